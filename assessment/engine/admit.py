@@ -1,0 +1,314 @@
+"""From claims in words to evidence in numbers, read by what the ruleset declares.
+
+Every value is read by its type; what cannot be read is an error, what can be read but
+looks wrong is a warning. An inspected value stands in the place of the claimed one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from assessment.errors import Notice, nearest
+from assessment.model.dossier import Claim, Dossier
+from assessment.model.evidence import Evidence, Reading
+from assessment.model.quantity import Ratio, exact, plain
+from assessment.model.ruleset import (
+    EvidenceKey,
+    EvidenceType,
+    Judged,
+    Ruleset,
+    Threshold,
+)
+
+MAX_COUNT = 10**12
+_YES = frozenset({"true", "có", "x"})
+_NO = frozenset({"false", "không"})
+_COUNT = re.compile(r"\d{1,13}")
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_INFINITE = Ratio(1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """The evidence counted, the evidence as claimed, and what was noticed on the way."""
+
+    counted: Evidence
+    claimed: Evidence
+    errors: tuple[Notice, ...]
+    warnings: tuple[Notice, ...]
+
+
+def admit(ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> Admitted:
+    """Read a dossier's claims and the inspection's findings.
+
+    Args:
+        strict: a claim without a document counts as no evidence; what the inspection
+            found is its own document.
+    """
+    reader = _Reader(ruleset, dossier)
+    claimed = reader.read("evidence", dossier.evidence)
+    if strict:
+        claimed = {key: r for key, r in claimed.items() if r.claim.documents}
+    own = _evidence(ruleset, dossier, claimed, frozenset())
+    if not dossier.inspected:
+        return Admitted(own, own, tuple(reader.errors), tuple(reader.warnings))
+    inspected = reader.read("inspected", dossier.inspected)
+    rejected = frozenset(key for key, claim in dossier.inspected.items() if claim.rejected)
+    readings = {**claimed, **inspected}
+    counted = {key: r for key, r in readings.items() if key not in rejected}
+    return Admitted(
+        _evidence(ruleset, dossier, counted, rejected),
+        own,
+        tuple(reader.errors),
+        tuple(reader.warnings),
+    )
+
+
+def _evidence(
+    ruleset: Ruleset, dossier: Dossier, readings: Mapping[str, Reading], rejected: frozenset[str]
+) -> Evidence:
+    subject = dossier.subject
+    areas = ruleset.areas.disadvantaged_scale_for if ruleset.areas else ()
+    return Evidence(
+        readings=readings,
+        declared=ruleset.evidence,
+        rejected=rejected,
+        not_applied=frozenset(id_ for id_, applies in dossier.applies.items() if not applies),
+        disadvantaged=subject.area in areas,
+        unit_type=subject.unit_type,
+        public=subject.public,
+    )
+
+
+class _Reader:
+    def __init__(self, ruleset: Ruleset, dossier: Dossier) -> None:
+        self._ruleset = ruleset
+        self._dossier = dossier
+        self.errors: list[Notice] = []
+        self.warnings: list[Notice] = []
+        self._where = ""
+
+    def read(self, section: str, claims: Mapping[str, Claim]) -> dict[str, Reading]:
+        readings = {}
+        for key, claim in claims.items():
+            self._where = f"{section}.{key}"
+            reading = self._reading(key, claim)
+            if reading is not None:
+                readings[key] = reading
+        return readings
+
+    def _reading(self, key: str, claim: Claim) -> Reading | None:
+        entry = self._ruleset.evidence.get(key)
+        if entry is None:
+            return self._reading_by_id(key, claim)
+        if claim.empty:
+            return None
+        return _READ[entry.type](self, key, entry, claim)
+
+    def _reading_by_id(self, key: str, claim: Claim) -> Reading | None:
+        item = self._ruleset.keyed_by_id.get(key)
+        if item is None:
+            return self._unknown(key)
+        if claim.empty:
+            return None
+        if isinstance(item, Threshold):
+            ratio = item.ratio
+            return self._percentage(key, claim, may_exceed=bool(ratio and ratio.may_exceed))
+        if item.full_at and (claim.value or claim.at_least or claim.at_most or "").endswith("%"):
+            return self._percentage(key, claim, may_exceed=False)
+        return self._judged(item, claim)
+
+    def _unknown(self, key: str) -> None:
+        known = [*self._ruleset.evidence, *self._ruleset.keyed_by_id]
+        near = nearest(key, known)
+        entry = self._ruleset.evidence.get(near or "")
+        item = self._ruleset.indicators.get(key)
+        own = getattr(item, "key", None) or getattr(item, "count", None)
+        self._error(
+            "dossier.unknown_key",
+            key=key,
+            ruleset=self._ruleset.id,
+            nearest=own or near,
+            label=self._ruleset.evidence[own].label if own else entry.label if entry else None,
+        )
+
+    # --- by type -----------------------------------------------------------------------
+
+    def _yes_no(self, key: str, _entry: EvidenceKey, claim: Claim) -> Reading | None:
+        text = (self._exact_text(claim) or "").casefold()
+        if text in _YES or text in _NO:
+            return Reading(key, text in _YES, None, None, claim)
+        return self._wrong_type(claim, "yes_no")
+
+    def _choice(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
+        text = self._exact_text(claim)
+        if text is None:
+            return self._wrong_type(claim, "choice")
+        options = entry.options or {}
+        if text in options:
+            return Reading(key, text, None, None, claim)
+        folded = _folded(text)
+        for option, label in options.items():
+            if folded in (_folded(option), _folded(label)):
+                return Reading(key, option, None, None, claim)
+        near = nearest(text, [*options, *options.values()])
+        allowed = "; ".join(f"{option} ({label})" for option, label in options.items())
+        self._error("dossier.unknown_option", value=text, nearest=near, allowed=allowed)
+        return None
+
+    def _count(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
+        least = int(entry.at_least) if entry.at_least is not None else 0
+        most = int(entry.at_most) if entry.at_most is not None else MAX_COUNT
+        if claim.value is not None:
+            count = self._whole(claim.value)
+            if count is None:
+                return self._wrong_type(claim, "count")
+            if not least <= count <= most:
+                return self._out_of_bounds(claim.value, least, most)
+            self._parts(count, claim)
+            return Reading(key, count, Ratio(count), Ratio(count), claim)
+        low = least if claim.at_least is None else self._whole(claim.at_least)
+        high = most if claim.at_most is None else self._whole(claim.at_most)
+        if low is None or high is None:
+            return self._wrong_type(claim, "count")
+        if not least <= low <= most or not least <= high <= most:
+            return self._out_of_bounds(claim.at_least or claim.at_most or "", least, most)
+        return self._bounded(key, claim, Ratio(low), Ratio(high))
+
+    def _number(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
+        least = entry.at_least if entry.at_least is not None else Decimal(-MAX_COUNT)
+        most = entry.at_most if entry.at_most is not None else Decimal(MAX_COUNT)
+        numbers = [_decimal(t) for t in (claim.value, claim.at_least, claim.at_most) if t]
+        if None in numbers:
+            return self._wrong_type(claim, "number")
+        if any(n is not None and not least <= n <= most for n in numbers):
+            return self._out_of_bounds(_text(claim), least, most)
+        if claim.value is not None:
+            value = exact(claim.value)
+            return Reading(key, value, Ratio.of(value), Ratio.of(value), claim)
+        low = exact(claim.at_least) if claim.at_least else least
+        high = exact(claim.at_most) if claim.at_most else most
+        return self._bounded(key, claim, Ratio.of(low), Ratio.of(high))
+
+    def _percentage_key(self, key: str, _entry: EvidenceKey, claim: Claim) -> Reading | None:
+        return self._percentage(key, claim, may_exceed=False)
+
+    def _percentage(self, key: str, claim: Claim, *, may_exceed: bool) -> Reading | None:
+        shares = {}
+        for name, text in (
+            ("value", claim.value),
+            ("at_least", claim.at_least),
+            ("at_most", claim.at_most),
+        ):
+            if text is None:
+                continue
+            if not text.endswith("%"):
+                code = "dossier.no_percent_sign" if _decimal(text) is not None else None
+                self._error(code or "dossier.wrong_type", value=text, wanted="percentage")
+                return None
+            percent = _decimal(text.removesuffix("%"))
+            if percent is None:
+                return self._wrong_type(claim, "percentage")
+            if percent < 0 or (percent > 100 and not may_exceed):
+                return self._out_of_bounds(text, "0%", "100%")
+            shares[name] = Ratio.of(percent / 100)
+        if "value" in shares:
+            return Reading(key, None, shares["value"], shares["value"], claim)
+        top = _INFINITE if may_exceed else Ratio(1)
+        low, high = shares.get("at_least", Ratio(0)), shares.get("at_most", top)
+        return self._bounded(key, claim, low, high)
+
+    def _judged(self, item: Judged, claim: Claim) -> Reading | None:
+        text = self._exact_text(claim)
+        points = _decimal(text) if text is not None else None
+        if points is None:
+            return self._wrong_type(claim, "points")
+        if not 0 <= points <= item.max:
+            return self._out_of_bounds(text or "", 0, plain(item.max))
+        step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
+        if points % step:
+            self._error("dossier.off_step", value=text, step=plain(step))
+            return None
+        return Reading(item.id, points, None, None, claim)
+
+    # --- the small things --------------------------------------------------------------
+
+    def _bounded(self, key: str, claim: Claim, low: Ratio, high: Ratio) -> Reading | None:
+        if low.exceeds(high):
+            self._error("dossier.bounds_reversed", low=claim.at_least, high=claim.at_most)
+            return None
+        return Reading(key, None, low, high, claim)
+
+    def _exact_text(self, claim: Claim) -> str | None:
+        """The value, where only an exact one will do."""
+        if claim.value is None:
+            self._error("dossier.bound_not_allowed")
+        return claim.value.strip() if claim.value is not None else None
+
+    def _whole(self, text: str) -> int | None:
+        stripped = text.strip()
+        if _COUNT.fullmatch(stripped) and stripped.isascii():
+            return int(stripped)
+        if _GROUPED.fullmatch(stripped) and stripped.isascii():
+            count = int(stripped.replace(".", ""))
+            self._warn("check.thousands", value=stripped, count=count)
+            return count
+        return None
+
+    def _parts(self, count: int, claim: Claim) -> None:
+        if not claim.parts:
+            return
+        parts = {name: self._whole(text) for name, text in claim.parts.items()}
+        wrong = next((name for name, part in parts.items() if part is None), None)
+        if wrong is not None:
+            self._error("dossier.wrong_type", value=claim.parts[wrong], wanted="count")
+            return
+        total = sum(part for part in parts.values() if part is not None)
+        if total != count:
+            listed = " + ".join(str(part) for part in parts.values())
+            self._warn("check.parts_do_not_add_up", stated=count, sum=total, listed=listed)
+
+    def _wrong_type(self, claim: Claim, wanted: str) -> None:
+        if not any(n.place == self._place() for n in self.errors):
+            self._error("dossier.wrong_type", value=_text(claim), wanted=wanted)
+
+    def _out_of_bounds(self, value: str, least: Any, most: Any) -> None:
+        self._error("dossier.out_of_bounds", value=value, least=least, most=most)
+
+    def _place(self) -> Any:
+        return self._dossier.place(self._where)
+
+    def _error(self, code: str, **params: Any) -> None:
+        self.errors.append(Notice(code, self._place(), params))
+
+    def _warn(self, code: str, **params: Any) -> None:
+        self.warnings.append(Notice(code, self._place(), params))
+
+
+_READ: Mapping[EvidenceType, Callable[[_Reader, str, EvidenceKey, Claim], Reading | None]] = {
+    EvidenceType.YES_NO: _Reader._yes_no,
+    EvidenceType.CHOICE: _Reader._choice,
+    EvidenceType.COUNT: _Reader._count,
+    EvidenceType.NUMBER: _Reader._number,
+    EvidenceType.PERCENTAGE: _Reader._percentage_key,
+}
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    try:
+        return exact(text.strip()) if text is not None else None
+    except ValueError:
+        return None
+
+
+def _text(claim: Claim) -> str:
+    return claim.value or claim.at_least or claim.at_most or ""
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().strip()

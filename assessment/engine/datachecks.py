@@ -1,0 +1,212 @@
+"""What is wrong, or looks wrong, when the pieces of a dossier are held together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from assessment.errors import Notice, Place
+from assessment.model.dossier import Dossier
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import CriterionResult, Finding, Judgement, Share
+from assessment.model.quantity import exact, plain
+from assessment.model.ruleset import AppliesTo, Judged, Ruleset, SubjectKind, Threshold
+
+
+def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
+    """What makes a dossier unfit to be scored by this ruleset."""
+    yield from _subject(ruleset, dossier)
+    yield from _left_out(ruleset, dossier)
+    for ratio in ruleset.ratios:
+        part, whole = _count(evidence, ratio.of), _count(evidence, ratio.over)
+        if part is not None and whole is not None and part > whole and not ratio.may_exceed:
+            yield Notice(
+                "dossier.part_above_whole",
+                _place(dossier, ratio.of),
+                {
+                    "key": ratio.of,
+                    "part": part,
+                    "over": ratio.over,
+                    "whole": whole,
+                    "label": ruleset.evidence[ratio.of].label,
+                    "over_label": ruleset.evidence[ratio.over].label,
+                },
+            )
+
+
+def warnings(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
+    """What looks wrong but can be scored."""
+    yield from _period(ruleset, dossier)
+    if dossier.subject.area is None and ruleset.has_area_variants:
+        yield Notice("check.no_area", dossier.place("subject.area"))
+    yield from _percentages(ruleset, dossier, evidence)
+    for key, entry in ruleset.evidence.items():
+        part, whole = _count(evidence, key), _count(evidence, entry.within or "")
+        if part is not None and whole is not None and part > whole:
+            yield Notice(
+                "check.part_of_population",
+                _place(dossier, key),
+                {
+                    "label": entry.label,
+                    "part": part,
+                    "over_label": ruleset.evidence[entry.within or ""].label,
+                    "whole": whole,
+                },
+            )
+    yield from _upgrade(ruleset, dossier)
+
+
+def warnings_of_findings(
+    dossier: Dossier, criteria: tuple[CriterionResult, ...], evidence: Evidence
+) -> Iterator[Notice]:
+    """What only scoring shows: judged points without a reason, a share of nothing."""
+    for result in criteria:
+        for finding in result.findings:
+            for found in (finding, *finding.parts):
+                if "nothing_counted" in found.remarks and isinstance(found.seen[0], Share):
+                    over = found.seen[0].over
+                    yield Notice("check.nothing_counted", _place(dossier, over), {"key": over})
+            if isinstance(finding.item, Judged):
+                yield from _judged(dossier, finding, evidence)
+
+
+def _judged(dossier: Dossier, finding: Finding, evidence: Evidence) -> Iterator[Notice]:
+    item, seen = finding.item, finding.seen[0]
+    reading = evidence.readings.get(item.id)
+    if reading is None or not isinstance(seen, Judgement) or seen.points is None:
+        return
+    params = {"id": item.id, "points": plain(seen.points), "max": plain(finding.max)}
+    place = _place(dossier, item.id)
+    if finding.points and seen.points != finding.points.low:
+        yield Notice("check.judged_and_counted", place, params)
+    elif seen.points < finding.max and not reading.claim.reason:
+        yield Notice("check.no_reason", place, params)
+    elif seen.points == finding.max and "below_full" in finding.remarks and _counted(seen):
+        yield Notice("check.full_points_below_full", place, params)
+
+
+def _counted(seen: Judgement) -> bool:
+    return seen.share is not None and seen.share.low is not None
+
+
+# --- subject and period ----------------------------------------------------------------
+
+
+def _subject(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+    subject = dossier.subject
+    wrong_level = subject.level and ruleset.unit_levels and subject.level not in ruleset.unit_levels
+    if subject.kind != ruleset.subject or wrong_level:
+        params = {"subject": subject.kind, "ruleset": ruleset.id, "wanted": ruleset.subject}
+        yield Notice("catalog.wrong_subject", dossier.place("subject.kind"), params)
+        return
+    if subject.kind is not SubjectKind.UNIT:
+        return
+    known = {unit_type.id: unit_type.text for unit_type in ruleset.unit_types}
+    allowed = "; ".join(f"{id_} ({text})" for id_, text in known.items())
+    if subject.unit_type is None:
+        if any(_asks_type(audience) for audience in ruleset.audiences):
+            params = {"allowed": allowed}
+            yield Notice("dossier.unit_type_needed", dossier.place("subject"), params)
+    elif known and subject.unit_type not in known:
+        params = {"value": subject.unit_type, "allowed": allowed}
+        yield Notice("dossier.unknown_unit_type", dossier.place("subject.unit_type"), params)
+    if subject.public is None and any(a.public is not None for a in ruleset.audiences):
+        yield Notice("dossier.public_needed", dossier.place("subject"))
+
+
+def _asks_type(audience: AppliesTo) -> bool:
+    return audience.unit_type is not None or audience.not_unit_type is not None
+
+
+def _left_out(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+    allowed = {c.id for c in ruleset.criteria if c.may_not_apply}
+    allowed |= {item.id for item in ruleset.indicators.values() if item.may_not_apply}
+    for name in dossier.applies:
+        if name not in allowed:
+            params = {"id": name, "allowed": ", ".join(sorted(allowed))}
+            yield Notice("dossier.may_not_be_left_out", dossier.place(f"applies.{name}"), params)
+
+
+def _period(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+    force = ruleset.document.in_force
+    params = {"ruleset": ruleset.id, "number": ruleset.document.number}
+    if dossier.period is None:
+        yield Notice("catalog.period_unknown", dossier.place("period"), params)
+        return
+    end = dossier.period.to
+    if end < force.from_ or (force.to is not None and end > force.to):
+        shown = {**params, "from": force.from_, "to": force.to, "end": end}
+        yield Notice("catalog.outside_period", dossier.place("period"), shown)
+
+
+def _upgrade(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+    upgrade, previous, period = ruleset.upgrade, dossier.previous, dossier.period
+    if not (upgrade and previous and period) or previous.level != upgrade.from_:
+        return
+    months = (period.to.year - previous.decided.year) * 12
+    months += period.to.month - previous.decided.month
+    if period.to.day < previous.decided.day:
+        months -= 1
+    if months < upgrade.after_months:
+        params = {"decided": previous.decided, "months": upgrade.after_months}
+        yield Notice("check.upgrade_too_early", dossier.place("previous.decided"), params)
+
+
+# --- stated percentages ----------------------------------------------------------------
+
+
+def _percentages(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
+    """A percentage beside its own counts must be theirs, to a unit of its last digit."""
+    for id_, item in ruleset.keyed_by_id.items():
+        ratio = item.ratio if isinstance(item, Threshold) else item.full_at and item.full_at.ratio
+        reading = evidence.readings.get(id_)
+        if ratio is None or reading is None or reading.claim.value is None:
+            continue
+        part, whole = _count(evidence, ratio.of), _count(evidence, ratio.over)
+        text = reading.claim.value.strip()
+        if part is None or not whole or not text.endswith("%"):
+            continue
+        stated = exact(text.removesuffix("%"))
+        if _fits(stated, part, whole):
+            continue
+        fitting = _fitting(stated, part, {ratio.of, ratio.over}, evidence)
+        yield Notice(
+            "check.stated_percentage",
+            _place(dossier, id_),
+            {
+                "id": id_,
+                "stated": text,
+                "part": part,
+                "whole": whole,
+                "fitting": fitting,
+                "fitting_label": ruleset.evidence[fitting].label if fitting else None,
+                "fitting_count": _count(evidence, fitting) if fitting else None,
+            },
+        )
+
+
+def _fits(stated: Decimal, part: int, whole: int) -> bool:
+    """|100 part/whole - stated| is less than one unit of the last digit stated."""
+    exponent = stated.as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(100 * part - stated * whole) < unit * whole
+
+
+def _fitting(stated: Decimal, part: int, own: set[str], evidence: Evidence) -> str | None:
+    """Another count of the dossier of which the percentage is right."""
+    for key, reading in evidence.readings.items():
+        count = reading.value
+        if key not in own and type(count) is int and count and _fits(stated, part, count):
+            return key
+    return None
+
+
+def _count(evidence: Evidence, key: str) -> int | None:
+    reading = evidence.readings.get(key)
+    value = reading.value if reading else None
+    return value if type(value) is int else None
+
+
+def _place(dossier: Dossier, key: str) -> Place:
+    section: Mapping[str, object] = dossier.inspected
+    return dossier.place(f"{'inspected' if key in section else 'evidence'}.{key}")

@@ -1,0 +1,190 @@
+"""Everything that can be wrong, as data: one shape, one closed list of codes.
+
+    CdhtError                     exit code
+    ├── UsageError                2   the command itself
+    ├── DossierError              3   a dossier, table or receipt; no ruleset for it
+    ├── RulesetError              4   a ruleset file
+    ├── DemandError               5   what was demanded cannot be had
+    └── DisagreementError         6   replay or cross-check disagrees
+
+An error carries all the notices found in its file, sorted by place. The words for a
+code stand in `assessment.wording`, one entry a code and language; `CODES` below is the
+list that wording, documentation and tests are held to.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+CODES = frozenset(
+    {
+        # the command
+        "usage.unknown_ruleset",
+        "usage.unknown_item",
+        "usage.bad_date",
+        "usage.cannot_write",
+        # any file
+        "file.not_found",
+        "file.unreadable",
+        "file.too_large",
+        "file.not_text",
+        "file.syntax",
+        "file.too_deep",
+        "file.too_many_values",
+        "file.alias",
+        "file.duplicate_key",
+        "file.format",
+        # the shape of a ruleset or dossier
+        "shape.missing_key",
+        "shape.unknown_key",
+        "shape.wrong_type",
+        "shape.not_a_number",
+        "shape.not_a_date",
+        "shape.not_one_of",
+        "shape.empty",
+        "shape.dates_reversed",
+        # a ruleset as a whole
+        "ruleset.no_basis",
+        "ruleset.no_source",
+        "ruleset.no_label",
+        "ruleset.duplicate_id",
+        "ruleset.bad_id",
+        "ruleset.sum_of_indicators",
+        "ruleset.sum_of_criteria",
+        "ruleset.off_step",
+        "ruleset.undeclared_key",
+        "ruleset.unused_key",
+        "ruleset.wrong_key_type",
+        "ruleset.unknown_level",
+        "ruleset.unknown_option",
+        "ruleset.unknown_reference",
+        "ruleset.bad_award",
+        "ruleset.bad_condition",
+        "ruleset.no_otherwise",
+        "ruleset.no_scale",
+        # choosing a ruleset
+        "catalog.none_in_force",
+        "catalog.several_apply",
+        "catalog.unknown_ruleset",
+        "catalog.no_period",
+        "catalog.wrong_subject",
+        "catalog.outside_period",
+        "catalog.period_unknown",
+        # a dossier against its ruleset
+        "dossier.unknown_key",
+        "dossier.wrong_type",
+        "dossier.out_of_bounds",
+        "dossier.unknown_option",
+        "dossier.off_step",
+        "dossier.no_percent_sign",
+        "dossier.part_above_whole",
+        "dossier.bound_not_allowed",
+        "dossier.bounds_reversed",
+        "dossier.may_not_be_left_out",
+        "dossier.unknown_unit_type",
+        "dossier.unit_type_needed",
+        "dossier.public_needed",
+        "dossier.unknown_previous_level",
+        # what looks wrong in a dossier (warnings)
+        "check.thousands",
+        "check.stated_percentage",
+        "check.parts_do_not_add_up",
+        "check.part_of_population",
+        "check.no_area",
+        "check.no_reason",
+        "check.nothing_counted",
+        "check.full_points_below_full",
+        "check.judged_and_counted",
+        "check.upgrade_too_early",
+        # what a reader of the result must know (notes)
+        "note.interpretation",
+        "note.percentage_only",
+        "note.illustrative",
+        "note.unknown_figure",
+        "note.missing_as_zero",
+        # receipts and the second opinion
+        "receipt.not_a_receipt",
+        "receipt.tampered",
+        "receipt.ruleset_changed",
+        "receipt.engine_changed",
+        "receipt.result_changed",
+        "receipt.cross_check_changed",
+        "cross_check.disagrees",
+        # demands
+        "demand.rating_undetermined",
+    }
+)
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a notice belongs: a file, a line (from 1) and a path of keys; each may be unknown."""
+
+    file: str | None = None
+    line: int | None = None
+    path: str | None = None
+
+    def __str__(self) -> str:
+        line = "" if self.line is None else f":{self.line}"
+        parts = (f"{self.file}{line}" if self.file else None, self.path)
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say: a code of `CODES`, its place, and the values its words need."""
+
+    code: str
+    place: Place = field(default_factory=Place)
+    params: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+
+    def __post_init__(self) -> None:
+        assert self.code in CODES, self.code
+
+
+class CdhtError(Exception):
+    """One or more notices that stop the work. `notices` is sorted by file and line."""
+
+    exit_code = 1
+
+    def __init__(self, *notices: Notice) -> None:
+        self.notices = tuple(
+            sorted(notices, key=lambda n: (n.place.file or "", n.place.line or 0, n.code))
+        )
+        super().__init__("; ".join(f"{n.code} {n.place}".strip() for n in self.notices))
+
+
+class UsageError(CdhtError):
+    exit_code = 2
+
+
+class DossierError(CdhtError):
+    exit_code = 3
+
+
+class RulesetError(CdhtError):
+    exit_code = 4
+
+
+class DemandError(CdhtError):
+    exit_code = 5
+
+
+class DisagreementError(CdhtError):
+    exit_code = 6
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like `name`, or None when none is near.
+
+    >>> nearest("under_3", ["under3", "workers"])
+    'under3'
+    """
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

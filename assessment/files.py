@@ -1,0 +1,222 @@
+"""YAML and JSON files as trees of text, bounded, with the line of every key.
+
+Scalars stay text (`0.5` and `true` too) so that numbers are read exactly, later and by
+one rule; an empty scalar, `~` or `null` is None. Text is NFC-normalised. Anchors, tags
+and several documents in a file are refused.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from assessment.errors import CdhtError, Notice, Place
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_VALUES = 100_000
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A file's content as text, and where each part of it stands."""
+
+    content: dict[str, Any]
+    file: str | None = None
+    lines: Mapping[Steps, int] = field(default_factory=dict)
+
+    def place(self, steps: Steps) -> Place:
+        """The place of a path, or of the nearest part of it that has a line."""
+        near = steps
+        while near and near not in self.lines:
+            near = near[:-1]
+        return Place(self.file, self.lines.get(near), path_text(steps))
+
+
+def path_text(steps: Steps) -> str:
+    """criteria, 0, title -> "criteria[0].title" """
+    text = ""
+    for step in steps:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def read_tree(path: Path, error: type[CdhtError]) -> Tree:
+    """Read a YAML or JSON file (by its suffix; YAML unless .json).
+
+    Raises:
+        error: with one `file.*` notice.
+    """
+    name = str(path)
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            _refuse(error, "file.too_large", name, limit=MAX_BYTES)
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        _refuse(error, "file.not_found", name)
+    except UnicodeDecodeError:
+        _refuse(error, "file.not_text", name)
+    except (OSError, ValueError):
+        _refuse(error, "file.unreadable", name)
+    parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
+    return parse(text, name, error)
+
+
+def parse_yaml(text: str, name: str | None, error: type[CdhtError]) -> Tree:
+    """The tree of a YAML text."""
+    lines: dict[Steps, int] = {}
+    try:
+        content = _Builder(name, error, lines).build(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = mark.line + 1 if mark else None
+        column = mark.column + 1 if mark else None
+        _refuse(error, "file.syntax", name, line=line, column=column)
+    except yaml.YAMLError:
+        _refuse(error, "file.syntax", name)
+    if not isinstance(content, dict):
+        _refuse(error, "file.format", name)
+    return Tree(content, name, lines)
+
+
+def parse_json(text: str, name: str | None, error: type[CdhtError]) -> Tree:
+    """The tree of a JSON text; its places have no lines."""
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in seen:
+                _refuse(error, "file.duplicate_key", name, path=key, key=key)
+            seen[key] = value
+        return seen
+
+    def constant(value: str) -> NoReturn:
+        _refuse(error, "file.syntax", name, value=value)
+
+    try:
+        content = json.loads(
+            text,
+            parse_float=str,
+            parse_int=str,
+            parse_constant=constant,
+            object_pairs_hook=unique,
+        )
+    except json.JSONDecodeError as problem:
+        _refuse(error, "file.syntax", name, line=problem.lineno, column=problem.colno)
+    except RecursionError:
+        _refuse(error, "file.too_deep", name, limit=MAX_DEPTH)
+    if not isinstance(content, dict):
+        _refuse(error, "file.format", name)
+    return tree_of(content, name, error)
+
+
+def tree_of(content: Mapping[str, Any], name: str | None, error: type[CdhtError]) -> Tree:
+    """A tree from plain data (as parsed from JSON), brought to text."""
+    count = 0
+
+    def text_of(value: Any, depth: int) -> Any:
+        nonlocal count
+        count += 1
+        if depth > MAX_DEPTH:
+            _refuse(error, "file.too_deep", name, limit=MAX_DEPTH)
+        if count > MAX_VALUES:
+            _refuse(error, "file.too_many_values", name, limit=MAX_VALUES)
+        if isinstance(value, Mapping):
+            return {_nfc(str(key)): text_of(item, depth + 1) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [text_of(item, depth + 1) for item in value]
+        if value is None:
+            return None
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return _nfc(str(value))
+
+    return Tree(text_of(content, 0), name)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _refuse(
+    error: type[CdhtError],
+    code: str,
+    name: str | None,
+    *,
+    line: int | None = None,
+    path: str | None = None,
+    **params: Any,
+) -> NoReturn:
+    raise error(Notice(code, Place(name, line, path), params)) from None
+
+
+class _Builder:
+    """Builds the tree from YAML events, so that no bound is met too late."""
+
+    def __init__(self, name: str | None, error: type[CdhtError], lines: dict[Steps, int]) -> None:
+        self._name = name
+        self._error = error
+        self._lines = lines
+        self._count = 0
+
+    def build(self, events: Iterator[Any]) -> Any:
+        content: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse("file.format", event)
+                content = self._value(next(events), events, ())
+        return content
+
+    def _value(self, event: Any, events: Iterator[Any], steps: Steps) -> Any:
+        self._count += 1
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._refuse("file.alias", event)
+        if len(steps) > MAX_DEPTH:
+            self._refuse("file.too_deep", event, limit=MAX_DEPTH)
+        if self._count > MAX_VALUES:
+            self._refuse("file.too_many_values", event, limit=MAX_VALUES)
+        if event.tag not in (None, "!"):
+            self._refuse("file.syntax", event)
+        self._lines.setdefault(steps, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.implicit[0]
+            return None if plain and event.value in ("", "~", "null") else _nfc(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, steps)
+        return self._mapping(events, steps)
+
+    def _sequence(self, events: Iterator[Any], steps: Steps) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self._value(event, events, (*steps, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[Any], steps: Steps) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if isinstance(event, yaml.AliasEvent):
+                self._refuse("file.alias", event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse("file.format", event)
+            key = _nfc(event.value)
+            if key in items:
+                self._refuse("file.duplicate_key", event, path=path_text((*steps, key)), key=key)
+            self._lines[(*steps, key)] = event.start_mark.line + 1
+            items[key] = self._value(next(events), events, (*steps, key))
+        return items
+
+    def _refuse(self, code: str, event: Any, **params: Any) -> NoReturn:
+        _refuse(self._error, code, self._name, line=event.start_mark.line + 1, **params)

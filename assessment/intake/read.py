@@ -1,0 +1,64 @@
+"""Dossiers in: a YAML or JSON file becomes a `Dossier`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assessment.errors import DossierError, Notice
+from assessment.files import Tree, path_text, read_tree, tree_of
+from assessment.model.dossier import Dossier
+from assessment.shape import validate
+
+_SECTIONS = ("evidence", "inspected")
+_YES_NO = {"có": "true", "x": "true", "không": "false"}
+
+
+def read_dossier(path: Path) -> Dossier:
+    """Read a dossier file.
+
+    Raises:
+        DossierError: every `file.*` and `shape.*` problem, with line and key.
+    """
+    return dossier_of(read_tree(path, DossierError))
+
+
+def dossier_from_content(content: Mapping[str, Any], name: str) -> Dossier:
+    """The dossier that a receipt embeds."""
+    return dossier_of(tree_of(content, name, DossierError))
+
+
+def dossier_of(tree: Tree) -> Dossier:
+    content = dict(tree.content)
+    for section in _SECTIONS:
+        if isinstance(content.get(section), dict):
+            content[section] = {k: _claim(v) for k, v in content[section].items()}
+        elif section in content and content[section] is None:
+            del content[section]
+    for section, names in (("subject", ("public",)), ("applies", None)):
+        if isinstance(content.get(section), dict):
+            content[section] = _answers(content[section], names)
+    dossier = validate(Dossier, tree, content, DossierError)
+    dossier._places = {path_text(steps): tree.place(steps) for steps in tree.lines}
+    dossier._content = tree.content
+    period = dossier.period
+    if period and period.to < period.from_:
+        params = {"from": period.from_, "to": period.to}
+        raise DossierError(Notice("shape.dates_reversed", dossier.place("period"), params))
+    return dossier
+
+
+def _claim(value: Any) -> Any:
+    """A plain value is short for {value: …}."""
+    return value if isinstance(value, dict | list) else {"value": value}
+
+
+def _answers(section: dict[str, Any], names: tuple[str, ...] | None) -> dict[str, Any]:
+    """có, không and x as yes and no, in the keys that ask for one."""
+    return {
+        key: _YES_NO.get(value.casefold(), value)
+        if isinstance(value, str) and (names is None or key in names)
+        else value
+        for key, value in section.items()
+    }

@@ -1,0 +1,90 @@
+"""A dossier: whom, when, and the evidence as people gave it, frozen.
+
+Values stay text here; what they mean depends on the ruleset, which the engine reads them
+against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from assessment.errors import Place
+from assessment.model.ruleset import Area, Frozen, SubjectKind, Text
+
+
+class Subject(Frozen):
+    """Who is assessed. `level`, `unit_type` and `public` describe a unit."""
+
+    kind: SubjectKind
+    name: Text
+    province: Text | None = None
+    district: Text | None = None
+    area: Area | None = None
+    level: str | None = None
+    unit_type: Text | None = None
+    public: bool | None = None
+
+
+class Period(Frozen):
+    """The period assessed, both days included."""
+
+    from_: date = Field(alias="from")
+    to: date
+
+
+class Claim(Frozen):
+    """One value as given, with what stands behind it.
+
+    Either `value`, or a bound (`at_least`, `at_most`: "trên 70%"), or `rejected`.
+    """
+
+    value: str | None = None
+    at_least: str | None = None
+    at_most: str | None = None
+    parts: Mapping[str, str] = Field(default_factory=dict)
+    documents: tuple[Text, ...] = ()
+    by: Text | None = None
+    note: Text | None = None
+    reason: Text | None = None
+    illustrative: bool = False
+    rejected: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return self.value is None and self.at_least is None and self.at_most is None
+
+
+class Previous(Frozen):
+    """The last recognition, for upgrades and validity."""
+
+    level: Text
+    decided: date
+
+
+class Dossier(Frozen):
+    """`places` says where in the file each path stands; `content` is the file as text."""
+
+    subject: Subject
+    period: Period | None = None
+    ruleset: Text | None = None
+    evidence: Mapping[str, Claim] = Field(default_factory=dict)
+    inspected: Mapping[str, Claim] = Field(default_factory=dict)
+    applies: Mapping[str, bool] = Field(default_factory=dict)
+    previous: Previous | None = None
+    note: Text | None = None
+
+    _places: Mapping[str, Place] = {}
+    _content: Mapping[str, Any] = {}
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The dossier as it was written, scalars as text: what a receipt embeds."""
+        return self._content
+
+    def place(self, path: str) -> Place:
+        """The line of a path such as `evidence.under3`, as near as it is known."""
+        return self._places.get(path) or Place(path=path)

@@ -1,0 +1,138 @@
+"""Points, ratios and intervals: exact numbers from text.
+
+Points are `Decimal` (at most 100 in the shipped rulesets, in steps such as 0.5).
+Shares are compared as fractions, cross-multiplied, never through a rounded percentage.
+The one rounding mode, used only for printing, is half up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator, PlainSerializer
+
+ROUNDING = ROUND_HALF_UP
+ZERO = Decimal(0)
+_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?")
+
+
+def exact(text: object) -> Decimal:
+    """The decimal number that a text states, with a dot or a comma before its decimals.
+
+    Args:
+        text: at most 15 digits before and 12 after the decimal mark.
+    Raises:
+        ValueError: anything else: exponents, NaN, infinity, floats, digit groups.
+
+    >>> exact("93,5")
+    Decimal('93.5')
+    """
+    if not isinstance(text, str) or not _DECIMAL.fullmatch(text.strip()):
+        raise ValueError(text)
+    return Decimal(text.strip().replace(",", "."))
+
+
+def plain(number: Decimal) -> str:
+    """The number as the contract prints it: no exponent, no trailing zeros.
+
+    >>> plain(Decimal("93.50")), plain(Decimal("8.0"))
+    ('93.5', '8')
+    """
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+class Ratio(NamedTuple):
+    """part / whole with whole >= 0, kept as counted; whole 0 stands for infinity.
+
+    Order is by cross-multiplication, so 2910/4843 and a limit of 60.087 % compare exactly.
+    """
+
+    part: int
+    whole: int = 1
+
+    def reaches(self, limit: Ratio) -> bool:
+        """self >= limit"""
+        return self.part * limit.whole >= limit.part * self.whole
+
+    def exceeds(self, limit: Ratio) -> bool:
+        """self > limit"""
+        return self.part * limit.whole > limit.part * self.whole
+
+    @classmethod
+    def of(cls, number: Decimal | int) -> Ratio:
+        """The same number as a fraction of whole numbers."""
+        if isinstance(number, int):
+            return cls(number, 1)
+        return cls(*number.as_integer_ratio())
+
+
+class Figure(NamedTuple):
+    """A threshold of the law: the number, whether it is a percentage, and its text."""
+
+    limit: Ratio
+    percent: bool
+    text: str
+
+
+def parse_figure(text: object) -> Figure:
+    """Read "40%", "0,5%" or "1.5".
+
+    Raises:
+        ValueError: the text is no number.
+    """
+    if isinstance(text, Figure):
+        return text
+    if not isinstance(text, str):
+        raise ValueError(text)
+    stripped = text.strip()
+    percent = stripped.endswith("%")
+    number = exact(stripped.removesuffix("%").rstrip())
+    part, whole = number.as_integer_ratio()
+    return Figure(Ratio(part, whole * 100 if percent else whole), percent, stripped)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Points between `low` and `high`, both included; exact when they meet."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def within(self, other: Interval) -> bool:
+        """True when this interval lies inside the other."""
+        return other.low <= self.low and self.high <= other.high
+
+    @classmethod
+    def sum(cls, parts: Any) -> Interval:
+        low = high = ZERO
+        for part in parts:
+            low += part.low
+            high += part.high
+        return cls(low, high)
+
+
+NOTHING = Interval(ZERO, ZERO)
+
+
+def _points(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else exact(value)
+
+
+Points = Annotated[Decimal, BeforeValidator(_points), PlainSerializer(plain)]
+"""Points in a ruleset: text in the file, Decimal in the program."""
+
+Limit = Annotated[Figure, BeforeValidator(parse_figure), PlainSerializer(lambda f: f.text)]
+"""A threshold in a ruleset: text in the file, Figure in the program."""

@@ -1,0 +1,296 @@
+"""What must hold across a ruleset: ids, sums, steps, keys, levels, options, references.
+
+Each problem has its place. That levels leave no gap, that every level can be reached and
+the like are proofs of another kind, and not made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from assessment.errors import Notice, nearest
+from assessment.files import Steps, Tree
+from assessment.model.quantity import ZERO, plain
+from assessment.model.ruleset import (
+    MET,
+    AllOf,
+    Award,
+    BestOf,
+    Checklist,
+    Choice,
+    ChoiceLevel,
+    Criterion,
+    EvidenceType,
+    Item,
+    Judged,
+    RatioOf,
+    Ruleset,
+    Threshold,
+    ThresholdLevel,
+    YesNo,
+)
+
+_COUNTS = (EvidenceType.COUNT,)
+_NUMBERS = (EvidenceType.NUMBER, EvidenceType.PERCENTAGE)
+
+
+def problems(ruleset: Ruleset, tree: Tree) -> list[Notice]:
+    """Every problem of a ruleset of the right shape; an empty list when it may run."""
+    return _Checker(ruleset, tree).run()
+
+
+class _Checker:
+    def __init__(self, ruleset: Ruleset, tree: Tree) -> None:
+        self._ruleset = ruleset
+        self._tree = tree
+        self._found: list[Notice] = []
+        self._used: set[str] = set()
+        self._levels = {level.id for level in ruleset.levels}
+
+    def run(self) -> list[Notice]:
+        ruleset = self._ruleset
+        if not ruleset.in_points and not ruleset.levels:
+            self._say("ruleset.no_scale", ())
+        self._ids()
+        for index, criterion in enumerate(ruleset.criteria):
+            self._criterion(criterion, ("criteria", index))
+        if ruleset.scale:
+            self._sum_of_criteria(ruleset.scale.max)
+        for index, gate in enumerate(ruleset.gates):
+            self._item(gate, ("gates", index), part=True)
+        for index, exclusion in enumerate(ruleset.exclusions):
+            self._key(exclusion.key, (EvidenceType.YES_NO,), ("exclusions", index, "key"))
+        self._ratings()
+        self._interpretations()
+        self._evidence()
+        return self._found
+
+    def _say(self, code: str, steps: Steps, **params: Any) -> None:
+        self._found.append(Notice(code, self._tree.place(steps), params))
+
+    # --- ids ---------------------------------------------------------------------------
+
+    def _ids(self) -> None:
+        ruleset = self._ruleset
+        for name in ("criteria", "ratings", "gates", "exclusions", "levels", "interpretations"):
+            self._unique((entry.id, (name, i)) for i, entry in enumerate(getattr(ruleset, name)))
+        self._unique(self._item_ids())
+
+    def _item_ids(self) -> Iterator[tuple[str, Steps]]:
+        for c, criterion in enumerate(self._ruleset.criteria):
+            for i, item in enumerate(criterion.indicators):
+                here = ("criteria", c, "indicators", i)
+                yield item.id, here
+                if isinstance(item, BestOf | AllOf):
+                    yield from ((part.id, (*here, "parts", p)) for p, part in enumerate(item.parts))
+        for g, gate in enumerate(self._ruleset.gates):
+            yield gate.id, ("gates", g)
+        for key in self._ruleset.evidence:
+            yield key, ("evidence", key)
+
+    def _unique(self, ids: Iterable[tuple[str, Steps]]) -> None:
+        seen: dict[str, Steps] = {}
+        for name, steps in ids:
+            if name in seen:
+                first = self._tree.place(seen[name]).line
+                self._say("ruleset.duplicate_id", (*steps, "id"), id=name, first=first)
+            seen.setdefault(name, steps)
+
+    # --- criteria and items ------------------------------------------------------------
+
+    def _criterion(self, criterion: Criterion, here: Steps) -> None:
+        for index, item in enumerate(criterion.indicators):
+            self._item(item, (*here, "indicators", index), part=False)
+        if not self._ruleset.in_points:
+            return
+        total = sum((item.most for item in criterion.indicators), ZERO)
+        if criterion.max is None:
+            self._say("shape.missing_key", here, key="max")
+        elif total != criterion.max:
+            self._say(
+                "ruleset.sum_of_indicators",
+                (*here, "max"),
+                id=criterion.id,
+                stated=plain(criterion.max),
+                sum=plain(total),
+            )
+
+    def _sum_of_criteria(self, stated: Decimal) -> None:
+        total = sum((c.max for c in self._ruleset.criteria if c.max is not None), ZERO)
+        if total != stated:
+            self._say(
+                "ruleset.sum_of_criteria", ("scale", "max"), stated=plain(stated), sum=plain(total)
+            )
+
+    def _item(self, item: Item, here: Steps, *, part: bool) -> None:
+        match item:
+            case Threshold():
+                self._threshold(item, here)
+                self._awards(item.levels, here, part=part)
+            case Choice():
+                self._choice(item, here)
+                self._awards(item.levels, here, part=part)
+            case YesNo():
+                self._key(item.key, (EvidenceType.YES_NO,), (*here, "key"))
+                self._awards(item.levels, here, part=part)
+            case Checklist():
+                for index, entry in enumerate(item.parts):
+                    steps = (*here, "parts", index)
+                    self._key(entry.key, (EvidenceType.YES_NO,), (*steps, "key"))
+                    self._points(entry.points, (*steps, "points"))
+            case BestOf() | AllOf():
+                as_part = part or isinstance(item, AllOf)
+                for index, nested in enumerate(item.parts):
+                    self._item(nested, (*here, "parts", index), part=as_part)
+                if isinstance(item, AllOf):
+                    self._awards(item.levels, here, part=part)
+            case Judged():
+                self._points(item.max, (*here, "max"))
+                if not self._ruleset.in_points:
+                    self._say("ruleset.bad_award", here, id=item.id)
+                if item.full_at:
+                    self._ratio(item.full_at.ratio, (*here, "full_at", "ratio"))
+
+    def _awards(self, levels: tuple[Award, ...], here: Steps, *, part: bool) -> None:
+        """A level earns points in a ruleset of points, else a level that the ruleset has."""
+        in_points = self._ruleset.in_points and not part
+        known = {MET} if self._ruleset.in_points else self._levels
+        for index, level in enumerate(levels):
+            steps = (*here, "levels", index)
+            states_points = "points" in level.model_fields_set
+            if in_points != states_points or in_points == (level.level is not None):
+                self._say("ruleset.bad_award", steps)
+            elif level.points is not None:
+                self._points(level.points, (*steps, "points"))
+            elif level.level is not None and level.level not in known:
+                self._say(
+                    "ruleset.unknown_level",
+                    (*steps, "level"),
+                    level=level.level,
+                    nearest=nearest(level.level, known),
+                )
+
+    def _points(self, points: Decimal, steps: Steps) -> None:
+        scale = self._ruleset.scale
+        if scale and (points < 0 or points > scale.max or points % scale.step):
+            self._say("ruleset.off_step", steps, points=plain(points), step=plain(scale.step))
+
+    # --- thresholds and choices --------------------------------------------------------
+
+    def _threshold(self, item: Threshold, here: Steps) -> None:
+        measures = [name for name in ("ratio", "number", "count") if getattr(item, name)]
+        if len(measures) != 1 and not (not measures and all(x.ratio for x in item.levels)):
+            self._say("ruleset.bad_condition", here, id=item.id)
+        if item.ratio:
+            self._ratio(item.ratio, (*here, "ratio"))
+        if item.number:
+            self._key(item.number, _NUMBERS, (*here, "number"))
+        if item.count:
+            self._key(item.count, _COUNTS, (*here, "count"))
+        number = self._ruleset.evidence.get(item.number or "")
+        percent = bool(number and number.type == EvidenceType.PERCENTAGE) or not (
+            item.number or item.count
+        )
+        for index, level in enumerate(item.levels):
+            self._threshold_level(level, (*here, "levels", index), percent=percent)
+        self._last_is_otherwise(item, here)
+
+    def _threshold_level(self, level: ThresholdLevel, steps: Steps, *, percent: bool) -> None:
+        stated = [name for name in ("at_least", "at_most") if name in level.model_fields_set] + [
+            "otherwise"
+        ] * level.otherwise
+        if len(stated) != 1:
+            self._say("ruleset.bad_condition", steps)
+        for figure in (level.at_least, level.at_most):
+            if figure and figure.percent != percent:
+                self._say("ruleset.bad_condition", steps, figure=figure.text)
+        if level.ratio:
+            self._ratio(level.ratio, (*steps, "ratio"))
+        if variant := level.disadvantaged:
+            for figure in (variant.at_least, variant.at_most):
+                if figure and figure.percent != percent:
+                    self._say("ruleset.bad_condition", steps, figure=figure.text)
+            if variant.ratio:
+                self._ratio(variant.ratio, (*steps, "disadvantaged", "ratio"))
+
+    def _choice(self, item: Choice, here: Steps) -> None:
+        self._key(item.key, (EvidenceType.CHOICE,), (*here, "key"))
+        entry = self._ruleset.evidence.get(item.key)
+        options: Mapping[str, str] = (entry.options if entry else None) or {}
+        for index, level in enumerate(item.levels):
+            steps = (*here, "levels", index)
+            named = [name for name in (level.option, level.at_least) if name]
+            if len(named) + level.otherwise != 1:
+                self._say("ruleset.bad_condition", steps)
+            for name in named:
+                if options and name not in options:
+                    near = nearest(name, options)
+                    self._say("ruleset.unknown_option", steps, option=name, nearest=near)
+        if not _covers(item.levels, options) and item.levels[0].level is None:
+            self._say("ruleset.no_otherwise", here, id=item.id)
+
+    def _last_is_otherwise(self, item: Threshold, here: Steps) -> None:
+        earns_points = "points" in item.levels[0].model_fields_set
+        if earns_points and not item.levels[-1].otherwise:
+            self._say("ruleset.no_otherwise", here, id=item.id)
+
+    # --- evidence ----------------------------------------------------------------------
+
+    def _ratio(self, ratio: RatioOf, steps: Steps) -> None:
+        self._key(ratio.of, _COUNTS, (*steps, "of"))
+        self._key(ratio.over, _COUNTS, (*steps, "over"))
+
+    def _key(self, key: str, types: tuple[EvidenceType, ...], steps: Steps) -> None:
+        self._used.add(key)
+        entry = self._ruleset.evidence.get(key)
+        if entry is None:
+            near = nearest(key, self._ruleset.evidence)
+            self._say("ruleset.undeclared_key", steps, key=key, nearest=near)
+        elif entry.type not in types:
+            self._say("ruleset.wrong_key_type", steps, key=key, type=entry.type, wanted=types[0])
+
+    def _evidence(self) -> None:
+        for key, entry in self._ruleset.evidence.items():
+            here = ("evidence", key)
+            if entry.within:
+                self._key(entry.within, _COUNTS, (*here, "within"))
+            if entry.type == EvidenceType.CHOICE and not entry.options:
+                self._say("shape.missing_key", here, key="options")
+        for key, entry in self._ruleset.evidence.items():
+            if key not in self._used and not entry.checked_only:
+                self._say("ruleset.unused_key", ("evidence", key), key=key)
+
+    # --- ratings and interpretations ---------------------------------------------------
+
+    def _ratings(self) -> None:
+        ratings = self._ruleset.ratings
+        for index, rating in enumerate(ratings):
+            here = ("ratings", index)
+            if rating.otherwise != (index == len(ratings) - 1) or rating.otherwise == bool(
+                rating.when
+            ):
+                self._say("ruleset.no_otherwise", here, id=rating.id)
+            for level in (rating.when.levels if rating.when else None) or ():
+                if level not in self._levels:
+                    near = nearest(level, self._levels)
+                    self._say("ruleset.unknown_level", here, level=level, nearest=near)
+
+    def _interpretations(self) -> None:
+        items = {name for name, _ in self._item_ids()} | {c.id for c in self._ruleset.criteria}
+        for index, reading in enumerate(self._ruleset.interpretations):
+            affects = reading.affects
+            if affects is None:
+                continue
+            named = [*affects.indicators, *affects.below_full, *affects.nothing_counted]
+            for name in [*named, *affects.not_applied, *affects.evidence]:
+                if name not in items:
+                    here = ("interpretations", index, "affects")
+                    near = nearest(name, items)
+                    self._say("ruleset.unknown_reference", here, id=name, nearest=near)
+
+
+def _covers(levels: tuple[ChoiceLevel, ...], options: Mapping[str, str]) -> bool:
+    named = {level.option for level in levels if level.option}
+    return any(level.otherwise for level in levels) or named >= set(options)

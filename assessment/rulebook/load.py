@@ -1,0 +1,139 @@
+"""From a ruleset file to a checked `Ruleset`.
+
+Three steps: the file becomes a tree (bounded, unique keys), the tree is filled in (basis,
+source and short forms), and the model is checked as a whole. Nothing runs on a ruleset
+that has not passed all three.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assessment.errors import RulesetError
+from assessment.files import Tree, read_tree, tree_of
+from assessment.model.ruleset import MET, Ruleset
+from assessment.rulebook.integrity import problems
+from assessment.shape import validate
+
+_SOURCED = frozenset(
+    "document scale areas validity upgrade procedure evidence_rule note levels criteria gates"
+    " exclusions ratings disadvantaged interpretations title may_not_apply indicators parts"
+    " full_at deadlines decided_by council dossier notes".split()
+)
+"""Keys whose entries carry a basis and a source, handed down where they state none."""
+
+
+def load_ruleset(path: Path) -> Ruleset:
+    """Read, fill in and check one ruleset file.
+
+    Raises:
+        RulesetError: every `file.*`, `shape.*` or `ruleset.*` problem, with line and key.
+    """
+    return ruleset_of(read_tree(path, RulesetError))
+
+
+def ruleset_from_content(content: Mapping[str, Any], name: str) -> Ruleset:
+    """The ruleset that a receipt embeds."""
+    return ruleset_of(tree_of(content, name, RulesetError))
+
+
+def ruleset_of(tree: Tree) -> Ruleset:
+    filled = _filled_in(tree.content)
+    ruleset = validate(Ruleset, tree, filled, RulesetError)
+    found = problems(ruleset, tree)
+    if found:
+        raise RulesetError(*found)
+    sealed = ruleset.model_copy(update={"digest": digest(tree.content)})
+    sealed._content = tree.content
+    return sealed
+
+
+def digest(content: Any) -> str:
+    """SHA-256 of content in canonical form: UTF-8 JSON, sorted keys, no white space."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _filled_in(content: Mapping[str, Any]) -> dict[str, Any]:
+    filled = {
+        key: _handed_down(value, content.get("basis"), content.get("source"), key)
+        for key, value in content.items()
+    }
+    short = _ShortForms(filled)
+    for criterion in _dicts(filled.get("criteria")):
+        for item in _dicts(criterion.get("indicators")):
+            short.spell_out(item, part=False)
+    for gate in _dicts(filled.get("gates")):
+        short.spell_out(gate, part=True)
+    return filled
+
+
+def _handed_down(node: Any, basis: Any, source: Any, key: str) -> Any:
+    """A copy of `node` in which every sourced entry states its basis and source."""
+    if isinstance(node, list):
+        return [_handed_down(item, basis, source, key) for item in node]
+    if not isinstance(node, dict):
+        return node
+    own_basis, own_source = node.get("basis") or basis, node.get("source") or source
+    copy = {name: _handed_down(v, own_basis, own_source, name) for name, v in node.items()}
+    if key in _SOURCED:
+        for name, value in (("basis", own_basis), ("source", own_source)):
+            if value is not None:
+                copy[name] = value
+    return copy
+
+
+class _ShortForms:
+    """Spells out what a ruleset may leave unsaid in its items (in place)."""
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self._in_points = "scale" in content
+        self._levels = [level.get("id") for level in _dicts(content.get("levels"))]
+        evidence = content.get("evidence")
+        self._evidence = evidence if isinstance(evidence, dict) else {}
+
+    def spell_out(self, item: dict[str, Any], *, part: bool) -> None:
+        """`part`: the item earns no points of its own (a gate, a part of all_of)."""
+        sourced = {name: item[name] for name in ("basis", "source") if name in item}
+        kind = item.get("kind")
+        if kind == "all_of" and isinstance(item.get("keys"), list):
+            keys = item.pop("keys")
+            item["parts"] = [{"kind": "yes_no", "key": key, **sourced} for key in keys]
+        self._answers(item, kind, sourced, part=part)
+        if self._in_points and part:
+            for level in _dicts(item.get("levels")):
+                if "points" not in level:
+                    level.setdefault("level", MET)
+        for number, nested in enumerate(_dicts(item.get("parts")), start=1):
+            if kind != "checklist":
+                nested.setdefault("id", f"{item.get('id')}.{number}")
+                nested.setdefault("text", self._label(nested))
+                self.spell_out(nested, part=kind == "all_of")
+
+    def _answers(
+        self, item: dict[str, Any], kind: Any, sourced: dict[str, Any], *, part: bool
+    ) -> None:
+        if kind not in ("yes_no", "all_of") or "levels" in item:
+            return
+        if "points" in item:
+            item["levels"] = [{"points": item.pop("points"), **sourced}]
+        elif self._in_points and part:
+            item["levels"] = [{"level": MET, **sourced}]
+        elif not self._in_points:
+            item["levels"] = [{"level": level, **sourced} for level in self._levels]
+
+    def _label(self, item: Mapping[str, Any]) -> Any:
+        ratio = item.get("ratio")
+        key = item.get("key") or item.get("count") or item.get("number")
+        if key is None and isinstance(ratio, dict):
+            key = ratio.get("of")
+        entry = self._evidence.get(key) if isinstance(key, str) else None
+        return entry.get("label") if isinstance(entry, dict) else key
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

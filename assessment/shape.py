@@ -1,0 +1,106 @@
+"""From a tree of text to a frozen model: pydantic's findings in our codes, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from assessment.errors import CdhtError, Notice, nearest
+from assessment.files import Steps, Tree
+from assessment.model.ruleset import Frozen
+
+M = TypeVar("M", bound=Frozen)
+
+_CODES = {
+    "missing": "shape.missing_key",
+    "union_tag_not_found": "shape.missing_key",
+    "extra_forbidden": "shape.unknown_key",
+    "union_tag_invalid": "shape.not_one_of",
+    "enum": "shape.not_one_of",
+    "literal_error": "shape.not_one_of",
+    "value_error": "shape.not_a_number",
+    "int_parsing": "shape.not_a_number",
+    "string_too_short": "shape.empty",
+    "too_short": "shape.empty",
+    "string_pattern_mismatch": "ruleset.bad_id",
+}
+_WHEN_MISSING = {
+    "basis": "ruleset.no_basis",
+    "source": "ruleset.no_source",
+    "label": "ruleset.no_label",
+}
+
+
+def validate(model: type[M], tree: Tree, content: Mapping[str, Any], error: type[CdhtError]) -> M:
+    """The model of a tree's content.
+
+    Args:
+        content: the tree's content, or the same with more keys filled in.
+    Raises:
+        error: every `shape.*` problem of the file.
+    """
+    try:
+        return model.model_validate(content)
+    except ValidationError as problem:
+        notices = [_notice(tree, content, dict(found)) for found in problem.errors()]
+    raise error(*_without_echoes(notices)) from None
+
+
+def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> Notice:
+    steps = _steps_in(content, found["loc"])
+    code = _CODES.get(found["type"], "shape.wrong_type")
+    if found["type"].startswith("date"):
+        code = "shape.not_a_date"
+    params: dict[str, Any] = {"value": _shown(found["input"]), "type": found["type"]}
+    match code:
+        case "shape.missing_key":
+            key = "kind" if found["type"] == "union_tag_not_found" else str(found["loc"][-1])
+            code = _WHEN_MISSING.get(key, code)
+            params["key"] = key
+        case "shape.unknown_key":
+            params["key"] = str(found["loc"][-1])
+            params["nearest"] = nearest(params["key"], _every_field())
+        case "shape.not_one_of":
+            context = found.get("ctx", {})
+            params["allowed"] = context.get("expected") or context.get("expected_tags", "")
+            if "tag" in context:
+                params["value"] = context["tag"]
+    return Notice(code, tree.place(steps), params)
+
+
+def _steps_in(content: Any, location: tuple[str | int, ...]) -> Steps:
+    """Pydantic's location without the union tags that stand in no file."""
+    steps: list[str | int] = []
+    node = content
+    for index, step in enumerate(location):
+        last = index == len(location) - 1
+        if isinstance(node, Mapping) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif not (last and isinstance(node, Mapping)):
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _every_field() -> set[str]:
+    names: set[str] = set()
+    pending: list[type[Frozen]] = [Frozen]
+    while pending:
+        model = pending.pop()
+        pending.extend(model.__subclasses__())
+        names.update(field.alias or name for name, field in model.model_fields.items())
+    return names
+
+
+def _without_echoes(notices: list[Notice]) -> list[Notice]:
+    """What the ruleset lacks at its head, each of its items lacks too: say it once."""
+    lacking = {n.code for n in notices if n.place.path in _WHEN_MISSING}
+    return [n for n in notices if n.code not in lacking or n.place.path in _WHEN_MISSING]

@@ -1,0 +1,38 @@
+"""Scorers: one module a kind of indicator, one pure function each.
+
+`score(item, evidence)` looks the item's kind up and returns its finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Finding
+from assessment.model.ruleset import Item
+from scorers import all_of, best_of, checklist, choice, judged, threshold, yes_no
+from scorers.parts import not_applicable
+
+__all__ = ["KINDS", "score"]
+
+KINDS: Mapping[str, Callable[[Any, Evidence], Finding]] = {
+    "all_of": all_of.score,
+    "best_of": best_of.score,
+    "checklist": checklist.score,
+    "choice": choice.score,
+    "judged": judged.score,
+    "threshold": threshold.score,
+    "yes_no": yes_no.score,
+}
+"""Each kind's scorer, by the name that rulesets write in `kind`."""
+
+
+def score(item: Item, evidence: Evidence) -> Finding:
+    """The finding of one indicator or gate.
+
+    An item for other kinds of unit is not applicable.
+    """
+    if item.applies_to is not None and not evidence.concerns(item.applies_to):
+        return not_applicable(item)
+    return KINDS[item.kind](item, evidence)

@@ -1,0 +1,47 @@
+"""all_of: every part that concerns the subject must be met."""
+
+from __future__ import annotations
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Finding, Status
+from assessment.model.ruleset import MET, AllOf
+from scorers import awards
+from scorers.parts import score_part
+
+
+def score(item: AllOf, evidence: Evidence) -> Finding:
+    """A level is met when each part asked for it meets it; points are earned all or none."""
+    parts = tuple(score_part(part, evidence) for part in item.parts)
+    levels = awards.concerned(item.levels, evidence)
+    if levels and levels[0].level is None:
+        return _by_points(item, parts)
+    met = {
+        level.level: awards.both(
+            part.levels[level.level] for part in parts if level.level in part.levels
+        )
+        for level in levels
+        if level.level is not None
+    }
+    return awards.combined(item, parts, met)
+
+
+def _by_points(item: AllOf, parts: tuple[Finding, ...]) -> Finding:
+    truth = awards.both(part.levels[MET] for part in parts if MET in part.levels)
+    most = item.most
+    points = awards.points_if(truth, most)
+    undecided = () if points.exact else awards.keys_open(parts)
+    return Finding(
+        item,
+        awards.status_of(points, most),
+        points,
+        most,
+        awards.NO_LEVELS,
+        (),
+        item.levels[0] if truth else None,
+        None,
+        None,
+        tuple(dict.fromkeys(key for part in parts for key in part.used)),
+        undecided,
+        awards.weakest([item.levels[0].weakest_basis, *(p.basis for p in parts)]),
+        parts,
+    )

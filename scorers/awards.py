@@ -1,0 +1,180 @@
+"""From conditions to what they earn, shared by the scorers.
+
+A condition is true, false or not known (None). In a ruleset of points the first level
+whose condition holds counts, so while some are unknown several levels remain possible:
+every unknown one above the first true one, and that one. Their least and most points are
+the finding's interval, and it is tight, since each of these levels can still be the one.
+In a ruleset of levels each level stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from assessment.model.basis import Basis, weakest
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Finding, Next, Seen, Status, Takes, Truth
+from assessment.model.quantity import NOTHING, ZERO, Interval
+from assessment.model.ruleset import Award, Item
+
+A = TypeVar("A", bound=Award)
+NO_LEVELS: Mapping[str, Truth] = {}
+
+
+def both(truths: Iterable[Truth]) -> Truth:
+    """All of them: false as soon as one is, unknown while one is."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def either(truths: Iterable[Truth]) -> Truth:
+    """Any of them: true as soon as one is, unknown while one is."""
+    result: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        if truth is None:
+            result = None
+    return result
+
+
+def possible(levels: Sequence[tuple[A, Truth]]) -> tuple[A, ...]:
+    """The levels of which one will count: up to the first that surely holds."""
+    candidates = []
+    for level, truth in levels:
+        if truth is False:
+            continue
+        candidates.append(level)
+        if truth:
+            break
+    return tuple(candidates)
+
+
+def finding(
+    item: Item,
+    most: Decimal,
+    levels: Sequence[tuple[A, Truth]],
+    *,
+    seen: Seen,
+    used: tuple[str, ...],
+    missing: tuple[str, ...],
+    next_: Next | None = None,
+    spare: Takes | None = None,
+    remarks: tuple[str, ...] = (),
+) -> Finding:
+    """The finding of an item whose levels hold, fail or are open as given.
+
+    Args:
+        most: the item's maximum, in points.
+        levels: those that concern the subject, best first, each with its truth.
+        missing: the keys not given; kept only while the outcome is open.
+    """
+    if levels and levels[0][0].level is not None:
+        return _by_level(item, levels, seen, used, missing, next_, spare, remarks)
+    candidates = possible(levels)
+    closed = bool(candidates) and any(truth for _, truth in levels)
+    reached = candidates[0] if closed and len(candidates) == 1 else None
+    points = _span(candidates, most, closed=closed)
+    if reached is not None and reached.points is None:
+        status, remarks = Status.ERROR, (*remarks, "unknown_figure")
+    else:
+        status = status_of(points, most)
+    basis = weakest(level.weakest_basis for level in candidates) if candidates else item.basis
+    return Finding(
+        item, status, points, most, NO_LEVELS, (seen,), reached, next_, spare, used,
+        missing if status is Status.INSUFFICIENT_EVIDENCE else (), basis, (), remarks,
+    )  # fmt: skip
+
+
+def rejected(item: Item, most: Decimal, levels: Iterable[Award], seen: Seen, key: str) -> Finding:
+    """Evidence that the inspection refused earns nothing and meets nothing."""
+    asked = {level.level: False for level in levels if level.level is not None}
+    return Finding(
+        item, Status.NOT_MET, None if asked else NOTHING, most, asked, (seen,), None, None, None,
+        (key,), (), item.basis, (), ("rejected",),
+    )  # fmt: skip
+
+
+def concerned(levels: Iterable[A], evidence: Evidence) -> list[A]:
+    """The levels that are asked of this kind of unit."""
+    return [
+        level for level in levels if level.applies_to is None or evidence.concerns(level.applies_to)
+    ]
+
+
+def status_of(points: Interval, most: Decimal) -> Status:
+    if points.low != points.high:
+        return Status.INSUFFICIENT_EVIDENCE
+    if points.low == most:
+        return Status.MET
+    return Status.PARTLY_MET if points.low > ZERO else Status.NOT_MET
+
+
+def status_of_levels(levels: Mapping[str, Truth]) -> Status:
+    if not levels:
+        return Status.NOT_APPLICABLE
+    truths = levels.values()
+    if None in truths:
+        return Status.INSUFFICIENT_EVIDENCE
+    if all(truths):
+        return Status.MET
+    return Status.PARTLY_MET if any(truths) else Status.NOT_MET
+
+
+def _span(candidates: Sequence[Award], most: Decimal, *, closed: bool) -> Interval:
+    """The least and most of the candidates; nothing too where none of them surely holds."""
+    if not candidates:
+        return NOTHING
+    low, high = (most if closed else ZERO), ZERO
+    for level in candidates:
+        low = min(low, ZERO if level.points is None else level.points)
+        high = max(high, most if level.points is None else level.points)
+    return Interval(low, high)
+
+
+def _by_level(
+    item: Item,
+    levels: Sequence[tuple[Award, Truth]],
+    seen: Seen,
+    used: tuple[str, ...],
+    missing: tuple[str, ...],
+    next_: Next | None,
+    spare: Takes | None,
+    remarks: tuple[str, ...],
+) -> Finding:
+    met = {level.level: truth for level, truth in levels if level.level is not None}
+    status = status_of_levels(met)
+    reached = next((level for level, truth in levels if truth), None)
+    basis: Basis = weakest(level.weakest_basis for level, _ in levels)
+    return Finding(
+        item, status, None, ZERO, met, (seen,), reached, next_, spare, used,
+        missing if status is Status.INSUFFICIENT_EVIDENCE else (), basis, (), remarks,
+    )  # fmt: skip
+
+
+def points_if(truth: Truth, most: Decimal) -> Interval:
+    """All the points or none: none to all while the truth is not known."""
+    return Interval(most if truth else ZERO, ZERO if truth is False else most)
+
+
+def combined(item: Item, parts: tuple[Finding, ...], met: Mapping[str, Truth]) -> Finding:
+    """The finding of parts in a ruleset of levels, given the levels they meet together."""
+    status = status_of_levels(met)
+    return Finding(
+        item, status, None, ZERO, met, (), None, None, None,
+        tuple(dict.fromkeys(key for part in parts for key in part.used)),
+        keys_open(parts) if status is Status.INSUFFICIENT_EVIDENCE else (),
+        weakest(part.basis for part in parts), parts,
+    )  # fmt: skip
+
+
+def keys_open(parts: Iterable[Finding]) -> tuple[str, ...]:
+    """What the parts still miss, each key once."""
+    return tuple(dict.fromkeys(key for part in parts for key in part.missing))

@@ -1,0 +1,57 @@
+"""best_of: several ways to earn the same thing; the best one counts."""
+
+from __future__ import annotations
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Finding, Status
+from assessment.model.quantity import Interval
+from assessment.model.ruleset import BestOf
+from scorers import awards
+from scorers.parts import score_part
+
+
+def score(item: BestOf, evidence: Evidence) -> Finding:
+    """Score every way; points (or levels) are those of the best one.
+
+    What is missing in a way that can no longer do better is not asked for.
+    """
+    parts = tuple(score_part(part, evidence) for part in item.parts)
+    if parts[0].points is None:
+        return _by_level(item, parts)
+    spans = [part.points for part in parts if part.points is not None]
+    points = Interval(max(span.low for span in spans), max(span.high for span in spans))
+    most = item.most
+    status = awards.status_of(points, most)
+    if any(part.status is Status.ERROR for part in parts) and points.low != most:
+        status = Status.ERROR
+    best = max(parts, key=lambda part: part.points.low if part.points else points.low)
+    missing = dict.fromkeys(
+        key
+        for part, span in zip(parts, spans, strict=True)
+        for key in part.missing
+        if span.high > points.low
+    )
+    return Finding(
+        item,
+        status,
+        points,
+        most,
+        awards.NO_LEVELS,
+        (),
+        best.reached,
+        None,
+        None,
+        tuple(dict.fromkeys(key for part in parts for key in part.used)),
+        tuple(missing),
+        best.basis if points.exact else awards.weakest(part.basis for part in parts),
+        parts,
+    )
+
+
+def _by_level(item: BestOf, parts: tuple[Finding, ...]) -> Finding:
+    asked = dict.fromkeys(level for part in parts for level in part.levels)
+    met = {
+        level: awards.either(part.levels[level] for part in parts if level in part.levels)
+        for level in asked
+    }
+    return awards.combined(item, parts, met)

@@ -1,0 +1,44 @@
+"""checklist: each part that is there earns its own points."""
+
+from __future__ import annotations
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Answer, Finding
+from assessment.model.quantity import NOTHING, ZERO, Interval
+from assessment.model.ruleset import Checklist
+from scorers import awards
+from scorers.yes_no import answer_of
+
+
+def score(item: Checklist, evidence: Evidence) -> Finding:
+    """Sum the parts: a yes earns all its points, a missing answer none to all of them."""
+    points = NOTHING
+    seen, missing, used = [], [], []
+    for part in item.parts:
+        answer = False if part.key in evidence.rejected else answer_of(part.key, evidence)
+        seen.append(Answer(part.key, answer))
+        if answer is None:
+            missing.append(part.key)
+            points += Interval(ZERO, part.points)
+            continue
+        used.append(part.key)
+        if answer:
+            points += Interval(part.points, part.points)
+    most = item.most
+    refused = any(part.key in evidence.rejected for part in item.parts)
+    return Finding(
+        item,
+        awards.status_of(points, most),
+        points,
+        most,
+        awards.NO_LEVELS,
+        tuple(seen),
+        None,
+        None,
+        None,
+        tuple(used),
+        tuple(missing),
+        awards.weakest(part.basis for part in item.parts),
+        (),
+        ("rejected",) if refused else (),
+    )

@@ -1,0 +1,57 @@
+"""choice: the option that applies ("mức độ 2: 3 điểm; mức độ 1: 2 điểm").
+
+A level names one option, or (`at_least`) an option and all that are better; the evidence
+entry lists the options best first. While the choice is not known every option is open.
+"""
+
+from __future__ import annotations
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Finding, Next, Pick, Truth
+from assessment.model.quantity import ZERO
+from assessment.model.ruleset import Choice, ChoiceLevel
+from scorers import awards
+
+
+def score(item: Choice, evidence: Evidence) -> Finding:
+    """Find the level of the option chosen; points in [0, max of the item]."""
+    reading = evidence.readings.get(item.key)
+    option = reading.value if reading and isinstance(reading.value, str) else None
+    ranks = evidence.declared[item.key].option_ranks
+    levels = awards.concerned(item.levels, evidence)
+    most = item.most
+    seen = Pick(item.key, option)
+    if item.key in evidence.rejected:
+        return awards.rejected(item, most, levels, seen, item.key)
+    tested = [(level, _holds(level, option, ranks)) for level in levels]
+    return awards.finding(
+        item,
+        most,
+        tested,
+        seen=seen,
+        used=(item.key,) if reading else (),
+        missing=() if reading else (item.key,),
+        next_=None if option is None else _next(tested),
+    )
+
+
+def _holds(level: ChoiceLevel, option: str | None, ranks: dict[str, int]) -> Truth:
+    if level.otherwise:
+        return True
+    if option is None:
+        return None
+    if level.option is not None:
+        return option == level.option
+    return ranks[option] <= ranks[level.at_least or option]
+
+
+def _next(tested: list[tuple[ChoiceLevel, Truth]]) -> Next | None:
+    """The level just above the one reached; the options are listed best first."""
+    above: ChoiceLevel | None = None
+    for level, truth in tested:
+        if truth:
+            if above is None or above.points is None:
+                return Next(above, None, None) if above else None
+            return Next(above, above.points - (level.points or ZERO), None)
+        above = level
+    return Next(above, None, None) if above else None

@@ -1,0 +1,58 @@
+"""judged: the assessor gives the points, from 0 to the item's maximum, in the scale's step.
+
+Where the law says when an item has all its points (TT 22: "100% thành viên …") the share
+decides that; below it the law gives no scale, so the assessor judges and nothing is
+prorated.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Finding, Judgement, Share
+from assessment.model.quantity import NOTHING, ZERO, Interval
+from assessment.model.ruleset import FullAt, Judged
+from scorers import awards
+from scorers.threshold import Measure, share
+
+
+def score(item: Judged, evidence: Evidence) -> Finding:
+    """The points given, or all of them where the counted share is full."""
+    reading = evidence.readings.get(item.id)
+    given = reading.value if reading and isinstance(reading.value, Decimal) else None
+    measure = share(item.full_at.ratio, item.id, evidence) if item.full_at else None
+    seen = Judgement(given, measure.seen if measure and isinstance(measure.seen, Share) else None)
+    if item.id in evidence.rejected or (measure and measure.refused and given is None):
+        return awards.rejected(item, item.max, (), seen, item.id)
+    full = _is_full(item.full_at, measure) if item.full_at and measure else False
+    remarks: tuple[str, ...] = ()
+    if full:
+        points = Interval(item.max, item.max)
+    elif given is not None:
+        points = Interval(given, given)
+        remarks = ("below_full",) if item.full_at else ()
+    else:
+        points = Interval(ZERO, item.max)
+        remarks = ("judgement_needed",)
+    used = (*(measure.used if measure else ()), *((item.id,) if given is not None else ()))
+    return Finding(
+        item,
+        awards.status_of(points, item.max),
+        points,
+        item.max,
+        awards.NO_LEVELS,
+        (seen,),
+        None,
+        None,
+        None,
+        tuple(dict.fromkeys(used)),
+        () if points.exact else (item.id,),
+        item.full_at.basis if full and item.full_at else item.basis,
+        (),
+        remarks,
+    )
+
+
+def _is_full(full_at: FullAt, measure: Measure) -> bool:
+    return measure.none is False and measure.low.reaches(full_at.at_least.limit)

@@ -1,0 +1,242 @@
+"""threshold: a share, a number or a count against limits ("từ 40%: 2 điểm; từ 30%: 1 điểm").
+
+Limits are compared as fractions. A share is known by two counts, or by a percentage (or a
+bound, "trên 70%") given under the item's own id; counts win when both are there. While a
+count is missing, the share lies between the least and the most that the known one
+allows, so that 50 of an unknown number is not yet anything, but 0 of 20 is 0.
+
+0 out of 0 has no share: with `none_means: met` it meets every limit, else it is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assessment.model.evidence import Evidence, Reading
+from assessment.model.outcome import Amount, Finding, Next, Seen, Share, Takes, Truth
+from assessment.model.quantity import ZERO, Ratio
+from assessment.model.ruleset import RatioOf, Threshold, ThresholdLevel
+from scorers import awards
+
+_INFINITE = Ratio(1, 0)
+_ZERO = Ratio(0)
+_ONE = Ratio(1)
+_MOST = Ratio(10**12)
+
+
+class Measure(NamedTuple):
+    """Where a value lies. `none`: 0 out of 0, surely (True), perhaps (None) or not (False)."""
+
+    low: Ratio
+    high: Ratio
+    none: Truth
+    none_means_met: bool
+    seen: Seen
+    used: tuple[str, ...]
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    refused: str | None = None
+
+
+def score(item: Threshold, evidence: Evidence) -> Finding:
+    """Compare the measured value with each limit.
+
+    Args:
+        item: its levels are listed best first.
+    Returns:
+        points in [0, max of the item], or each level's truth.
+    """
+    levels = awards.concerned(item.levels_by_area[evidence.disadvantaged], evidence)
+    most = item.most
+    measures: dict[RatioOf | None, Measure] = {}
+    tested: list[tuple[ThresholdLevel, Truth]] = []
+    for level in levels:
+        ratio = level.ratio or item.ratio
+        measure = measures.get(ratio)
+        if measure is None:
+            measure = measures[ratio] = _measure(item, ratio, evidence)
+            if measure.refused:
+                return awards.rejected(item, most, levels, measure.seen, measure.refused)
+        tested.append((level, _holds(level, measure)))
+    first = next(iter(measures.values()))
+    keys = dict.fromkeys(key for measure in measures.values() for key in measure.used)
+    missing = dict.fromkeys(key for measure in measures.values() for key in measure.missing)
+    next_, spare = _ways(item, tested, measures)
+    found = awards.finding(
+        item,
+        most,
+        tested,
+        seen=first.seen,
+        used=tuple(keys),
+        missing=tuple(missing),
+        next_=next_,
+        spare=spare,
+        remarks=first.remarks,
+    )
+    if len(measures) > 1:
+        return found._replace(seen=tuple(measure.seen for measure in measures.values()))
+    return found
+
+
+def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
+    """Where a share lies, by its counts or by the percentage given under `own_id`."""
+    readings = evidence.readings
+    part, whole = readings.get(ratio.of), readings.get(ratio.over)
+    met = ratio.none_means is not None
+    if part and whole and isinstance(part.value, int) and isinstance(whole.value, int):
+        n, d = part.value, whole.value
+        value = Ratio(n, d)
+        seen = Share(ratio.of, ratio.over, n, d, value, value, False)
+        if d == 0:
+            none = n == 0
+            remarks = () if met or not none else ("nothing_counted",)
+            return Measure(_ZERO, _INFINITE, none, met, seen, (ratio.of, ratio.over), (), remarks)
+        return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
+    refused = _refused(evidence, ratio.of, ratio.over, own_id)
+    stated = readings.get(own_id)
+    if stated and stated.low and stated.high:
+        high = stated.high
+        seen = Share(ratio.of, ratio.over, None, None, stated.low, high, True)
+        open_keys = () if stated.low == high else (ratio.of, ratio.over)
+        remarks = ("percentage_only",)
+        return Measure(stated.low, high, False, met, seen, (own_id,), open_keys, remarks, refused)
+    return _partial_share(ratio, part, whole, evidence, met=met)._replace(refused=refused)
+
+
+def _partial_share(
+    ratio: RatioOf, part: Reading | None, whole: Reading | None, evidence: Evidence, *, met: bool
+) -> Measure:
+    n_low, n_high = _span(ratio.of, part, evidence)
+    d_low, d_high = _span(ratio.over, whole, evidence)
+    if not ratio.may_exceed:
+        n_high = min(n_high, d_high)
+        d_low = max(d_low, n_low)
+    none: Truth = None if n_low == 0 and d_low == 0 else False
+    if d_high == 0:
+        none = True if n_high == 0 else none
+    least_whole = max(d_low, 1)
+    low = Ratio(n_low, max(d_high, 1))
+    reaches_one = not ratio.may_exceed and least_whole <= n_high
+    high = _ONE if reaches_one else Ratio(n_high, least_whole)
+    given = [reading for reading in (part, whole) if reading]
+    missing = tuple(
+        key
+        for key, reading in ((ratio.of, part), (ratio.over, whole))
+        if reading is None or reading.value is None
+    )
+    seen = Share(
+        ratio.of,
+        ratio.over,
+        part.value if part and isinstance(part.value, int) else None,
+        whole.value if whole and isinstance(whole.value, int) else None,
+        low if given else None,
+        high if given else None,
+        False,
+    )
+    return Measure(low, high, none, met, seen, tuple(r.key for r in given), missing)
+
+
+def _refused(evidence: Evidence, *keys: str) -> str | None:
+    return next((key for key in keys if key in evidence.rejected), None)
+
+
+def _span(key: str, reading: Reading | None, evidence: Evidence) -> tuple[int, int]:
+    """The least and most that a count can be; bounds on counts are whole numbers."""
+    if reading and reading.low and reading.high:
+        return reading.low.part, reading.high.part
+    entry = evidence.declared[key]
+    low = int(entry.at_least) if entry.at_least is not None else 0
+    high = int(entry.at_most) if entry.at_most is not None else _MOST.part
+    return low, high
+
+
+def _measure(item: Threshold, ratio: RatioOf | None, evidence: Evidence) -> Measure:
+    if ratio is not None:
+        return share(ratio, item.id, evidence)
+    key = item.number or item.count or ""
+    reading = evidence.readings.get(key)
+    if reading and reading.low and reading.high:
+        low, high = reading.low, reading.high
+        missing = () if low == high else (key,)
+        return Measure(low, high, False, False, Amount(key, low, high), (key,), missing)
+    entry = evidence.declared[key]
+    low = Ratio.of(entry.at_least) if entry.at_least is not None else _ZERO
+    high = Ratio.of(entry.at_most) if entry.at_most is not None else _MOST
+    seen = Amount(key, None, None)
+    return Measure(low, high, False, False, seen, (), (key,), (), _refused(evidence, key))
+
+
+def _holds(level: ThresholdLevel, measure: Measure) -> Truth:
+    if level.otherwise:
+        return True
+    if measure.none:
+        return True if measure.none_means_met else None
+    truth: Truth = None
+    if level.at_least is not None:
+        limit = level.at_least.limit
+        if measure.low.reaches(limit):
+            truth = True
+        elif not measure.high.reaches(limit):
+            truth = False
+    elif level.at_most is not None:
+        limit = level.at_most.limit
+        if not measure.high.exceeds(limit):
+            truth = True
+        elif measure.low.exceeds(limit):
+            truth = False
+    if measure.none is None and truth is not measure.none_means_met:
+        return None
+    return truth
+
+
+# --- the way up and down ---------------------------------------------------------------
+
+
+def _ways(
+    item: Threshold,
+    tested: Sequence[tuple[ThresholdLevel, Truth]],
+    measures: dict[RatioOf | None, Measure],
+) -> tuple[Next | None, Takes | None]:
+    """The next better level with what it takes, and what the level reached can spare."""
+    above: ThresholdLevel | None = None
+    reached: ThresholdLevel | None = None
+    for level, truth in tested:
+        if truth is None:
+            return None, None
+        if truth:
+            reached = level
+            break
+        above = level
+    next_ = spare = None
+    if above is not None:
+        measure = measures[above.ratio or item.ratio]
+        gain = None
+        if above.points is not None:
+            gain = above.points - (reached.points or ZERO if reached else ZERO)
+        next_ = Next(above, gain, _distance(above, measure, up=True))
+    if reached is not None and not reached.otherwise:
+        spare = _distance(reached, measures[reached.ratio or item.ratio], up=False)
+    return next_, spare
+
+
+def _distance(level: ThresholdLevel, measure: Measure, *, up: bool) -> Takes | None:
+    """From the value to the level's limit, in counts where counts are known."""
+    figure = level.at_least or level.at_most
+    if figure is None or measure.none is not False or measure.low != measure.high:
+        return None
+    limit, at_least = figure.limit, level.at_least is not None
+    seen = measure.seen
+    more = at_least if up else not at_least
+    if isinstance(seen, Share) and seen.part is not None and seen.whole is not None:
+        scaled = limit.part * seen.whole
+        needed = -(-scaled // limit.whole) if at_least else scaled // limit.whole
+        return Takes(Ratio(abs(needed - seen.part)), more, "count", seen.of)
+    value = measure.low
+    gap = abs(limit.part * value.whole - value.part * limit.whole)
+    if isinstance(seen, Share):
+        return Takes(
+            Ratio(gap * 100, limit.whole * value.whole), more, "percentage_points", seen.of
+        )
+    key = seen.key if isinstance(seen, Amount) else ""
+    return Takes(Ratio(gap, limit.whole * value.whole), more, "number", key)

@@ -1,0 +1,33 @@
+"""yes_no: there or not there ("có kế hoạch: 2 điểm")."""
+
+from __future__ import annotations
+
+from assessment.model.evidence import Evidence
+from assessment.model.outcome import Answer, Finding, Next, Truth
+from assessment.model.ruleset import YesNo
+from scorers import awards
+
+
+def score(item: YesNo, evidence: Evidence) -> Finding:
+    """Yes earns the item's points or meets its levels; no earns nothing."""
+    answer = answer_of(item.key, evidence)
+    levels = awards.concerned(item.levels, evidence)
+    most = item.most
+    seen = Answer(item.key, answer)
+    if item.key in evidence.rejected:
+        return awards.rejected(item, most, levels, seen, item.key)
+    tested = [(level, answer) for level in levels]
+    return awards.finding(
+        item,
+        most,
+        tested,
+        seen=seen,
+        used=() if answer is None else (item.key,),
+        missing=(item.key,) if answer is None else (),
+        next_=Next(levels[0], levels[0].points, None) if levels and answer is False else None,
+    )
+
+
+def answer_of(key: str, evidence: Evidence) -> Truth:
+    reading = evidence.readings.get(key)
+    return reading.value if reading and isinstance(reading.value, bool) else None
