@@ -1,0 +1,3 @@
+"""cdht: score Vietnam's learning-community rubrics exactly and explain every half point."""
+
+__version__ = "1.0.0"

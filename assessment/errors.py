@@ -47,6 +47,7 @@ CODES = frozenset(
         "shape.not_one_of",
         "shape.empty",
         "shape.dates_reversed",
+        "shape.comma_in_braces",
         # a ruleset as a whole
         "ruleset.no_basis",
         "ruleset.no_source",
@@ -72,6 +73,7 @@ CODES = frozenset(
         "catalog.unknown_ruleset",
         "catalog.no_period",
         "catalog.wrong_subject",
+        "catalog.wrong_level",
         "catalog.outside_period",
         "catalog.period_unknown",
         # a dossier against its ruleset
@@ -83,6 +85,7 @@ CODES = frozenset(
         "dossier.no_percent_sign",
         "dossier.part_above_whole",
         "dossier.bound_not_allowed",
+        "dossier.bound_in_words",
         "dossier.bounds_reversed",
         "dossier.may_not_be_left_out",
         "dossier.unknown_unit_type",
@@ -96,13 +99,13 @@ CODES = frozenset(
         "check.part_of_population",
         "check.no_area",
         "check.no_reason",
+        "check.inspected_without_reason",
         "check.nothing_counted",
         "check.full_points_below_full",
         "check.judged_and_counted",
         "check.upgrade_too_early",
         # what a reader of the result must know (notes)
         "note.interpretation",
-        "note.percentage_only",
         "note.illustrative",
         "note.unknown_figure",
         "note.missing_as_zero",

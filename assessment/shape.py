@@ -62,6 +62,8 @@ def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> No
         case "shape.unknown_key":
             params["key"] = str(found["loc"][-1])
             params["nearest"] = nearest(params["key"], _every_field())
+            if params["key"].rstrip("% ").isdigit():
+                code = "shape.comma_in_braces"
         case "shape.not_one_of":
             context = found.get("ctx", {})
             params["allowed"] = context.get("expected") or context.get("expected_tags", "")

@@ -16,7 +16,7 @@ from typing import Any
 from assessment.errors import Notice, nearest
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
-from assessment.model.quantity import Ratio, exact, plain
+from assessment.model.quantity import Ratio, exact
 from assessment.model.ruleset import (
     EvidenceKey,
     EvidenceType,
@@ -30,6 +30,7 @@ _YES = frozenset({"true", "có", "x"})
 _NO = frozenset({"false", "không"})
 _COUNT = re.compile(r"\d{1,13}")
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|khoảng|[<>≥≤])\s*\d", re.IGNORECASE)
 _INFINITE = Ratio(1, 0)
 
 
@@ -207,9 +208,8 @@ class _Reader:
         ):
             if text is None:
                 continue
-            if not text.endswith("%"):
-                code = "dossier.no_percent_sign" if _decimal(text) is not None else None
-                self._error(code or "dossier.wrong_type", value=text, wanted="percentage")
+            if not text.endswith("%") and _decimal(text) is not None:
+                self._error("dossier.no_percent_sign", value=text)
                 return None
             percent = _decimal(text.removesuffix("%"))
             if percent is None:
@@ -229,10 +229,10 @@ class _Reader:
         if points is None:
             return self._wrong_type(claim, "points")
         if not 0 <= points <= item.max:
-            return self._out_of_bounds(text or "", 0, plain(item.max))
+            return self._out_of_bounds(text or "", 0, item.max)
         step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
         if points % step:
-            self._error("dossier.off_step", value=text, step=plain(step))
+            self._error("dossier.off_step", value=text, step=step)
             return None
         return Reading(item.id, points, None, None, claim)
 
@@ -274,8 +274,10 @@ class _Reader:
             self._warn("check.parts_do_not_add_up", stated=count, sum=total, listed=listed)
 
     def _wrong_type(self, claim: Claim, wanted: str) -> None:
-        if not any(n.place == self._place() for n in self.errors):
-            self._error("dossier.wrong_type", value=_text(claim), wanted=wanted)
+        if any(n.place == self._place() for n in self.errors):
+            return
+        code = "dossier.bound_in_words" if _BOUND.match(_text(claim)) else "dossier.wrong_type"
+        self._error(code, value=_text(claim), wanted=wanted)
 
     def _out_of_bounds(self, value: str, least: Any, most: Any) -> None:
         self._error("dossier.out_of_bounds", value=value, least=least, most=most)

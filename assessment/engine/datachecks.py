@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from assessment.errors import Notice, Place
+from assessment.errors import Notice, Place, nearest
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
 from assessment.model.outcome import CriterionResult, Finding, Judgement, Share
-from assessment.model.quantity import exact, plain
+from assessment.model.quantity import Ratio, exact, rounded_percent
 from assessment.model.ruleset import AppliesTo, Judged, Ruleset, SubjectKind, Threshold
 
 
@@ -17,6 +17,7 @@ def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[N
     """What makes a dossier unfit to be scored by this ruleset."""
     yield from _subject(ruleset, dossier)
     yield from _left_out(ruleset, dossier)
+    yield from _previous(ruleset, dossier)
     for ratio in ruleset.ratios:
         part, whole = _count(evidence, ratio.of), _count(evidence, ratio.over)
         if part is not None and whole is not None and part > whole and not ratio.may_exceed:
@@ -53,6 +54,9 @@ def warnings(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator
                     "whole": whole,
                 },
             )
+    for key, claim in dossier.inspected.items():
+        if not claim.reason:
+            yield Notice("check.inspected_without_reason", dossier.place(f"inspected.{key}"))
     yield from _upgrade(ruleset, dossier)
 
 
@@ -75,7 +79,7 @@ def _judged(dossier: Dossier, finding: Finding, evidence: Evidence) -> Iterator[
     reading = evidence.readings.get(item.id)
     if reading is None or not isinstance(seen, Judgement) or seen.points is None:
         return
-    params = {"id": item.id, "points": plain(seen.points), "max": plain(finding.max)}
+    params = {"id": item.id, "points": seen.points, "max": finding.max}
     place = _place(dossier, item.id)
     if finding.points and seen.points != finding.points.low:
         yield Notice("check.judged_and_counted", place, params)
@@ -94,11 +98,14 @@ def _counted(seen: Judgement) -> bool:
 
 def _subject(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     subject = dossier.subject
-    wrong_level = subject.level and ruleset.unit_levels and subject.level not in ruleset.unit_levels
-    if subject.kind != ruleset.subject or wrong_level:
+    if subject.kind != ruleset.subject:
         params = {"subject": subject.kind, "ruleset": ruleset.id, "wanted": ruleset.subject}
         yield Notice("catalog.wrong_subject", dossier.place("subject.kind"), params)
         return
+    if subject.level and ruleset.unit_levels and subject.level not in ruleset.unit_levels:
+        levels = ", ".join(ruleset.unit_levels)
+        shown = {"value": subject.level, "ruleset": ruleset.id, "allowed": levels}
+        yield Notice("catalog.wrong_level", dossier.place("subject.level"), shown)
     if subject.kind is not SubjectKind.UNIT:
         return
     known = {unit_type.id: unit_type.text for unit_type in ruleset.unit_types}
@@ -108,7 +115,8 @@ def _subject(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
             params = {"allowed": allowed}
             yield Notice("dossier.unit_type_needed", dossier.place("subject"), params)
     elif known and subject.unit_type not in known:
-        params = {"value": subject.unit_type, "allowed": allowed}
+        near = nearest(subject.unit_type, [*known, *known.values()])
+        params = {"value": subject.unit_type, "nearest": near, "allowed": allowed}
         yield Notice("dossier.unknown_unit_type", dossier.place("subject.unit_type"), params)
     if subject.public is None and any(a.public is not None for a in ruleset.audiences):
         yield Notice("dossier.public_needed", dossier.place("subject"))
@@ -125,6 +133,13 @@ def _left_out(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
         if name not in allowed:
             params = {"id": name, "allowed": ", ".join(sorted(allowed))}
             yield Notice("dossier.may_not_be_left_out", dossier.place(f"applies.{name}"), params)
+
+
+def _previous(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+    known = [rating.id for rating in ruleset.ratings if not rating.otherwise]
+    if dossier.previous and dossier.previous.level not in known:
+        params = {"value": dossier.previous.level, "allowed": ", ".join(known)}
+        yield Notice("dossier.unknown_previous_level", dossier.place("previous.level"), params)
 
 
 def _period(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
@@ -178,6 +193,7 @@ def _percentages(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iter
                 "stated": text,
                 "part": part,
                 "whole": whole,
+                "computed": rounded_percent(Ratio(part, whole), (Ratio.of(stated / 100),)),
                 "fitting": fitting,
                 "fitting_label": ruleset.evidence[fitting].label if fitting else None,
                 "fitting_count": _count(evidence, fitting) if fitting else None,

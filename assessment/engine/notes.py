@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from assessment.errors import Notice, Place
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
-from assessment.model.outcome import Finding, Score
+from assessment.model.outcome import Finding, Score, Status
 from assessment.model.ruleset import Affects, Ruleset
 
 
 def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) -> Iterator[Notice]:
     """The notes of a result, in the order of the ruleset."""
     findings = {f.item.id: f for c in score.criteria for f in c.findings}
+    parts = {part.item.id: part for found in findings.values() for part in found.parts}
     for reading in ruleset.interpretations:
-        if reading.affects and _touches(reading.affects, evidence, score, findings):
+        if reading.affects and _touches(reading.affects, evidence, score, findings, parts):
             params = {"id": reading.id, "where": reading.where, "text": reading.text}
             yield Notice("note.interpretation", Place(path=reading.where), params)
     for found in findings.values():
         if "unknown_figure" in found.remarks:
             yield Notice("note.unknown_figure", Place(path=found.item.id), {"id": found.item.id})
     yield from _listed("note.missing_as_zero", "missing_as_zero", findings)
-    illustrative = [key for key, claim in dossier.evidence.items() if claim.illustrative]
+    illustrative = [key for key, r in evidence.readings.items() if r.claim.illustrative]
     if illustrative:
         yield Notice(
             "note.illustrative",
@@ -38,13 +39,19 @@ def _listed(code: str, remark: str, findings: dict[str, Finding]) -> Iterator[No
 
 
 def _touches(
-    affects: Affects, evidence: Evidence, score: Score, findings: dict[str, Finding]
+    affects: Affects,
+    evidence: Evidence,
+    score: Score,
+    findings: dict[str, Finding],
+    parts: dict[str, Finding],
 ) -> bool:
     total = score.points
     if total and total.exact:
         if any(gap.above < total.low < gap.below for gap in affects.total_between):
             return True
     if any(id_ in findings and findings[id_].used for id_ in affects.indicators):
+        return True
+    if any(id_ in parts and parts[id_].status is Status.MET for id_ in affects.indicators):
         return True
     for key, values in affects.evidence.items():
         reading = evidence.readings.get(key)
@@ -53,6 +60,8 @@ def _touches(
     if any("below_full" in findings[id_].remarks for id_ in affects.below_full if id_ in findings):
         return True
     if any(id_ in evidence.not_applied for id_ in affects.not_applied):
+        return True
+    if affects.area and evidence.disadvantaged:
         return True
     if affects.without_points and any(
         c.points and c.points.high == 0 and not any(f.used for f in c.findings)

@@ -86,5 +86,8 @@ class Dossier(Frozen):
         return self._content
 
     def place(self, path: str) -> Place:
-        """The line of a path such as `evidence.under3`, as near as it is known."""
-        return self._places.get(path) or Place(path=path)
+        """The place of a path such as `evidence.under3`, with the nearest line that is known."""
+        if path in self._places:
+            return self._places[path]
+        near = self._places.get(path.rpartition(".")[0]) or self._places.get("")
+        return Place(near.file, near.line, path) if near else Place(path=path)

@@ -209,6 +209,12 @@ class Assessment:
         return self.score.determination.rating
 
     @property
+    def disadvantaged(self) -> bool:
+        """Whether the scale for disadvantaged areas is the one applied."""
+        areas = self.ruleset.areas.disadvantaged_scale_for if self.ruleset.areas else ()
+        return self.dossier.subject.area in areas
+
+    @property
     def findings(self) -> Mapping[str, Finding]:
         """Every indicator's finding, by its id."""
         return {f.item.id: f for c in self.score.criteria for f in c.findings}

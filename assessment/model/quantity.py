@@ -72,6 +72,33 @@ class Ratio(NamedTuple):
         return cls(*number.as_integer_ratio())
 
 
+def rounded_percent(ratio: Ratio, limits: tuple[Ratio, ...] = ()) -> Decimal:
+    """A share in percent to two decimals, or as many more as keep its comparisons true.
+
+    Args:
+        ratio: a share with a whole above 0.
+        limits: what it is compared with; the rounded share stands on the same side of
+            each as the exact one.
+
+    >>> rounded_percent(Ratio(2910, 4843))
+    Decimal('60.09')
+    >>> rounded_percent(Ratio(69996, 100000), (Ratio(70, 100),))
+    Decimal('69.996')
+    """
+    for digits in range(2, 40):
+        scale = 10 ** (digits + 2)
+        units, rest = divmod(ratio.part * scale, ratio.whole)
+        units += 2 * rest >= ratio.whole
+        shown = Ratio(units, scale)
+        if all(_side(shown, limit) == _side(ratio, limit) for limit in limits):
+            break
+    return Decimal(units).scaleb(-digits)
+
+
+def _side(ratio: Ratio, limit: Ratio) -> int:
+    return ratio.exceeds(limit) - limit.exceeds(ratio)
+
+
 class Figure(NamedTuple):
     """A threshold of the law: the number, whether it is a percentage, and its text."""
 

@@ -334,7 +334,6 @@ class Affects(Frozen):
     total_between: tuple[Between, ...] = ()
     indicators: tuple[Id, ...] = ()
     evidence: Mapping[Key, tuple[Text, ...]] = Field(default_factory=dict)
-    nothing_counted: tuple[Id, ...] = ()
     without_points: bool = False
     below_full: tuple[Id, ...] = ()
     level_gap: LevelGap | None = None

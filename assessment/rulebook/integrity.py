@@ -12,7 +12,7 @@ from typing import Any
 
 from assessment.errors import Notice, nearest
 from assessment.files import Steps, Tree
-from assessment.model.quantity import ZERO, plain
+from assessment.model.quantity import ZERO
 from assessment.model.ruleset import (
     MET,
     AllOf,
@@ -113,16 +113,14 @@ class _Checker:
                 "ruleset.sum_of_indicators",
                 (*here, "max"),
                 id=criterion.id,
-                stated=plain(criterion.max),
-                sum=plain(total),
+                stated=criterion.max,
+                sum=total,
             )
 
     def _sum_of_criteria(self, stated: Decimal) -> None:
         total = sum((c.max for c in self._ruleset.criteria if c.max is not None), ZERO)
         if total != stated:
-            self._say(
-                "ruleset.sum_of_criteria", ("scale", "max"), stated=plain(stated), sum=plain(total)
-            )
+            self._say("ruleset.sum_of_criteria", ("scale", "max"), stated=stated, sum=total)
 
     def _item(self, item: Item, here: Steps, *, part: bool) -> None:
         match item:
@@ -175,7 +173,7 @@ class _Checker:
     def _points(self, points: Decimal, steps: Steps) -> None:
         scale = self._ruleset.scale
         if scale and (points < 0 or points > scale.max or points % scale.step):
-            self._say("ruleset.off_step", steps, points=plain(points), step=plain(scale.step))
+            self._say("ruleset.off_step", steps, points=points, step=scale.step)
 
     # --- thresholds and choices --------------------------------------------------------
 
@@ -283,7 +281,7 @@ class _Checker:
             affects = reading.affects
             if affects is None:
                 continue
-            named = [*affects.indicators, *affects.below_full, *affects.nothing_counted]
+            named = [*affects.indicators, *affects.below_full]
             for name in [*named, *affects.not_applied, *affects.evidence]:
                 if name not in items:
                     here = ("interpretations", index, "affects")

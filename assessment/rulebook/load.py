@@ -92,7 +92,7 @@ class _ShortForms:
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         self._in_points = "scale" in content
-        self._levels = [level.get("id") for level in _dicts(content.get("levels"))]
+        self._levels_best_first = [x.get("id") for x in reversed(_dicts(content.get("levels")))]
         evidence = content.get("evidence")
         self._evidence = evidence if isinstance(evidence, dict) else {}
 
@@ -124,7 +124,7 @@ class _ShortForms:
         elif self._in_points and part:
             item["levels"] = [{"level": MET, **sourced}]
         elif not self._in_points:
-            item["levels"] = [{"level": level, **sourced} for level in self._levels]
+            item["levels"] = [{"level": level, **sourced} for level in self._levels_best_first]
 
     def _label(self, item: Mapping[str, Any]) -> Any:
         ratio = item.get("ratio")

@@ -1,0 +1,117 @@
+"""Replay: score the dossier in a receipt by the ruleset in it, and compare.
+
+Nothing but the receipt is needed; the shelf is asked only whether its ruleset of the same
+id has changed since.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessment import __version__
+from assessment.engine.assess import assess
+from assessment.engine.crosscheck import cross_check
+from assessment.engine.receipt import FORMAT, differences
+from assessment.errors import CdhtError, DossierError, Notice, Place
+from assessment.intake.read import dossier_from_content
+from assessment.model.canonical import canonical
+from assessment.model.outcome import Assessment
+from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.load import digest, ruleset_from_content
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay found. `disagreements` mean that the result does not stand."""
+
+    sha256: str
+    assessment: Assessment | None
+    disagreements: tuple[Notice, ...]
+    remarks: tuple[Notice, ...]
+
+
+def replay(path: Path, catalog: Catalog) -> Replay:
+    """Recompute a receipt.
+
+    Raises:
+        DossierError: the file is no receipt, or what it seals cannot be read.
+    """
+    receipt = _read(path)
+    sealed, beside = receipt["sealed"], receipt["beside"]
+    stated = str(receipt["sha256"])
+    if digest(sealed) != stated:
+        params = {"stated": stated, "found": digest(sealed)}
+        return Replay(stated, None, (_notice("receipt.tampered", path, **params),), ())
+    ruleset = ruleset_from_content(sealed["ruleset"], f"{path} (ruleset)")
+    dossier = dossier_from_content(sealed["dossier"], f"{path} (dossier)")
+    options = sealed["options"]
+    again = assess(ruleset, dossier, missing=options["missing"], strict=bool(options["strict"]))
+    disagreements = [
+        _notice("receipt.result_changed", path, path=where, before=_short(old), after=_short(new))
+        for where, old, new in differences(sealed["result"], canonical(again))
+    ]
+    remarks = []
+    if (shelved := _shelved(catalog, ruleset.id)) not in (None, ruleset.digest):
+        remarks.append(_notice("receipt.ruleset_changed", path, id=ruleset.id, now=shelved))
+    if beside.get("engine_version") != __version__:
+        params = {"before": beside.get("engine_version"), "after": __version__}
+        remarks.append(_notice("receipt.engine_changed", path, **params))
+    verdict = cross_check(again)
+    if verdict == "disagree":
+        disagreements.append(_notice("cross_check.disagrees", path))
+    elif verdict != beside.get("cross_check"):
+        params = {"before": beside.get("cross_check"), "after": verdict}
+        remarks.append(_notice("receipt.cross_check_changed", path, **params))
+    return Replay(stated, again, tuple(disagreements), tuple(remarks))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DossierError(_notice("file.too_large", path, limit=MAX_BYTES))
+        receipt = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DossierError(_notice("file.not_found", path)) from None
+    except (OSError, ValueError, RecursionError):
+        raise DossierError(_notice("receipt.not_a_receipt", path)) from None
+    if not _is_receipt(receipt):
+        raise DossierError(_notice("receipt.not_a_receipt", path))
+    return dict(receipt)
+
+
+def _is_receipt(receipt: Any) -> bool:
+    if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
+        return False
+    sealed, beside = receipt.get("sealed"), receipt.get("beside")
+    if not isinstance(sealed, dict) or not isinstance(beside, dict) or "sha256" not in receipt:
+        return False
+    parts = (sealed.get(name) for name in ("ruleset", "dossier", "options", "result"))
+    options = sealed.get("options")
+    return (
+        all(isinstance(part, dict) for part in parts)
+        and isinstance(options, dict)
+        and options.get("missing") in ("open", "zero")
+        and "strict" in options
+    )
+
+
+def _shelved(catalog: Catalog, id_: str) -> str | None:
+    """The digest of the shelf's ruleset of this id; None when there is none to compare."""
+    try:
+        ruleset = catalog.get(id_)
+    except CdhtError:
+        return None
+    return ruleset.digest if ruleset else None
+
+
+def _short(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:80]
+
+
+def _notice(code: str, path: Path, **params: Any) -> Notice:
+    return Notice(code, Place(str(path)), params)

@@ -1,0 +1,143 @@
+"""One criterion or indicator in full: rule, source, scale, evidence, working, way up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.model.dossier import Claim
+from assessment.model.outcome import Assessment, CriterionResult, Finding
+from assessment.views.sentences import Sentences
+from assessment.views.text import wrapped
+from assessment.wording import Words
+
+_LABEL = 13
+
+
+def render(assessment: Assessment, words: Words, item: str | None) -> str:
+    """The criterion, indicator, part or gate of this id; everything when it is None.
+
+    Raises:
+        KeyError: no such id.
+    """
+    view = _View(assessment, words)
+    blocks = [
+        block for result in assessment.score.criteria for block in view.criterion(result, item)
+    ]
+    blocks += [
+        view.finding(gate) for gate in assessment.score.gates if item in (None, gate.item.id)
+    ]
+    if not blocks:
+        raise KeyError(item)
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+class _View:
+    def __init__(self, assessment: Assessment, words: Words) -> None:
+        self._assessment = assessment
+        self._words = words
+        self._sentences = Sentences(
+            assessment.ruleset, words, disadvantaged=assessment.disadvantaged
+        )
+        self._claimed = {f.item.id: f for c in assessment.claimed.criteria for f in c.findings}
+
+    def criterion(self, result: CriterionResult, item: str | None) -> Iterator[list[str]]:
+        whole = item in (None, result.criterion.id)
+        if whole:
+            yield self._head(result)
+        for found in result.findings:
+            if whole or found.item.id == item:
+                yield self.finding(found)
+            else:
+                yield from (self.finding(part) for part in found.parts if part.item.id == item)
+
+    def finding(self, found: Finding) -> list[str]:
+        head = f"{found.item.id}  {found.item.text}"
+        lines = wrapped(f"{head}  →  {self._outcome(found)}", "", "     ")
+        for name, entries in self._rows(found):
+            lines.extend(self._row(name, entries))
+        for part in found.parts:
+            lines.extend(f"  {line}" for line in self.finding(part))
+        return lines
+
+    def _head(self, result: CriterionResult) -> list[str]:
+        criterion = result.criterion
+        points = ""
+        if result.points and criterion.max is not None:
+            shown = self._sentences.points(result.points.low, result.points.high)
+            points = f"  →  {self._words.say('points_of', points=shown, max=criterion.max)}"
+        title = criterion.title
+        return [
+            *wrapped(f"{criterion.id}. {title.text}{points}", "", "   "),
+            *wrapped(f"({title.source})", "   "),
+        ]
+
+    def _outcome(self, found: Finding) -> str:
+        if found.points and not found.levels:
+            shown = self._sentences.points(found.points.low, found.points.high)
+            return self._words.say("points_of", points=shown, max=found.max)
+        return self._words.say(f"status.{found.status.value}")
+
+    def _rows(self, found: Finding) -> Iterator[tuple[str, list[str]]]:
+        say, sentences = self._words.say, self._sentences
+        basis = say("explain.basis", basis=say(f"basis.{found.basis.value}"))
+        yield "source", [f"{(found.reached or found.item).source}; {basis}"]
+        scale = " · ".join(sentences.scale(found.item))
+        in_points = self._assessment.ruleset.in_points
+        if scale and not found.parts:
+            yield "scale" if in_points else "levels", [f"{scale}{self._area()}"]
+        yield "evidence", [self._evidence(key) for key in found.used]
+        yield "working", [sentences.reason(found)]
+        yield "next", [sentences.next_step(found) or ""]
+        yield "keep", [sentences.keep(found) or ""]
+        yield "missing", [f"{sentences.label(key)} [{key}]" for key in found.missing]
+        claimed = self._claimed.get(found.item.id)
+        if claimed and claimed.points != found.points:
+            yield "claimed", [sentences.reason(claimed)]
+        yield "note", [found.item.note or ""]
+
+    def _row(self, name: str, entries: list[str]) -> Iterator[str]:
+        label = self._words.say(f"explain.{name}")
+        for entry in filter(None, entries):
+            yield from wrapped(entry, f"  {label:<{_LABEL}}", " " * (_LABEL + 2))
+            label = ""
+
+    def _area(self) -> str:
+        if not self._assessment.ruleset.has_area_variants:
+            return ""
+        name = "disadvantaged" if self._assessment.disadvantaged else "standard"
+        return f"  ({self._words.say(f'area.{name}')})"
+
+    def _evidence(self, key: str) -> str:
+        dossier = self._assessment.dossier
+        claimed, inspected = dossier.evidence.get(key), dossier.inspected.get(key)
+        counted = inspected if inspected and not inspected.rejected else claimed
+        parts = [f"{self._sentences.label(key)}: {self._value(counted)}"]
+        if counted:
+            parts.extend(self._behind(counted))
+        if inspected:
+            if claimed and not inspected.rejected:
+                parts.append(self._words.say("claimed_value", value=self._value(claimed)))
+            if inspected.reason:
+                parts.append(self._words.say("inspected_reason", reason=inspected.reason))
+        return "; ".join(parts)
+
+    def _value(self, claim: Claim | None) -> str:
+        if claim is None:
+            return self._words.say("unknown")
+        if claim.value is not None:
+            return claim.value
+        bounds = ((">=", claim.at_least), ("<=", claim.at_most))
+        return " ".join(f"{sign} {bound}" for sign, bound in bounds if bound is not None)
+
+    def _behind(self, claim: Claim) -> Iterator[str]:
+        documents = ", ".join(claim.documents)
+        if documents and claim.by:
+            yield self._words.say("document_by", documents=documents, by=claim.by)
+        elif documents:
+            yield documents
+        elif claim.by:
+            yield self._words.say("by", by=claim.by)
+        if claim.note:
+            yield claim.note
+        if claim.illustrative:
+            yield self._words.say("illustrative")

@@ -1,0 +1,223 @@
+"""The rulebook on the screen: a list of rulesets, or one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from assessment.model.basis import Basis
+from assessment.model.ruleset import Award, Item, Rating, Ruleset
+from assessment.views.sentences import Sentences
+from assessment.views.text import wrapped
+from assessment.wording import Words
+
+
+def render_list(rulesets: Iterable[Ruleset], words: Words) -> str:
+    """One ruleset a line: id, title, document, time in force."""
+    entries = list(rulesets)
+    lines = [words.say("rules.head", count=len(entries)), ""]
+    for ruleset in entries:
+        asked = f" ({words.say('rules.on_request')})" if ruleset.on_request_only else ""
+        lines.extend(wrapped(f"{ruleset.id:<30} {ruleset.title}{asked}", "  ", " " * 33))
+        force = f"{ruleset.document.number}; {_force(ruleset, words)}"
+        lines.extend(wrapped(force, " " * 33))
+    return "\n".join((*lines, ""))
+
+
+def contract_list(rulesets: Iterable[Ruleset]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": ruleset.id,
+            "subject": ruleset.subject.value,
+            "title": ruleset.title,
+            "document": ruleset.document.number,
+            "from": ruleset.document.in_force.from_.isoformat(),
+            "to": ruleset.document.in_force.to.isoformat()
+            if ruleset.document.in_force.to
+            else None,
+            "on_request_only": ruleset.on_request_only,
+            "sha256": ruleset.digest,
+        }
+        for ruleset in rulesets
+    ]
+
+
+def render(ruleset: Ruleset, words: Words) -> str:
+    """A ruleset as an official reads it, and the share of its figures by basis."""
+    return "\n".join((*_Ruleset(ruleset, words).lines(), ""))
+
+
+def contract(ruleset: Ruleset) -> dict[str, Any]:
+    """The ruleset as it was written, with its digest."""
+    return {"sha256": ruleset.digest, "ruleset": ruleset.content}
+
+
+class _Ruleset:
+    def __init__(self, ruleset: Ruleset, words: Words) -> None:
+        self._ruleset = ruleset
+        self._words = words
+        self._say = words.say
+        self._sentences = Sentences(ruleset, words)
+
+    def lines(self) -> Iterator[str]:
+        ruleset, document = self._ruleset, self._ruleset.document
+        yield from wrapped(f"{ruleset.id} · {ruleset.title}", "")
+        yield from self._row("rules.document", f"{document.number}: {document.title}")
+        yield from self._row("rules.force", _force(ruleset, self._words))
+        yield from self._row("rules.subject", self._say(f"subject.{ruleset.subject.value}"))
+        if ruleset.gives:
+            yield from self._row("rules.gives", ruleset.gives)
+        if ruleset.note:
+            yield from self._row("explain.note", ruleset.note.text)
+        yield from self._row("rules.digest", ruleset.digest)
+        for criterion in ruleset.criteria:
+            yield ""
+            most = f" ({self._say('points', points=criterion.max)})" if criterion.max else ""
+            yield from wrapped(f"{criterion.id}. {criterion.title.text}{most}", "", "   ")
+            for item in criterion.indicators:
+                yield from self._item(item)
+        if ruleset.gates:
+            yield from self._section("gates")
+            for gate in ruleset.gates:
+                yield from self._item(gate)
+        for exclusion in ruleset.exclusions:
+            yield from self._section("exclusions")
+            text = f"{exclusion.text} [{exclusion.key}]; {self._basis(exclusion.basis)}"
+            yield from wrapped(text, "   ")
+        yield from self._ratings()
+        yield from self._interpretations()
+        yield from self._shares()
+        yield from self._evidence()
+        yield from self._procedure()
+
+    def _item(self, item: Item) -> Iterator[str]:
+        most = f" ({self._say('points', points=item.most)})" if item.most else ""
+        yield from wrapped(f"{item.id} {item.text}{most}", "   ", "       ")
+        yield from wrapped(" · ".join(self._sentences.scale(item)), "       ")
+        bases = ", ".join(dict.fromkeys(self._basis(basis) for basis in _bases(item)))
+        yield from wrapped(f"{item.source}; {bases}", "       ")
+
+    def _ratings(self) -> Iterator[str]:
+        yield from self._section("rules.ratings")
+        for rating in self._ruleset.ratings:
+            asks = ", ".join(self._asks(rating)) or self._say("rules.otherwise")
+            yield from wrapped(
+                f"{rating.title} [{rating.id}]: {asks} ({rating.source}; {self._basis(rating.basis)})",
+                "   ",
+                "     ",
+            )
+
+    def _asks(self, rating: Rating) -> Iterator[str]:
+        when = rating.when
+        if when is None:
+            return
+        for kind in ("no_criterion_at", "no_indicator_below"):
+            figure = getattr(when, kind)
+            if figure is not None:
+                yield self._say(f"condition.{kind}", figure=figure)
+        if when.total:
+            text = self._say("condition.total", figure=when.total.at_least)
+            variant = rating.disadvantaged
+            if variant and variant.when.total:
+                other = self._say("condition.total", figure=variant.when.total.at_least)
+                text = f"{text} ({self._say('area.disadvantaged')}: {other})"
+            yield text
+        for level in when.levels or ():
+            yield self._say("condition.level", figure=self._sentences.level_title(level).lower())
+
+    def _interpretations(self) -> Iterator[str]:
+        if self._ruleset.interpretations:
+            yield from self._section("rules.interpretations")
+        for reading in self._ruleset.interpretations:
+            yield from wrapped(f"{reading.where}: {reading.text}", "   ", "     ")
+
+    def _shares(self) -> Iterator[str]:
+        counts = dict.fromkeys(Basis, 0)
+        for item in self._ruleset.every_item():
+            for basis in _bases(item):
+                counts[basis] += 1
+        total = sum(counts.values())
+        yield from self._section("rules.shares")
+        for basis, count in counts.items():
+            if count:
+                yield f"   {self._basis(basis)}: {count}/{total}"
+
+    def _evidence(self) -> Iterator[str]:
+        yield from self._section("rules.evidence")
+        for key, entry in self._ruleset.evidence.items():
+            unit = f", {entry.unit}" if entry.unit else ""
+            options = "; ".join(f"{id_} = {label}" for id_, label in (entry.options or {}).items())
+            kind = self._say(f"type.{entry.type.value}")
+            text = f"{key}: {entry.label} ({kind}{unit}){': ' + options if options else ''}"
+            yield from wrapped(text, "   ", "     ")
+
+    def _procedure(self) -> Iterator[str]:
+        ruleset, procedure = self._ruleset, self._ruleset.procedure
+        if validity := ruleset.validity:
+            text = self._say(
+                "rules.validity_text", months=validity.months, counted=validity.counted
+            )
+            yield from self._row("rules.validity", text)
+        if upgrade := ruleset.upgrade:
+            names = {"from": self._sentences.level_title(upgrade.from_).lower()}
+            names["to"] = self._sentences.level_title(upgrade.to).lower()
+            text = self._say(
+                "rules.upgrade_text", **names, months=upgrade.after_months, counted=upgrade.counted
+            )
+            yield from self._row("rules.upgrade", text)
+        if procedure is None:
+            return
+        yield from self._section("rules.procedure")
+        for number, step in enumerate(procedure.steps, start=1):
+            days = ""
+            if step.within_working_days:
+                days = ", " + self._say(
+                    "rules.step_days",
+                    days=step.within_working_days,
+                    counted=step.counted_from or "",
+                )
+            yield from wrapped(f"{number}. {step.who}: {step.does}{days}", "   ", "      ")
+        for deadline in procedure.deadlines:
+            month, day = deadline.before.split("-")
+            name = "rules.deadline_next" if deadline.year == "next" else "rules.deadline"
+            yield from wrapped(
+                self._say(name, what=deadline.what, before=f"{day}/{month}"), "   ", "     "
+            )
+        for decider in procedure.decided_by:
+            yield from wrapped(self._say("rules.decided_by", who=decider.who), "   ", "     ")
+        if procedure.council:
+            yield f"   {self._say('rules.council', count=procedure.council.members_at_least)}"
+        for papers in procedure.dossier:
+            listed = "; ".join(papers.papers)
+            yield from wrapped(
+                self._say("rules.papers", by=papers.by, papers=listed), "   ", "     "
+            )
+
+    def _section(self, name: str) -> list[str]:
+        return ["", self._say(name)]
+
+    def _row(self, name: str, text: str) -> list[str]:
+        return wrapped(text, f"  {self._say(name):<14}", " " * 16)
+
+    def _basis(self, basis: Basis) -> str:
+        return self._say(f"basis.{basis.value}")
+
+
+def _bases(item: Item) -> Iterator[Basis]:
+    """The basis of each level, part by part; of the item where it has no levels."""
+    parts: tuple[Item, ...] = getattr(item, "parts", ())
+    levels: tuple[Award, ...] = getattr(item, "levels", ())
+    if not parts and not levels:
+        yield item.basis
+    for part in parts:
+        yield from _bases(part) if isinstance(part, Item) else (part.basis,)
+    if not parts:
+        for level in levels:
+            yield level.weakest_basis
+
+
+def _force(ruleset: Ruleset, words: Words) -> str:
+    force = ruleset.document.in_force
+    if force.to is None:
+        return words.say("rules.in_force_open", **{"from": force.from_})
+    return words.say("rules.in_force", **{"from": force.from_, "to": force.to})

@@ -1,0 +1,341 @@
+"""Findings in sentences: what was seen, what it earns, what the next level takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from assessment.model.outcome import (
+    Amount,
+    Answer,
+    Finding,
+    Judgement,
+    Next,
+    Pick,
+    Seen,
+    Share,
+    Status,
+    Takes,
+)
+from assessment.model.quantity import Ratio
+from assessment.model.ruleset import (
+    MET,
+    AnswerLevel,
+    Award,
+    Checklist,
+    Choice,
+    ChoiceLevel,
+    Item,
+    Judged,
+    Ruleset,
+    Threshold,
+    ThresholdLevel,
+)
+from assessment.wording import Words
+
+
+class Sentences:
+    """Words for the findings of one ruleset."""
+
+    def __init__(self, ruleset: Ruleset, words: Words, *, disadvantaged: bool = False) -> None:
+        self._ruleset = ruleset
+        self._words = words
+        self._disadvantaged = disadvantaged
+        self._levels = {level.id: level.title for level in ruleset.levels}
+
+    def reason(self, found: Finding) -> str:
+        """Why an item has its points or meets its levels, in one line."""
+        seen = self.working(found)
+        award = self.award(found)
+        return f"{seen} → {award}" if seen and award else seen or award
+
+    def working(self, found: Finding) -> str:
+        """What was seen: the share worked out, the option, the answers."""
+        if "left_out" in found.remarks and found.item.may_not_apply:
+            return self._left_out(found)
+        if found.status is Status.NOT_APPLICABLE and not found.seen and not found.parts:
+            return self._words.say("not_for_unit")
+        if found.parts:
+            return "; ".join(self.working(part) for part in found.parts)
+        return "; ".join(self._seen(found.item, seen) for seen in found.seen)
+
+    def award(self, found: Finding) -> str:
+        """The level reached and its points, or the levels met and missed."""
+        parts = []
+        if "rejected" in found.remarks:
+            parts.append(self._words.say("rejected"))
+        if "missing_as_zero" in found.remarks:
+            parts.append(self._words.say("missing_as_zero"))
+        if found.status is Status.ERROR:
+            parts.append(self._words.say("unknown_figure"))
+        if found.status is Status.NOT_APPLICABLE:
+            return ""
+        if found.levels:
+            parts.append(self._levels_met(found))
+        elif found.points and not _judged_only(found):
+            level = self._level_name(found.item, found.reached) if found.reached else ""
+            points = self._words.say(
+                "points", points=self.points(found.points.low, found.points.high)
+            )
+            parts.append(f"{level}: {points}" if level else points)
+        return "; ".join(parts)
+
+    def points(self, low: Decimal, high: Decimal) -> str:
+        """ "3", or "0–4" while open."""
+        shown = self._words.number(low)
+        return shown if low == high else f"{shown}–{self._words.number(high)}"
+
+    def next_step(self, found: Finding) -> str | None:
+        """What the next better level takes ("còn thiếu 46 hộ để đạt mức 70% (+1 điểm)")."""
+        if found.next is None:
+            return next(filter(None, map(self.next_step, found.parts)), None)
+        goal = self._goal(found, found.next)
+        if found.next.takes is None:
+            return self._words.say("takes.other", goal=goal)
+        return self._words.say("next", takes=self._takes(found.next.takes), goal=goal)
+
+    def keep(self, found: Finding) -> str | None:
+        """How much the value may lose before its level does."""
+        spare = found.spare
+        if spare is None:
+            return None
+        if spare.amount.part == 0:
+            return self._words.say("spare.none")
+        amount = self._quantity(spare)
+        return self._words.say("spare.more" if spare.more else "spare.fewer", amount=amount)
+
+    def scale(self, item: Item) -> Iterator[str]:
+        """The levels of an item, best first, as they read in this area."""
+        say = self._words.say
+        match item:
+            case Threshold():
+                for level in item.levels_by_area[self._disadvantaged]:
+                    yield self._threshold_level(item, level)
+            case Choice():
+                for choice in item.levels:
+                    key = "scale.option_or_better" if choice.at_least else "scale.option"
+                    option = self._option(item.key, choice.option or choice.at_least)
+                    if choice.otherwise:
+                        yield say("scale.otherwise", award=self._worth(choice))
+                    else:
+                        yield say(key, option=option, award=self._worth(choice))
+            case Checklist():
+                for part in item.parts:
+                    award = say("points", points=part.points)
+                    yield say("scale.part", label=self.label(part.key), award=award)
+            case Judged():
+                step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
+                if item.full_at:
+                    yield say(
+                        "scale.full_at",
+                        max=item.max,
+                        figure=self.figure(item.full_at.at_least.text),
+                    )
+                else:
+                    yield say("scale.judged", max=item.max, step=step)
+            case _:
+                for nested in getattr(item, "parts", ()):
+                    yield f"{nested.text}: {'; '.join(self.scale(nested))}"
+                for answer in () if hasattr(item, "parts") else getattr(item, "levels", ()):
+                    yield say("scale.yes", award=self._worth(answer))
+
+    def label(self, key: str) -> str:
+        """The name of a piece of evidence; an item's own text for its id."""
+        entry = self._ruleset.evidence.get(key)
+        if entry:
+            return entry.label
+        item = self._ruleset.keyed_by_id.get(key)
+        return item.text if item else key
+
+    def level_title(self, level: str) -> str:
+        return self._levels.get(level, self._words.say("status.met") if level == MET else level)
+
+    def figure(self, text: str) -> str:
+        """A figure of the law as people here write it: "0.5%" -> "0,5%"."""
+        percent = text.endswith("%")
+        number = self._words.number(Decimal(text.rstrip("% ").replace(",", ".")))
+        return f"{number}%" if percent else number
+
+    # --- pieces ------------------------------------------------------------------------
+
+    def _seen(self, item: Item, seen: Seen) -> str:
+        match seen:
+            case Share():
+                return self._share(item, seen)
+            case Amount():
+                return self._amount(seen)
+            case Pick():
+                if seen.option is None:
+                    return self._unknown(seen.key)
+                option = self._option(seen.key, seen.option)
+                return self._words.say("seen.pick", label=self.label(seen.key), option=option)
+            case Answer():
+                if seen.answer is None:
+                    return self._unknown(seen.key)
+                key = "seen.yes" if seen.answer else "seen.no"
+                return self._words.say(key, label=self.label(seen.key))
+            case Judgement():
+                return self._judgement(item, seen)
+
+    def _share(self, item: Item, seen: Share) -> str:
+        label, say, limits = self.label(seen.of), self._words.say, _limits(item)
+        if seen.part is not None and seen.whole is not None:
+            if seen.whole == 0:
+                return say("seen.nothing", label=label)
+            percent = self._words.percent(Ratio(seen.part, seen.whole), limits)
+            return say(
+                "seen.share",
+                label=label,
+                part=seen.part,
+                whole=f"{self._words.number(seen.whole)}{self._unit(seen.over)}",
+                percent=percent,
+            )
+        if seen.by_percentage and seen.low and seen.high:
+            shown = self._span(seen.low, seen.high, limits, percent=True)
+            return say("seen.percentage", label=item.text, percent=shown)
+        if seen.low is None:
+            return self._unknown(seen.of)
+        key, count = (seen.of, seen.part) if seen.whole is None else (seen.over, seen.whole)
+        given = f"{self.label(key)} {self._words.number(count or 0)}"
+        return say("seen.partial", label=item.text, given=given)
+
+    def _amount(self, seen: Amount) -> str:
+        if seen.low is None or seen.high is None:
+            return self._unknown(seen.key)
+        amount = f"{self._span(seen.low, seen.high, (), percent=False)}{self._unit(seen.key)}"
+        return self._words.say("seen.amount", label=self.label(seen.key), amount=amount)
+
+    def _span(self, low: Ratio, high: Ratio, limits: tuple[Ratio, ...], *, percent: bool) -> str:
+        def shown(ratio: Ratio) -> str:
+            if percent:
+                return self._words.percent(ratio, limits)
+            return self._words.number(Decimal(ratio.part) / Decimal(ratio.whole))
+
+        if low == high:
+            return shown(low)
+        whole = (high.whole == 0) or (percent and high == Ratio(1))
+        if whole:
+            return self._words.say("seen.bound_low", low=shown(low))
+        if low.part == 0:
+            return self._words.say("seen.bound_high", high=shown(high))
+        return self._words.say("seen.bound_both", low=shown(low), high=shown(high))
+
+    def _judgement(self, item: Item, seen: Judgement) -> str:
+        parts = []
+        if seen.share and seen.share.low is not None:
+            parts.append(self._share(item, seen.share))
+        if seen.points is not None:
+            parts.append(self._words.say("seen.judged", points=seen.points, max=item.most))
+        return "; ".join(parts) or self._words.say("seen.not_judged")
+
+    def _left_out(self, found: Finding) -> str:
+        rule = found.item.may_not_apply
+        key = "left_out_full" if rule and rule.then == "full" else "left_out"
+        return self._words.say(key, when=rule.when if rule else "")
+
+    def _levels_met(self, found: Finding) -> str:
+        groups = (
+            ("meets", [level for level, truth in found.levels.items() if truth]),
+            ("misses", [level for level, truth in found.levels.items() if truth is False]),
+            ("open", [level for level, truth in found.levels.items() if truth is None]),
+        )
+        if set(found.levels) == {MET}:
+            return self._words.say(f"status.{found.status.value}")
+        return "; ".join(
+            self._words.say(
+                key, levels=", ".join(self.level_title(x).lower() for x in reversed(levels))
+            )
+            for key, levels in groups
+            if levels
+        )
+
+    def _goal(self, found: Finding, step: Next) -> str:
+        gain = self._words.say("gain", points=step.gain) if step.gain is not None else ""
+        if isinstance(step.level, ChoiceLevel) and isinstance(found.item, Choice):
+            option = self._option(found.item.key, step.level.option or step.level.at_least)
+            return self._words.say("goal.option", option=option, gain=gain)
+        if isinstance(step.level, AnswerLevel):
+            return self._words.say("goal.yes", gain=gain)
+        level = self._level_name(found.item, step.level) or self.level_title(
+            step.level.level or MET
+        )
+        return self._words.say("goal.level", level=level, gain=gain)
+
+    def _takes(self, takes: Takes) -> str:
+        direction = "more" if takes.more else "fewer"
+        return self._words.say(
+            f"takes.{direction}.{takes.unit}", amount=self._quantity(takes, bare=True)
+        )
+
+    def _quantity(self, takes: Takes, *, bare: bool = False) -> str:
+        if takes.unit == "percentage_points":
+            hundredths = -(-takes.amount.part * 100 // takes.amount.whole)
+            number = self._words.number(Decimal(hundredths).scaleb(-2))
+            return number if bare else self._words.say("percentage_points", amount=number)
+        number = self._words.number(Decimal(takes.amount.part) / Decimal(takes.amount.whole))
+        return f"{number}{self._unit(takes.key)}"
+
+    def _level_name(self, item: Item, level: Award) -> str:
+        say = self._words.say
+        match level:
+            case ThresholdLevel():
+                if level.at_least:
+                    return say("level.at_least", figure=self.figure(level.at_least.text))
+                if level.at_most:
+                    return say("level.at_most", figure=self.figure(level.at_most.text))
+                return say("level.otherwise")
+            case ChoiceLevel() if isinstance(item, Choice):
+                return "" if level.option else self._option(item.key, level.at_least)
+        return ""
+
+    def _threshold_level(self, item: Threshold, level: ThresholdLevel) -> str:
+        award = self._worth(level)
+        if level.ratio and level.ratio != item.ratio:
+            award = f"{award} ({self.label(level.ratio.of).lower()})"
+        if level.at_least:
+            figure = self.figure(level.at_least.text)
+            return self._words.say("scale.at_least", figure=figure, award=award)
+        if level.at_most:
+            return self._words.say(
+                "scale.at_most", figure=self.figure(level.at_most.text), award=award
+            )
+        return self._words.say("scale.otherwise", award=award)
+
+    def _worth(self, level: Award) -> str:
+        if level.level is not None:
+            return self.level_title(level.level)
+        if level.points is None:
+            return self._words.say("unknown")
+        return self._words.say("points", points=level.points)
+
+    def _option(self, key: str, option: str | None) -> str:
+        entry = self._ruleset.evidence.get(key)
+        return (entry.options or {}).get(option or "", option or "") if entry else option or ""
+
+    def _unit(self, key: str) -> str:
+        entry = self._ruleset.evidence.get(key)
+        return f" {entry.unit}" if entry and entry.unit else ""
+
+    def _unknown(self, key: str) -> str:
+        return self._words.say("seen.unknown", label=self.label(key))
+
+
+def _judged_only(found: Finding) -> bool:
+    """Whether the points were given in so many words, and need no repeating."""
+    seen = found.seen[0] if found.seen else None
+    return (
+        isinstance(seen, Judgement)
+        and found.points is not None
+        and found.points.low == found.points.high == seen.points
+    )
+
+
+def _limits(item: Item) -> tuple[Ratio, ...]:
+    """Every limit that an item's shares are compared with, in any area."""
+    if isinstance(item, Judged):
+        return (item.full_at.at_least.limit,) if item.full_at else ()
+    if not isinstance(item, Threshold):
+        return ()
+    levels: Iterable[ThresholdLevel] = (*item.levels_by_area[0], *item.levels_by_area[1])
+    figures = [figure for level in levels for figure in (level.at_least, level.at_most)]
+    return tuple(dict.fromkeys(figure.limit for figure in figures if figure))

@@ -1,0 +1,95 @@
+"""Words for codes and views, in Vietnamese (default) or English, with local numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from assessment.errors import Notice
+from assessment.model.quantity import Ratio, rounded_percent
+
+Language = Literal["vi", "en"]
+
+
+class Words:
+    """One language: sentences from the catalogue, numbers as people there write them."""
+
+    def __init__(self, language: Language = "vi") -> None:
+        if language == "vi":
+            from assessment.wording import vi as catalogue  # noqa: PLC0415 - load one language only
+        else:
+            from assessment.wording import en as catalogue  # noqa: PLC0415
+        self.language = language
+        self._messages: Mapping[str, tuple[str, str | None]] = catalogue.MESSAGES
+        self._words: Mapping[str, str] = catalogue.WORDS
+        self._locale = "vi_VN" if language == "vi" else "en_GB"
+
+    def say(self, key: str, /, **params: Any) -> str:
+        """The sentence of a key, numbers and dates in it written locally."""
+        return self._words[key].format(**self._local(params))
+
+    def message(self, notice: Notice) -> str:
+        """What is wrong."""
+        return self._messages[notice.code][0].format(**self._params(notice))
+
+    def hint(self, notice: Notice) -> str | None:
+        """What to do about it; the nearest known name first, where there is one."""
+        params = self._params(notice)
+        hint = self._messages[notice.code][1]
+        parts = [hint.format(**params)] if hint else []
+        if params.get("nearest"):
+            parts.insert(
+                0, self.say("nearest_labelled" if params.get("label") else "nearest", **params)
+            )
+        if params.get("fitting"):
+            parts.insert(0, self.say("fitting", **params))
+        return " ".join(parts) or None
+
+    def number(self, value: Decimal | int) -> str:
+        """4407 -> "4.407", 93.5 -> "93,5" (Vietnamese); all decimals kept, no trailing zeros."""
+        exact = Decimal(value)
+        if exact != exact.to_integral_value():
+            exact = exact.normalize()
+        return format_decimal(exact, locale=self._locale, decimal_quantization=False)
+
+    def percent(self, ratio: Ratio, limits: tuple[Ratio, ...] = ()) -> str:
+        """A share in percent, with the digits that keep its comparison with `limits` true."""
+        return f"{self.number(rounded_percent(ratio, limits))}%"
+
+    def date(self, value: date) -> str:
+        return format_date(value, "dd/MM/yyyy", locale=self._locale)
+
+    def _params(self, notice: Notice) -> dict[str, Any]:
+        params = dict(notice.params)
+        if notice.code == "dossier.wrong_type":
+            wanted = params["wanted"]
+            params["wanted"] = self.say(f"type.{wanted}")
+            params["example"] = self.say(f"example.{wanted}")
+        if notice.code.startswith("catalog."):
+            for name in ("subject", "wanted"):
+                if name in params:
+                    params[name] = self.say(f"subject.{params[name]}")
+        return self._local(params)
+
+    def _local(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._value(value) for name, value in params.items()}
+
+    def _value(self, value: Any) -> Any:
+        match value:
+            case bool():
+                return self.say("yes" if value else "no")
+            case Enum():
+                return value.value
+            case int() | Decimal():
+                return self.number(value)
+            case date():
+                return self.date(value)
+            case None:
+                return ""
+        return value
