@@ -71,7 +71,6 @@ CODES = frozenset(
         "catalog.none_in_force",
         "catalog.several_apply",
         "catalog.unknown_ruleset",
-        "catalog.no_period",
         "catalog.wrong_subject",
         "catalog.wrong_level",
         "catalog.outside_period",

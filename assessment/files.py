@@ -44,7 +44,7 @@ class Tree:
 
 
 def path_text(steps: Steps) -> str:
-    """criteria, 0, title -> "criteria[0].title" """
+    """The path in words: criteria, 0, title is `criteria[0].title`."""
     text = ""
     for step in steps:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
@@ -56,6 +56,7 @@ def read_tree(path: Path, error: type[CdhtError]) -> Tree:
 
     Raises:
         error: with one `file.*` notice.
+
     """
     name = str(path)
     try:
@@ -190,7 +191,7 @@ class _Builder:
             self._refuse("file.too_many_values", event, limit=MAX_VALUES)
         if event.tag not in (None, "!"):
             self._refuse("file.syntax", event)
-        self._lines.setdefault(steps, event.start_mark.line + 1)
+        self._lines.setdefault(steps, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             return None if plain and event.value in ("", "~", "null") else _nfc(event.value)
@@ -214,9 +215,13 @@ class _Builder:
             key = _nfc(event.value)
             if key in items:
                 self._refuse("file.duplicate_key", event, path=path_text((*steps, key)), key=key)
-            self._lines[(*steps, key)] = event.start_mark.line + 1
+            self._lines[(*steps, key)] = _line(event)
             items[key] = self._value(next(events), events, (*steps, key))
         return items
 
     def _refuse(self, code: str, event: Any, **params: Any) -> NoReturn:
-        _refuse(self._error, code, self._name, line=event.start_mark.line + 1, **params)
+        _refuse(self._error, code, self._name, line=_line(event), **params)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1

@@ -18,9 +18,10 @@ from assessment.engine.receipt import FORMAT, differences
 from assessment.errors import CdhtError, DossierError, Notice, Place
 from assessment.intake.read import dossier_from_content
 from assessment.model.canonical import canonical
+from assessment.model.digest import digest
 from assessment.model.outcome import Assessment
 from assessment.rulebook.catalog import Catalog
-from assessment.rulebook.load import digest, ruleset_from_content
+from assessment.rulebook.load import ruleset_from_content
 
 MAX_BYTES = 16 * 1024 * 1024
 
@@ -40,6 +41,7 @@ def replay(path: Path, catalog: Catalog) -> Replay:
 
     Raises:
         DossierError: the file is no receipt, or what it seals cannot be read.
+
     """
     receipt = _read(path)
     sealed, beside = receipt["sealed"], receipt["beside"]
@@ -52,7 +54,7 @@ def replay(path: Path, catalog: Catalog) -> Replay:
     options = sealed["options"]
     again = assess(ruleset, dossier, missing=options["missing"], strict=bool(options["strict"]))
     disagreements = [
-        _notice("receipt.result_changed", path, path=where, before=_short(old), after=_short(new))
+        _notice("receipt.result_changed", path, item=where, before=_short(old), after=_short(new))
         for where, old, new in differences(sealed["result"], canonical(again))
     ]
     remarks = []

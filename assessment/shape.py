@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from assessment.errors import CdhtError, Notice, nearest
 from assessment.files import Steps, Tree
-from assessment.model.ruleset import Frozen
+from assessment.model.sourced import Frozen
 
 M = TypeVar("M", bound=Frozen)
 
@@ -38,11 +38,13 @@ def validate(model: type[M], tree: Tree, content: Mapping[str, Any], error: type
 
     Args:
         content: the tree's content, or the same with more keys filled in.
+
     Raises:
         error: every `shape.*` problem of the file.
+
     """
     try:
-        return model.model_validate(content)
+        return model.model_validate(content, context=tree)
     except ValidationError as problem:
         notices = [_notice(tree, content, dict(found)) for found in problem.errors()]
     raise error(*_without_echoes(notices)) from None
@@ -78,9 +80,8 @@ def _steps_in(content: Any, location: tuple[str | int, ...]) -> Steps:
     node = content
     for index, step in enumerate(location):
         last = index == len(location) - 1
-        if isinstance(node, Mapping) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        is_entry = isinstance(node, list) and isinstance(step, int) and step < len(node)
+        if is_entry or (isinstance(node, Mapping) and step in node):
             node = node[step]
         elif not (last and isinstance(node, Mapping)):
             continue

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assessment.model.evidence import Evidence
+from assessment.model.item import Item
 from assessment.model.outcome import Finding
-from assessment.model.ruleset import Item
 from scorers import all_of, best_of, checklist, choice, judged, threshold, yes_no
 from scorers.parts import not_applicable
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
-from assessment.model.outcome import Finding, Status
-from assessment.model.ruleset import MET, AllOf
+from assessment.model.item import MET, AllOf
+from assessment.model.outcome import Finding
 from scorers import awards
 from scorers.parts import score_part
 
@@ -42,6 +43,6 @@ def _by_points(item: AllOf, parts: tuple[Finding, ...]) -> Finding:
         None,
         tuple(dict.fromkeys(key for part in parts for key in part.used)),
         undecided,
-        awards.weakest([item.levels[0].weakest_basis, *(p.basis for p in parts)]),
+        weakest([item.levels[0].weakest_basis, *(p.basis for p in parts)]),
         parts,
     )

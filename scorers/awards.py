@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from assessment.model.basis import Basis, weakest
 from assessment.model.evidence import Evidence
+from assessment.model.item import Award, Item
 from assessment.model.outcome import Finding, Next, Seen, Status, Takes, Truth
 from assessment.model.quantity import NOTHING, ZERO, Interval
-from assessment.model.ruleset import Award, Item
 
 A = TypeVar("A", bound=Award)
 NO_LEVELS: Mapping[str, Truth] = {}
@@ -75,6 +75,7 @@ def finding(
         most: the item's maximum, in points.
         levels: those that concern the subject, best first, each with its truth.
         missing: the keys not given; kept only while the outcome is open.
+
     """
     if levels and levels[0][0].level is not None:
         return _by_level(item, levels, seen, used, missing, next_, spare, remarks)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
+from assessment.model.item import BestOf
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import Interval
-from assessment.model.ruleset import BestOf
 from scorers import awards
 from scorers.parts import score_part
 
@@ -43,7 +44,7 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         None,
         tuple(dict.fromkeys(key for part in parts for key in part.used)),
         tuple(missing),
-        best.basis if points.exact else awards.weakest(part.basis for part in parts),
+        best.basis if points.exact else weakest(part.basis for part in parts),
         parts,
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
+from assessment.model.item import Checklist
 from assessment.model.outcome import Answer, Finding
 from assessment.model.quantity import NOTHING, ZERO, Interval
-from assessment.model.ruleset import Checklist
 from scorers import awards
 from scorers.yes_no import answer_of
 
@@ -38,7 +39,7 @@ def score(item: Checklist, evidence: Evidence) -> Finding:
         None,
         tuple(used),
         tuple(missing),
-        awards.weakest(part.basis for part in item.parts),
+        weakest(part.basis for part in item.parts),
         (),
         ("rejected",) if refused else (),
     )

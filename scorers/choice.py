@@ -6,10 +6,12 @@ entry lists the options best first. While the choice is not known every option i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assessment.model.evidence import Evidence
+from assessment.model.item import Choice, ChoiceLevel
 from assessment.model.outcome import Finding, Next, Pick, Truth
 from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Choice, ChoiceLevel
 from scorers import awards
 
 
@@ -35,7 +37,7 @@ def score(item: Choice, evidence: Evidence) -> Finding:
     )
 
 
-def _holds(level: ChoiceLevel, option: str | None, ranks: dict[str, int]) -> Truth:
+def _holds(level: ChoiceLevel, option: str | None, ranks: Mapping[str, int]) -> Truth:
     if level.otherwise:
         return True
     if option is None:

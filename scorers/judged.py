@@ -10,9 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.model.evidence import Evidence
+from assessment.model.item import FullAt, Judged
 from assessment.model.outcome import Finding, Judgement, Share
-from assessment.model.quantity import NOTHING, ZERO, Interval
-from assessment.model.ruleset import FullAt, Judged
+from assessment.model.quantity import ZERO, Interval
 from scorers import awards
 from scorers.threshold import Measure, share
 

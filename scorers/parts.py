@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assessment.model.evidence import Evidence
+from assessment.model.item import Choice, Item, Threshold, YesNo
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import NOTHING, ZERO
-from assessment.model.ruleset import Choice, Item, Threshold, YesNo
 from scorers import awards, choice, threshold, yes_no
 
 

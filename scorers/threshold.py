@@ -10,13 +10,13 @@ allows, so that 50 of an unknown number is not yet anything, but 0 of 20 is 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
+from assessment.model.item import RatioOf, Threshold, ThresholdLevel
 from assessment.model.outcome import Amount, Finding, Next, Seen, Share, Takes, Truth
 from assessment.model.quantity import ZERO, Ratio
-from assessment.model.ruleset import RatioOf, Threshold, ThresholdLevel
 from scorers import awards
 
 _INFINITE = Ratio(1, 0)
@@ -44,39 +44,42 @@ def score(item: Threshold, evidence: Evidence) -> Finding:
 
     Args:
         item: its levels are listed best first.
+
     Returns:
         points in [0, max of the item], or each level's truth.
+
     """
     levels = awards.concerned(item.levels_by_area[evidence.disadvantaged], evidence)
-    most = item.most
-    measures: dict[RatioOf | None, Measure] = {}
+    measures: list[Measure] = []
     tested: list[tuple[ThresholdLevel, Truth]] = []
-    for level in levels:
-        ratio = level.ratio or item.ratio
-        measure = measures.get(ratio)
-        if measure is None:
-            measure = measures[ratio] = _measure(item, ratio, evidence)
+    measured: list[Measure] = []
+    for index, level in enumerate(levels):
+        if index == 0 or (level.ratio or item.ratio) is not (levels[index - 1].ratio or item.ratio):
+            measure = _measure(item, level.ratio or item.ratio, evidence)
             if measure.refused:
-                return awards.rejected(item, most, levels, measure.seen, measure.refused)
-        tested.append((level, _holds(level, measure)))
-    first = next(iter(measures.values()))
-    keys = dict.fromkeys(key for measure in measures.values() for key in measure.used)
-    missing = dict.fromkeys(key for measure in measures.values() for key in measure.missing)
-    next_, spare = _ways(item, tested, measures)
+                return awards.rejected(item, item.most, levels, measure.seen, measure.refused)
+            measures.append(measure)
+        measured.append(measures[-1])
+        tested.append((level, _holds(level, measures[-1])))
+    next_, spare = _ways(tested, measured)
     found = awards.finding(
         item,
-        most,
+        item.most,
         tested,
-        seen=first.seen,
-        used=tuple(keys),
-        missing=tuple(missing),
+        seen=measures[0].seen,
+        used=_keys(measure.used for measure in measures),
+        missing=_keys(measure.missing for measure in measures),
         next_=next_,
         spare=spare,
-        remarks=first.remarks,
+        remarks=measures[0].remarks,
     )
     if len(measures) > 1:
-        return found._replace(seen=tuple(measure.seen for measure in measures.values()))
+        return found._replace(seen=tuple(measure.seen for measure in measures))
     return found
+
+
+def _keys(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for group in groups for key in group))
 
 
 def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
@@ -194,29 +197,23 @@ def _holds(level: ThresholdLevel, measure: Measure) -> Truth:
 
 
 def _ways(
-    item: Threshold,
-    tested: Sequence[tuple[ThresholdLevel, Truth]],
-    measures: dict[RatioOf | None, Measure],
+    tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
 ) -> tuple[Next | None, Takes | None]:
     """The next better level with what it takes, and what the level reached can spare."""
-    above: ThresholdLevel | None = None
-    reached: ThresholdLevel | None = None
-    for level, truth in tested:
-        if truth is None:
-            return None, None
-        if truth:
-            reached = level
-            break
-        above = level
+    reached = next((i for i, (_, truth) in enumerate(tested) if truth is not False), len(tested))
+    if reached < len(tested) and tested[reached][1] is None:
+        return None, None
     next_ = spare = None
-    if above is not None:
-        measure = measures[above.ratio or item.ratio]
-        gain = None
-        if above.points is not None:
-            gain = above.points - (reached.points or ZERO if reached else ZERO)
-        next_ = Next(above, gain, _distance(above, measure, up=True))
-    if reached is not None and not reached.otherwise:
-        spare = _distance(reached, measures[reached.ratio or item.ratio], up=False)
+    points = ZERO
+    if reached < len(tested):
+        level = tested[reached][0]
+        points = level.points or ZERO
+        if not level.otherwise:
+            spare = _distance(level, measured[reached], up=False)
+    if reached > 0:
+        above = tested[reached - 1][0]
+        gain = None if above.points is None else above.points - points
+        next_ = Next(above, gain, _distance(above, measured[reached - 1], up=True))
     return next_, spare
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assessment.model.evidence import Evidence
+from assessment.model.item import YesNo
 from assessment.model.outcome import Answer, Finding, Next, Truth
-from assessment.model.ruleset import YesNo
 from scorers import awards
 
 

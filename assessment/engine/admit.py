@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,14 +16,9 @@ from typing import Any
 from assessment.errors import Notice, nearest
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
+from assessment.model.item import Judged, Threshold
 from assessment.model.quantity import Ratio, exact
-from assessment.model.ruleset import (
-    EvidenceKey,
-    EvidenceType,
-    Judged,
-    Ruleset,
-    Threshold,
-)
+from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 
 MAX_COUNT = 10**12
 _YES = frozenset({"true", "có", "x"})
@@ -32,6 +27,7 @@ _COUNT = re.compile(r"\d{1,13}")
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|khoảng|[<>≥≤])\s*\d", re.IGNORECASE)
 _INFINITE = Ratio(1, 0)
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,7 @@ def admit(ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> Admitted:
     Args:
         strict: a claim without a document counts as no evidence; what the inspection
             found is its own document.
+
     """
     reader = _Reader(ruleset, dossier)
     claimed = reader.read("evidence", dossier.evidence)
@@ -92,12 +89,12 @@ class _Reader:
         self._dossier = dossier
         self.errors: list[Notice] = []
         self.warnings: list[Notice] = []
-        self._where = ""
+        self._where: tuple[str, ...] = ()
 
     def read(self, section: str, claims: Mapping[str, Claim]) -> dict[str, Reading]:
         readings = {}
         for key, claim in claims.items():
-            self._where = f"{section}.{key}"
+            self._where = (section, key)
             reading = self._reading(key, claim)
             if reading is not None:
                 readings[key] = reading
@@ -109,12 +106,23 @@ class _Reader:
             return self._reading_by_id(key, claim)
         if claim.empty:
             return None
-        return _READ[entry.type](self, key, entry, claim)
+        match entry.type:
+            case EvidenceType.YES_NO:
+                return self._yes_no(key, claim)
+            case EvidenceType.CHOICE:
+                return self._choice(key, entry, claim)
+            case EvidenceType.COUNT:
+                return self._count(key, entry, claim)
+            case EvidenceType.NUMBER:
+                return self._number(key, entry, claim)
+            case EvidenceType.PERCENTAGE:
+                return self._percentage(key, claim, may_exceed=False)
 
     def _reading_by_id(self, key: str, claim: Claim) -> Reading | None:
         item = self._ruleset.keyed_by_id.get(key)
         if item is None:
-            return self._unknown(key)
+            self._unknown(key)
+            return None
         if claim.empty:
             return None
         if isinstance(item, Threshold):
@@ -140,16 +148,18 @@ class _Reader:
 
     # --- by type -----------------------------------------------------------------------
 
-    def _yes_no(self, key: str, _entry: EvidenceKey, claim: Claim) -> Reading | None:
+    def _yes_no(self, key: str, claim: Claim) -> Reading | None:
         text = (self._exact_text(claim) or "").casefold()
         if text in _YES or text in _NO:
             return Reading(key, text in _YES, None, None, claim)
-        return self._wrong_type(claim, "yes_no")
+        self._wrong_type(claim, "yes_no")
+        return None
 
     def _choice(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
         text = self._exact_text(claim)
         if text is None:
-            return self._wrong_type(claim, "choice")
+            self._wrong_type(claim, "choice")
+            return None
         options = entry.options or {}
         if text in options:
             return Reading(key, text, None, None, claim)
@@ -168,17 +178,21 @@ class _Reader:
         if claim.value is not None:
             count = self._whole(claim.value)
             if count is None:
-                return self._wrong_type(claim, "count")
+                self._wrong_type(claim, "count")
+                return None
             if not least <= count <= most:
-                return self._out_of_bounds(claim.value, least, most)
+                self._out_of_bounds(claim.value, least, most)
+                return None
             self._parts(count, claim)
             return Reading(key, count, Ratio(count), Ratio(count), claim)
         low = least if claim.at_least is None else self._whole(claim.at_least)
         high = most if claim.at_most is None else self._whole(claim.at_most)
         if low is None or high is None:
-            return self._wrong_type(claim, "count")
+            self._wrong_type(claim, "count")
+            return None
         if not least <= low <= most or not least <= high <= most:
-            return self._out_of_bounds(claim.at_least or claim.at_most or "", least, most)
+            self._out_of_bounds(claim.at_least or claim.at_most or "", least, most)
+            return None
         return self._bounded(key, claim, Ratio(low), Ratio(high))
 
     def _number(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
@@ -186,18 +200,17 @@ class _Reader:
         most = entry.at_most if entry.at_most is not None else Decimal(MAX_COUNT)
         numbers = [_decimal(t) for t in (claim.value, claim.at_least, claim.at_most) if t]
         if None in numbers:
-            return self._wrong_type(claim, "number")
+            self._wrong_type(claim, "number")
+            return None
         if any(n is not None and not least <= n <= most for n in numbers):
-            return self._out_of_bounds(_text(claim), least, most)
+            self._out_of_bounds(_text(claim), least, most)
+            return None
         if claim.value is not None:
             value = exact(claim.value)
             return Reading(key, value, Ratio.of(value), Ratio.of(value), claim)
         low = exact(claim.at_least) if claim.at_least else least
         high = exact(claim.at_most) if claim.at_most else most
         return self._bounded(key, claim, Ratio.of(low), Ratio.of(high))
-
-    def _percentage_key(self, key: str, _entry: EvidenceKey, claim: Claim) -> Reading | None:
-        return self._percentage(key, claim, may_exceed=False)
 
     def _percentage(self, key: str, claim: Claim, *, may_exceed: bool) -> Reading | None:
         shares = {}
@@ -213,9 +226,11 @@ class _Reader:
                 return None
             percent = _decimal(text.removesuffix("%"))
             if percent is None:
-                return self._wrong_type(claim, "percentage")
-            if percent < 0 or (percent > 100 and not may_exceed):
-                return self._out_of_bounds(text, "0%", "100%")
+                self._wrong_type(claim, "percentage")
+                return None
+            if percent < 0 or (percent > _WHOLE and not may_exceed):
+                self._out_of_bounds(text, "0%", "100%")
+                return None
             shares[name] = Ratio.of(percent / 100)
         if "value" in shares:
             return Reading(key, None, shares["value"], shares["value"], claim)
@@ -227,9 +242,11 @@ class _Reader:
         text = self._exact_text(claim)
         points = _decimal(text) if text is not None else None
         if points is None:
-            return self._wrong_type(claim, "points")
+            self._wrong_type(claim, "points")
+            return None
         if not 0 <= points <= item.max:
-            return self._out_of_bounds(text or "", 0, item.max)
+            self._out_of_bounds(text or "", 0, item.max)
+            return None
         step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
         if points % step:
             self._error("dossier.off_step", value=text, step=step)
@@ -256,7 +273,7 @@ class _Reader:
             return int(stripped)
         if _GROUPED.fullmatch(stripped) and stripped.isascii():
             count = int(stripped.replace(".", ""))
-            self._warn("check.thousands", value=stripped, count=count)
+            self._warn("check.thousands", value=stripped, count=str(count))
             return count
         return None
 
@@ -283,22 +300,13 @@ class _Reader:
         self._error("dossier.out_of_bounds", value=value, least=least, most=most)
 
     def _place(self) -> Any:
-        return self._dossier.place(self._where)
+        return self._dossier.place(*self._where)
 
     def _error(self, code: str, **params: Any) -> None:
         self.errors.append(Notice(code, self._place(), params))
 
     def _warn(self, code: str, **params: Any) -> None:
         self.warnings.append(Notice(code, self._place(), params))
-
-
-_READ: Mapping[EvidenceType, Callable[[_Reader, str, EvidenceKey, Claim], Reading | None]] = {
-    EvidenceType.YES_NO: _Reader._yes_no,
-    EvidenceType.CHOICE: _Reader._choice,
-    EvidenceType.COUNT: _Reader._count,
-    EvidenceType.NUMBER: _Reader._number,
-    EvidenceType.PERCENTAGE: _Reader._percentage_key,
-}
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -19,6 +19,7 @@ from assessment.errors import DossierError
 from assessment.model.basis import Basis
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
+from assessment.model.item import Item, MayNotApply
 from assessment.model.outcome import (
     Assessment,
     CriterionResult,
@@ -29,7 +30,7 @@ from assessment.model.outcome import (
     Truth,
 )
 from assessment.model.quantity import NOTHING, ZERO, Interval
-from assessment.model.ruleset import Criterion, Item, MayNotApply, Ruleset
+from assessment.model.ruleset import Criterion, Ruleset
 from scorers import score as score_item
 from scorers.awards import NO_LEVELS
 from scorers.yes_no import answer_of
@@ -46,10 +47,13 @@ def assess(
         missing: `open` leaves points that evidence could still change as an interval;
             `zero` gives them none, as for the final score (TT 44 Điều 4.2).
         strict: a claimed value without a document counts as no evidence.
+
     Returns:
         the assessment; points in [0, the scale's maximum].
+
     Raises:
         DossierError: every `dossier.*` problem, with its line and key.
+
     """
     admitted = admit(ruleset, dossier, strict=strict)
     found = (*admitted.errors, *datachecks.errors(ruleset, dossier, admitted.counted))

@@ -23,9 +23,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from assessment.engine.determine import when_of
+from assessment.model.item import MET
 from assessment.model.outcome import Assessment, Score, Truth
 from assessment.model.quantity import Interval
-from assessment.model.ruleset import MET, Rating, Ruleset
+from assessment.model.ruleset import Rating, Ruleset
 
 Verdict = Literal["agree", "disagree", "unavailable"]
 Comparison = tuple[str, str, int]

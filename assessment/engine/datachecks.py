@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from assessment.errors import Notice, Place, nearest
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
+from assessment.model.item import AppliesTo, Judged, RatioOf, Threshold
 from assessment.model.outcome import CriterionResult, Finding, Judgement, Share
 from assessment.model.quantity import Ratio, exact, rounded_percent
-from assessment.model.ruleset import AppliesTo, Judged, Ruleset, SubjectKind, Threshold
+from assessment.model.ruleset import Ruleset, SubjectKind
 
 
 def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
@@ -39,7 +41,7 @@ def warnings(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator
     """What looks wrong but can be scored."""
     yield from _period(ruleset, dossier)
     if dossier.subject.area is None and ruleset.has_area_variants:
-        yield Notice("check.no_area", dossier.place("subject.area"))
+        yield Notice("check.no_area", dossier.place("subject", "area"))
     yield from _percentages(ruleset, dossier, evidence)
     for key, entry in ruleset.evidence.items():
         part, whole = _count(evidence, key), _count(evidence, entry.within or "")
@@ -56,7 +58,7 @@ def warnings(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator
             )
     for key, claim in dossier.inspected.items():
         if not claim.reason:
-            yield Notice("check.inspected_without_reason", dossier.place(f"inspected.{key}"))
+            yield Notice("check.inspected_without_reason", dossier.place("inspected", key))
     yield from _upgrade(ruleset, dossier)
 
 
@@ -99,17 +101,18 @@ def _counted(seen: Judgement) -> bool:
 def _subject(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     subject = dossier.subject
     if subject.kind != ruleset.subject:
-        params = {"subject": subject.kind, "ruleset": ruleset.id, "wanted": ruleset.subject}
-        yield Notice("catalog.wrong_subject", dossier.place("subject.kind"), params)
+        kinds = {"subject": subject.kind, "ruleset": ruleset.id, "wanted": ruleset.subject}
+        yield Notice("catalog.wrong_subject", dossier.place("subject", "kind"), kinds)
         return
     if subject.level and ruleset.unit_levels and subject.level not in ruleset.unit_levels:
         levels = ", ".join(ruleset.unit_levels)
         shown = {"value": subject.level, "ruleset": ruleset.id, "allowed": levels}
-        yield Notice("catalog.wrong_level", dossier.place("subject.level"), shown)
+        yield Notice("catalog.wrong_level", dossier.place("subject", "level"), shown)
     if subject.kind is not SubjectKind.UNIT:
         return
     known = {unit_type.id: unit_type.text for unit_type in ruleset.unit_types}
     allowed = "; ".join(f"{id_} ({text})" for id_, text in known.items())
+    params: dict[str, Any]
     if subject.unit_type is None:
         if any(_asks_type(audience) for audience in ruleset.audiences):
             params = {"allowed": allowed}
@@ -117,7 +120,7 @@ def _subject(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     elif known and subject.unit_type not in known:
         near = nearest(subject.unit_type, [*known, *known.values()])
         params = {"value": subject.unit_type, "nearest": near, "allowed": allowed}
-        yield Notice("dossier.unknown_unit_type", dossier.place("subject.unit_type"), params)
+        yield Notice("dossier.unknown_unit_type", dossier.place("subject", "unit_type"), params)
     if subject.public is None and any(a.public is not None for a in ruleset.audiences):
         yield Notice("dossier.public_needed", dossier.place("subject"))
 
@@ -132,19 +135,19 @@ def _left_out(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     for name in dossier.applies:
         if name not in allowed:
             params = {"id": name, "allowed": ", ".join(sorted(allowed))}
-            yield Notice("dossier.may_not_be_left_out", dossier.place(f"applies.{name}"), params)
+            yield Notice("dossier.may_not_be_left_out", dossier.place("applies", name), params)
 
 
 def _previous(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     known = [rating.id for rating in ruleset.ratings if not rating.otherwise]
     if dossier.previous and dossier.previous.level not in known:
         params = {"value": dossier.previous.level, "allowed": ", ".join(known)}
-        yield Notice("dossier.unknown_previous_level", dossier.place("previous.level"), params)
+        yield Notice("dossier.unknown_previous_level", dossier.place("previous", "level"), params)
 
 
 def _period(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     force = ruleset.document.in_force
-    params = {"ruleset": ruleset.id, "number": ruleset.document.number}
+    params: dict[str, Any] = {"ruleset": ruleset.id, "number": ruleset.document.number}
     if dossier.period is None:
         yield Notice("catalog.period_unknown", dossier.place("period"), params)
         return
@@ -164,7 +167,7 @@ def _upgrade(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
         months -= 1
     if months < upgrade.after_months:
         params = {"decided": previous.decided, "months": upgrade.after_months}
-        yield Notice("check.upgrade_too_early", dossier.place("previous.decided"), params)
+        yield Notice("check.upgrade_too_early", dossier.place("previous", "decided"), params)
 
 
 # --- stated percentages ----------------------------------------------------------------
@@ -173,7 +176,7 @@ def _upgrade(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
 def _percentages(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
     """A percentage beside its own counts must be theirs, to a unit of its last digit."""
     for id_, item in ruleset.keyed_by_id.items():
-        ratio = item.ratio if isinstance(item, Threshold) else item.full_at and item.full_at.ratio
+        ratio = item.ratio if isinstance(item, Threshold) else _full_ratio(item)
         reading = evidence.readings.get(id_)
         if ratio is None or reading is None or reading.claim.value is None:
             continue
@@ -201,6 +204,10 @@ def _percentages(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iter
         )
 
 
+def _full_ratio(item: Judged) -> RatioOf | None:
+    return item.full_at.ratio if item.full_at else None
+
+
 def _fits(stated: Decimal, part: int, whole: int) -> bool:
     """|100 part/whole - stated| is less than one unit of the last digit stated."""
     exponent = stated.as_tuple().exponent
@@ -224,5 +231,4 @@ def _count(evidence: Evidence, key: str) -> int | None:
 
 
 def _place(dossier: Dossier, key: str) -> Place:
-    section: Mapping[str, object] = dossier.inspected
-    return dossier.place(f"{'inspected' if key in section else 'evidence'}.{key}")
+    return dossier.place("inspected" if key in dossier.inspected else "evidence", key)

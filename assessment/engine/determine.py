@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assessment.model.item import MET
 from assessment.model.outcome import (
     Condition,
     CriterionResult,
@@ -20,7 +21,7 @@ from assessment.model.outcome import (
     Truth,
 )
 from assessment.model.quantity import Interval
-from assessment.model.ruleset import MET, Exclusion, Rating, Ruleset, When
+from assessment.model.ruleset import Exclusion, Rating, Ruleset, When
 from scorers.awards import both
 
 
@@ -37,6 +38,7 @@ def determine(
 
     Returns:
         at least one possible rating; exactly one when the evidence decides.
+
     """
     always = (*_gates(gates), *_exclusions(exclusions))
     tests: list[RatingTest] = []

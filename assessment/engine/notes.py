@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.errors import Notice, Place
 from assessment.model.dossier import Dossier
@@ -42,37 +42,48 @@ def _touches(
     affects: Affects,
     evidence: Evidence,
     score: Score,
-    findings: dict[str, Finding],
-    parts: dict[str, Finding],
+    findings: Mapping[str, Finding],
+    parts: Mapping[str, Finding],
 ) -> bool:
+    below_full = {id_ for id_, found in findings.items() if "below_full" in found.remarks}
+    used = {id_ for id_, found in findings.items() if found.used}
+    met = {id_ for id_, part in parts.items() if part.status is Status.MET}
+    return (
+        _in_gap(affects, score)
+        or not (used | met).isdisjoint(affects.indicators)
+        or not below_full.isdisjoint(affects.below_full)
+        or not evidence.not_applied.isdisjoint(affects.not_applied)
+        or (affects.area and evidence.disadvantaged)
+        or any(_has_value(evidence, key, values) for key, values in affects.evidence.items())
+        or (affects.without_points and _has_empty_criterion(score))
+        or _has_level_gap(affects, score)
+    )
+
+
+def _in_gap(affects: Affects, score: Score) -> bool:
     total = score.points
-    if total and total.exact:
-        if any(gap.above < total.low < gap.below for gap in affects.total_between):
-            return True
-    if any(id_ in findings and findings[id_].used for id_ in affects.indicators):
-        return True
-    if any(id_ in parts and parts[id_].status is Status.MET for id_ in affects.indicators):
-        return True
-    for key, values in affects.evidence.items():
-        reading = evidence.readings.get(key)
-        if reading and reading.value in values:
-            return True
-    if any("below_full" in findings[id_].remarks for id_ in affects.below_full if id_ in findings):
-        return True
-    if any(id_ in evidence.not_applied for id_ in affects.not_applied):
-        return True
-    if affects.area and evidence.disadvantaged:
-        return True
-    if affects.without_points and any(
-        c.points and c.points.high == 0 and not any(f.used for f in c.findings)
-        for c in score.criteria
-        if c.applies
-    ):
-        return True
-    return _has_gap(affects, score)
+    if total is None or not total.exact:
+        return False
+    return any(gap.above < total.low < gap.below for gap in affects.total_between)
 
 
-def _has_gap(affects: Affects, score: Score) -> bool:
+def _has_value(evidence: Evidence, key: str, values: tuple[str, ...]) -> bool:
+    reading = evidence.readings.get(key)
+    return reading is not None and reading.value in values
+
+
+def _has_empty_criterion(score: Score) -> bool:
+    """A criterion settled at nothing because nothing was shown for it."""
+    return any(
+        result.applies
+        and result.points is not None
+        and result.points.high == 0
+        and not any(found.used for found in result.findings)
+        for result in score.criteria
+    )
+
+
+def _has_level_gap(affects: Affects, score: Score) -> bool:
     """The level reached surely, the other surely missed."""
     if affects.level_gap is None:
         return False

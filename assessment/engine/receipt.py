@@ -18,8 +18,8 @@ from assessment import __version__
 from assessment.engine.assess import Missing
 from assessment.engine.crosscheck import Verdict
 from assessment.model.canonical import canonical
+from assessment.model.digest import digest
 from assessment.model.outcome import Assessment
-from assessment.rulebook.load import digest
 
 FORMAT = "cdht-receipt/1"
 

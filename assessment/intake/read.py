@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.errors import DossierError, Notice
-from assessment.files import Tree, path_text, read_tree, tree_of
+from assessment.files import Tree, read_tree, tree_of
 from assessment.model.dossier import Dossier
 from assessment.shape import validate
 
@@ -20,6 +20,7 @@ def read_dossier(path: Path) -> Dossier:
 
     Raises:
         DossierError: every `file.*` and `shape.*` problem, with line and key.
+
     """
     return dossier_of(read_tree(path, DossierError))
 
@@ -40,8 +41,6 @@ def dossier_of(tree: Tree) -> Dossier:
         if isinstance(content.get(section), dict):
             content[section] = _answers(content[section], names)
     dossier = validate(Dossier, tree, content, DossierError)
-    dossier._places = {path_text(steps): tree.place(steps) for steps in tree.lines}
-    dossier._content = tree.content
     period = dossier.period
     if period and period.to < period.from_:
         params = {"from": period.from_, "to": period.to}

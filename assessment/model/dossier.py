@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from assessment.errors import Place
-from assessment.model.ruleset import Area, Frozen, SubjectKind, Text
+from assessment.files import Tree
+from assessment.model.ruleset import Area, SubjectKind
+from assessment.model.sourced import Frozen, Text
 
 
 class Subject(Frozen):
@@ -66,7 +68,7 @@ class Previous(Frozen):
 
 
 class Dossier(Frozen):
-    """`places` says where in the file each path stands; `content` is the file as text."""
+    """Whom, when, and what is shown."""
 
     subject: Subject
     period: Period | None = None
@@ -77,17 +79,18 @@ class Dossier(Frozen):
     previous: Previous | None = None
     note: Text | None = None
 
-    _places: Mapping[str, Place] = {}
-    _content: Mapping[str, Any] = {}
+    _tree: Tree = PrivateAttr(default_factory=lambda: Tree({}))
+
+    def model_post_init(self, context: Tree | None) -> None:
+        """Keep the file that the dossier was read from."""
+        if context is not None:
+            self._tree = context
 
     @property
     def content(self) -> Mapping[str, Any]:
         """The dossier as it was written, scalars as text: what a receipt embeds."""
-        return self._content
+        return self._tree.content
 
-    def place(self, path: str) -> Place:
-        """The place of a path such as `evidence.under3`, with the nearest line that is known."""
-        if path in self._places:
-            return self._places[path]
-        near = self._places.get(path.rpartition(".")[0]) or self._places.get("")
-        return Place(near.file, near.line, path) if near else Place(path=path)
+    def place(self, *steps: str) -> Place:
+        """The place of a path such as ("evidence", "under3"), with the nearest line known."""
+        return self._tree.place(steps)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from assessment.model.dossier import Claim
+from assessment.model.item import AppliesTo
 from assessment.model.quantity import Ratio
-from assessment.model.ruleset import AppliesTo, EvidenceKey
+from assessment.model.ruleset import EvidenceKey
 
 
 class Reading(NamedTuple):

@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 from assessment.errors import Notice
 from assessment.model.basis import Basis
 from assessment.model.dossier import Dossier
+from assessment.model.item import Award, Item
 from assessment.model.quantity import Interval, Ratio
-from assessment.model.ruleset import Award, Criterion, Exclusion, Item, Rating, Ruleset
+from assessment.model.ruleset import Criterion, Exclusion, Rating, Ruleset
 
 
 class Status(StrEnum):

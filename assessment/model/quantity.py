@@ -24,11 +24,13 @@ def exact(text: object) -> Decimal:
 
     Args:
         text: at most 15 digits before and 12 after the decimal mark.
+
     Raises:
         ValueError: anything else: exponents, NaN, infinity, floats, digit groups.
 
     >>> exact("93,5")
     Decimal('93.5')
+
     """
     if not isinstance(text, str) or not _DECIMAL.fullmatch(text.strip()):
         raise ValueError(text)
@@ -57,11 +59,11 @@ class Ratio(NamedTuple):
     whole: int = 1
 
     def reaches(self, limit: Ratio) -> bool:
-        """self >= limit"""
+        """Self >= limit"""
         return self.part * limit.whole >= limit.part * self.whole
 
     def exceeds(self, limit: Ratio) -> bool:
-        """self > limit"""
+        """Self > limit"""
         return self.part * limit.whole > limit.part * self.whole
 
     @classmethod
@@ -84,6 +86,7 @@ def rounded_percent(ratio: Ratio, limits: tuple[Ratio, ...] = ()) -> Decimal:
     Decimal('60.09')
     >>> rounded_percent(Ratio(69996, 100000), (Ratio(70, 100),))
     Decimal('69.996')
+
     """
     for digits in range(2, 40):
         scale = 10 ** (digits + 2)
@@ -112,6 +115,7 @@ def parse_figure(text: object) -> Figure:
 
     Raises:
         ValueError: the text is no number.
+
     """
     if isinstance(text, Figure):
         return text

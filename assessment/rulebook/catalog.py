@@ -33,6 +33,7 @@ class Catalog:
 
         Raises:
             RulesetError: the file has problems, or states another id than its name.
+
         """
         path = self._paths().get(id_)
         if path is None:
@@ -55,8 +56,10 @@ class Catalog:
 
         Args:
             today: counts where the dossier states no period.
+
         Raises:
             DossierError: `catalog.*`: none, several, or an unknown name.
+
         """
         if dossier.ruleset is not None:
             return self._named(dossier)
@@ -90,10 +93,9 @@ class Catalog:
             ruleset = self.get(id_)
             if ruleset is None or ruleset.on_request_only or path.parent.name != subject.kind:
                 continue
-            if subject.kind is SubjectKind.UNIT and subject.level:
-                if subject.level not in ruleset.unit_levels:
-                    continue
-            found.append(ruleset)
+            is_unit = subject.kind is SubjectKind.UNIT and subject.level is not None
+            if not is_unit or subject.level in ruleset.unit_levels:
+                found.append(ruleset)
         return found
 
     def _paths(self, subject: str = "*") -> dict[str, Path]:

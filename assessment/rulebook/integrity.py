@@ -12,8 +12,7 @@ from typing import Any
 
 from assessment.errors import Notice, nearest
 from assessment.files import Steps, Tree
-from assessment.model.quantity import ZERO
-from assessment.model.ruleset import (
+from assessment.model.item import (
     MET,
     AllOf,
     Award,
@@ -21,16 +20,15 @@ from assessment.model.ruleset import (
     Checklist,
     Choice,
     ChoiceLevel,
-    Criterion,
-    EvidenceType,
     Item,
     Judged,
     RatioOf,
-    Ruleset,
     Threshold,
     ThresholdLevel,
     YesNo,
 )
+from assessment.model.quantity import ZERO
+from assessment.model.ruleset import Criterion, EvidenceType, Ruleset
 
 _COUNTS = (EvidenceType.COUNT,)
 _NUMBERS = (EvidenceType.NUMBER, EvidenceType.PERCENTAGE)

@@ -7,22 +7,45 @@ that has not passed all three.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from assessment.errors import RulesetError
 from assessment.files import Tree, read_tree, tree_of
-from assessment.model.ruleset import MET, Ruleset
+from assessment.model.item import MET
+from assessment.model.ruleset import Ruleset
 from assessment.rulebook.integrity import problems
 from assessment.shape import validate
 
 _SOURCED = frozenset(
-    "document scale areas validity upgrade procedure evidence_rule note levels criteria gates"
-    " exclusions ratings disadvantaged interpretations title may_not_apply indicators parts"
-    " full_at deadlines decided_by council dossier notes".split()
+    [
+        "document",
+        "scale",
+        "areas",
+        "validity",
+        "upgrade",
+        "procedure",
+        "evidence_rule",
+        "note",
+        "levels",
+        "criteria",
+        "gates",
+        "exclusions",
+        "ratings",
+        "disadvantaged",
+        "interpretations",
+        "title",
+        "may_not_apply",
+        "indicators",
+        "parts",
+        "full_at",
+        "deadlines",
+        "decided_by",
+        "council",
+        "dossier",
+        "notes",
+    ]
 )
 """Keys whose entries carry a basis and a source, handed down where they state none."""
 
@@ -32,6 +55,7 @@ def load_ruleset(path: Path) -> Ruleset:
 
     Raises:
         RulesetError: every `file.*`, `shape.*` or `ruleset.*` problem, with line and key.
+
     """
     return ruleset_of(read_tree(path, RulesetError))
 
@@ -47,15 +71,7 @@ def ruleset_of(tree: Tree) -> Ruleset:
     found = problems(ruleset, tree)
     if found:
         raise RulesetError(*found)
-    sealed = ruleset.model_copy(update={"digest": digest(tree.content)})
-    sealed._content = tree.content
-    return sealed
-
-
-def digest(content: Any) -> str:
-    """SHA-256 of content in canonical form: UTF-8 JSON, sorted keys, no white space."""
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return ruleset
 
 
 def _filled_in(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,9 +97,8 @@ def _handed_down(node: Any, basis: Any, source: Any, key: str) -> Any:
     own_basis, own_source = node.get("basis") or basis, node.get("source") or source
     copy = {name: _handed_down(v, own_basis, own_source, name) for name, v in node.items()}
     if key in _SOURCED:
-        for name, value in (("basis", own_basis), ("source", own_source)):
-            if value is not None:
-                copy[name] = value
+        stated = {"basis": own_basis, "source": own_source}
+        copy.update((name, value) for name, value in stated.items() if value is not None)
     return copy
 
 
@@ -98,7 +113,7 @@ class _ShortForms:
 
     def spell_out(self, item: dict[str, Any], *, part: bool) -> None:
         """`part`: the item earns no points of its own (a gate, a part of all_of)."""
-        sourced = {name: item[name] for name in ("basis", "source") if name in item}
+        sourced: dict[str, Any] = {name: item[name] for name in ("basis", "source") if name in item}
         kind = item.get("kind")
         if kind == "all_of" and isinstance(item.get("keys"), list):
             keys = item.pop("keys")

@@ -18,6 +18,7 @@ def render(assessment: Assessment, words: Words, item: str | None) -> str:
 
     Raises:
         KeyError: no such id.
+
     """
     view = _View(assessment, words)
     blocks = [
@@ -50,13 +51,13 @@ class _View:
             else:
                 yield from (self.finding(part) for part in found.parts if part.item.id == item)
 
-    def finding(self, found: Finding) -> list[str]:
+    def finding(self, found: Finding, indent: str = "") -> list[str]:
         head = f"{found.item.id}  {found.item.text}"
-        lines = wrapped(f"{head}  →  {self._outcome(found)}", "", "     ")
+        lines = wrapped(f"{head}  →  {self._outcome(found)}", indent, f"{indent}     ")
         for name, entries in self._rows(found):
-            lines.extend(self._row(name, entries))
+            lines.extend(self._row(name, entries, indent))
         for part in found.parts:
-            lines.extend(f"  {line}" for line in self.finding(part))
+            lines.extend(self.finding(part, f"{indent}  "))
         return lines
 
     def _head(self, result: CriterionResult) -> list[str]:
@@ -72,7 +73,7 @@ class _View:
         ]
 
     def _outcome(self, found: Finding) -> str:
-        if found.points and not found.levels:
+        if found.points and found.max and not found.levels:
             shown = self._sentences.points(found.points.low, found.points.high)
             return self._words.say("points_of", points=shown, max=found.max)
         return self._words.say(f"status.{found.status.value}")
@@ -95,10 +96,11 @@ class _View:
             yield "claimed", [sentences.reason(claimed)]
         yield "note", [found.item.note or ""]
 
-    def _row(self, name: str, entries: list[str]) -> Iterator[str]:
+    def _row(self, name: str, entries: list[str], indent: str) -> Iterator[str]:
         label = self._words.say(f"explain.{name}")
         for entry in filter(None, entries):
-            yield from wrapped(entry, f"  {label:<{_LABEL}}", " " * (_LABEL + 2))
+            hanging = indent + " " * (_LABEL + 2)
+            yield from wrapped(entry, f"{indent}  {label:<{_LABEL}}", hanging)
             label = ""
 
     def _area(self) -> str:

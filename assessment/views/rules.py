@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assessment.model.basis import Basis
-from assessment.model.ruleset import Award, Item, Rating, Ruleset
+from assessment.model.item import Award, Item
+from assessment.model.ruleset import Rating, Ruleset
 from assessment.views.sentences import Sentences
 from assessment.views.text import wrapped
 from assessment.wording import Words
@@ -123,7 +124,9 @@ class _Ruleset:
                 text = f"{text} ({self._say('area.disadvantaged')}: {other})"
             yield text
         for level in when.levels or ():
-            yield self._say("condition.level", figure=self._sentences.level_title(level).lower())
+            yield self._say(
+                "condition.level", figure=self._words.running(self._sentences.level_title(level))
+            )
 
     def _interpretations(self) -> Iterator[str]:
         if self._ruleset.interpretations:
@@ -159,8 +162,8 @@ class _Ruleset:
             )
             yield from self._row("rules.validity", text)
         if upgrade := ruleset.upgrade:
-            names = {"from": self._sentences.level_title(upgrade.from_).lower()}
-            names["to"] = self._sentences.level_title(upgrade.to).lower()
+            names = {"from": self._words.running(self._sentences.level_title(upgrade.from_))}
+            names["to"] = self._words.running(self._sentences.level_title(upgrade.to))
             text = self._say(
                 "rules.upgrade_text", **names, months=upgrade.after_months, counted=upgrade.counted
             )
@@ -170,11 +173,11 @@ class _Ruleset:
         yield from self._section("rules.procedure")
         for number, step in enumerate(procedure.steps, start=1):
             days = ""
-            if step.within_working_days:
+            if step.within_working_days and step.counted_from:
                 days = ", " + self._say(
                     "rules.step_days",
                     days=step.within_working_days,
-                    counted=step.counted_from or "",
+                    counted=step.counted_from,
                 )
             yield from wrapped(f"{number}. {step.who}: {step.does}{days}", "   ", "      ")
         for deadline in procedure.deadlines:

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from assessment.model.item import (
+    MET,
+    AnswerLevel,
+    Award,
+    Checklist,
+    Choice,
+    ChoiceLevel,
+    Item,
+    Judged,
+    Threshold,
+    ThresholdLevel,
+)
 from assessment.model.outcome import (
     Amount,
     Answer,
@@ -18,19 +30,7 @@ from assessment.model.outcome import (
     Takes,
 )
 from assessment.model.quantity import Ratio
-from assessment.model.ruleset import (
-    MET,
-    AnswerLevel,
-    Award,
-    Checklist,
-    Choice,
-    ChoiceLevel,
-    Item,
-    Judged,
-    Ruleset,
-    Threshold,
-    ThresholdLevel,
-)
+from assessment.model.ruleset import Ruleset
 from assessment.wording import Words
 
 
@@ -55,15 +55,16 @@ class Sentences:
             return self._left_out(found)
         if found.status is Status.NOT_APPLICABLE and not found.seen and not found.parts:
             return self._words.say("not_for_unit")
+        if "rejected" in found.remarks:
+            return self._words.say("rejected", text=found.item.text)
         if found.parts:
-            return "; ".join(self.working(part) for part in found.parts)
+            shown = (p for p in found.parts if p.status is not Status.NOT_APPLICABLE)
+            return "; ".join(self.working(part) for part in shown)
         return "; ".join(self._seen(found.item, seen) for seen in found.seen)
 
     def award(self, found: Finding) -> str:
         """The level reached and its points, or the levels met and missed."""
         parts = []
-        if "rejected" in found.remarks:
-            parts.append(self._words.say("rejected"))
         if "missing_as_zero" in found.remarks:
             parts.append(self._words.say("missing_as_zero"))
         if found.status is Status.ERROR:
@@ -81,7 +82,7 @@ class Sentences:
         return "; ".join(parts)
 
     def points(self, low: Decimal, high: Decimal) -> str:
-        """ "3", or "0–4" while open."""
+        """One number, or "0–4" while open."""
         shown = self._words.number(low)
         return shown if low == high else f"{shown}–{self._words.number(high)}"
 
@@ -243,7 +244,10 @@ class Sentences:
             return self._words.say(f"status.{found.status.value}")
         return "; ".join(
             self._words.say(
-                key, levels=", ".join(self.level_title(x).lower() for x in reversed(levels))
+                key,
+                levels=", ".join(
+                    self._words.running(self.level_title(x)) for x in reversed(levels)
+                ),
             )
             for key, levels in groups
             if levels

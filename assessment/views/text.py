@@ -126,8 +126,7 @@ class _Page:
     def _rating(self) -> str:
         determination, rating = self._score.determination, self._assessment.rating
         if rating is None:
-            titles = self._say("or").join(r.title for r in determination.possible)
-            return self._paint(self._say("possible", ratings=titles), "provisional")
+            return self._paint(self._say("standing.undetermined"), "provisional")
         text = rating.title
         if self._assessment.status is not Standing.FINAL:
             text = f"{text} ({self._say(f'standing.{self._assessment.status.value}')})"
@@ -136,11 +135,17 @@ class _Page:
         return self._paint(f"{text}: {self._say(eligible[determination.recognised])}", role)
 
     def _why(self) -> Iterator[str]:
-        """What the rating reached asks, and why a better one is not reached."""
+        """What the rating reached asks, why a better one is not, or which are still possible."""
+        if self._assessment.rating is None:
+            *others, last = (r.title for r in self._score.determination.possible)
+            ratings = self._say("or", first=", ".join(others), last=last)
+            yield from wrapped(self._say("possible", ratings=ratings), "              ")
         for test in self._score.determination.tests:
             if test.truth is False:
                 reasons = "; ".join(self._failing(test))
-                text = self._say("not_reached", rating=_lower(test.rating.title), reasons=reasons)
+                text = self._say(
+                    "not_reached", rating=self._words.running(test.rating.title), reasons=reasons
+                )
                 yield from wrapped(text, "              ")
             elif test.truth and test.conditions:
                 asked = ", ".join(
@@ -162,7 +167,7 @@ class _Page:
         figure = condition.figure
         if isinstance(figure, Decimal):
             return self._words.number(figure)
-        return _lower(self._sentences.level_title(figure)) if figure else ""
+        return self._words.running(self._sentences.level_title(figure)) if figure else ""
 
     # --- criteria ----------------------------------------------------------------------
 
@@ -338,7 +343,3 @@ class _Page:
         if points.exact:
             return self._words.number(points.low)
         return self._say("from_to", low=points.low, high=points.high)
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from importlib import import_module
 from typing import Any, Literal
 
 from babel.dates import format_date
@@ -21,10 +22,7 @@ class Words:
     """One language: sentences from the catalogue, numbers as people there write them."""
 
     def __init__(self, language: Language = "vi") -> None:
-        if language == "vi":
-            from assessment.wording import vi as catalogue  # noqa: PLC0415 - load one language only
-        else:
-            from assessment.wording import en as catalogue  # noqa: PLC0415
+        catalogue = import_module(f"assessment.wording.{language}")
         self.language = language
         self._messages: Mapping[str, tuple[str, str | None]] = catalogue.MESSAGES
         self._words: Mapping[str, str] = catalogue.WORDS
@@ -51,6 +49,10 @@ class Words:
             parts.insert(0, self.say("fitting", **params))
         return " ".join(parts) or None
 
+    def running(self, title: str) -> str:
+        """A title inside a sentence: Vietnamese lowers its first letter."""
+        return title[:1].lower() + title[1:] if self.language == "vi" else title
+
     def number(self, value: Decimal | int) -> str:
         """4407 -> "4.407", 93.5 -> "93,5" (Vietnamese); all decimals kept, no trailing zeros."""
         exact = Decimal(value)
@@ -75,6 +77,10 @@ class Words:
             for name in ("subject", "wanted"):
                 if name in params:
                     params[name] = self.say(f"subject.{params[name]}")
+        if notice.code == "catalog.outside_period":
+            params["to"] = params["to"] or self.say("now")
+        if notice.code == "receipt.cross_check_changed":
+            params = {name: self.say(f"verdict.{verdict}") for name, verdict in params.items()}
         return self._local(params)
 
     def _local(self, params: Mapping[str, Any]) -> dict[str, Any]:

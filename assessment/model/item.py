@@ -1,0 +1,237 @@
+"""What a ruleset asks: indicators of seven kinds, their levels, and what a level earns.
+
+One kind a scorer, of the same name. A level is a condition and an award: points in a
+ruleset of points, a level of recognition in a ruleset of levels.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assessment.model.basis import Basis, weakest
+from assessment.model.quantity import ZERO, Limit, Points
+from assessment.model.sourced import Frozen, Id, Key, Sourced, Text
+
+MET = "met"
+"""The one level that a gate or a part of a points ruleset has."""
+
+
+class AppliesTo(Frozen):
+    """The kinds of unit that an item is for; an absent field asks for nothing."""
+
+    unit_type: tuple[Id, ...] | None = None
+    not_unit_type: tuple[Id, ...] | None = None
+    public: bool | None = None
+
+
+class RatioOf(Frozen):
+    """Two counts, or a whole and a part of it. `none_means`: what 0 out of 0 is taken for."""
+
+    of: Key
+    over: Key
+    may_exceed: bool = False
+    none_means: Literal["met"] | None = None
+
+
+# --- levels: a condition and what it earns ---------------------------------------------
+
+
+class Award(Sourced):
+    """Earns `points` in a points ruleset, `level` in a ruleset of levels.
+
+    `points: null` is a figure that nobody knows yet: a result that needs it is withheld.
+    """
+
+    points: Points | None = None
+    level: Id | None = None
+    applies_to: AppliesTo | None = None
+    points_basis: Basis | None = None
+    points_source: Text | None = None
+    threshold_basis: Basis | None = None
+    threshold_source: Text | None = None
+
+    @cached_property
+    def weakest_basis(self) -> Basis:
+        own = (self.points_basis or self.basis, self.threshold_basis or self.basis)
+        return weakest(own)
+
+
+class AreaVariant(Sourced):
+    """What differs in a disadvantaged area; the rest stays as in the level."""
+
+    at_least: Limit | None = None
+    at_most: Limit | None = None
+    ratio: RatioOf | None = None
+
+
+class ThresholdLevel(Award):
+    at_least: Limit | None = None
+    at_most: Limit | None = None
+    otherwise: bool = False
+    ratio: RatioOf | None = None
+    disadvantaged: AreaVariant | None = None
+
+    @cached_property
+    def in_disadvantaged_area(self) -> ThresholdLevel:
+        """This level as it reads in a disadvantaged area."""
+        if self.disadvantaged is None:
+            return self
+        variant = self.disadvantaged
+        return self.model_copy(
+            update={
+                "at_least": variant.at_least or self.at_least,
+                "at_most": variant.at_most or self.at_most,
+                "ratio": variant.ratio or self.ratio,
+                "threshold_basis": variant.basis,
+                "threshold_source": variant.source,
+                "disadvantaged": None,
+            }
+        )
+
+
+class ChoiceLevel(Award):
+    """`option`: exactly this one. `at_least`: this one or a better one."""
+
+    option: Id | None = None
+    at_least: Id | None = None
+    otherwise: bool = False
+
+
+class AnswerLevel(Award):
+    """What a yes earns."""
+
+
+# --- indicators, one kind a scorer -----------------------------------------------------
+
+
+class MayNotApply(Sourced):
+    """A dossier may say that the item does not apply; then it counts in full or not at all."""
+
+    when: Text
+    then: Literal["full", "left_out"]
+
+
+class Item(Sourced):
+    id: Id
+    kind: str
+    text: Text
+    text_basis: Basis | None = None
+    note: Text | None = None
+    applies_to: AppliesTo | None = None
+    may_not_apply: MayNotApply | None = None
+
+    @cached_property
+    def most(self) -> Decimal:
+        """The most points that the item can earn; 0 in a ruleset of levels."""
+        raise NotImplementedError
+
+
+def _most_of(levels: tuple[Award, ...]) -> Decimal:
+    return max(level.points or ZERO for level in levels)
+
+
+class Threshold(Item):
+    kind: Literal["threshold"]
+    ratio: RatioOf | None = None
+    number: Key | None = None
+    count: Key | None = None
+    levels: tuple[ThresholdLevel, ...] = Field(min_length=1)
+
+    @cached_property
+    def levels_by_area(self) -> tuple[tuple[ThresholdLevel, ...], tuple[ThresholdLevel, ...]]:
+        """The levels in a standard and in a disadvantaged area."""
+        return self.levels, tuple(level.in_disadvantaged_area for level in self.levels)
+
+    @cached_property
+    def most(self) -> Decimal:
+        return _most_of(self.levels)
+
+
+class Choice(Item):
+    kind: Literal["choice"]
+    key: Key
+    levels: tuple[ChoiceLevel, ...] = Field(min_length=1)
+
+    @cached_property
+    def most(self) -> Decimal:
+        return _most_of(self.levels)
+
+
+class YesNo(Item):
+    kind: Literal["yes_no"]
+    key: Key
+    levels: tuple[AnswerLevel, ...] = Field(min_length=1)
+
+    @cached_property
+    def most(self) -> Decimal:
+        return _most_of(self.levels)
+
+
+class ChecklistPart(Sourced):
+    key: Key
+    points: Points
+
+
+class Checklist(Item):
+    """Each part that is there earns its own points."""
+
+    kind: Literal["checklist"]
+    parts: tuple[ChecklistPart, ...] = Field(min_length=1)
+
+    @cached_property
+    def most(self) -> Decimal:
+        return sum((part.points for part in self.parts), ZERO)
+
+
+Simple = Annotated[Threshold | Choice | YesNo, Field(discriminator="kind")]
+
+
+class BestOf(Item):
+    """The best of several ways to earn the same thing."""
+
+    kind: Literal["best_of"]
+    parts: tuple[Simple, ...] = Field(min_length=2)
+
+    @cached_property
+    def most(self) -> Decimal:
+        return max(part.most for part in self.parts)
+
+
+class AllOf(Item):
+    """Every part that applies must be met; each part says for which levels it counts."""
+
+    kind: Literal["all_of"]
+    parts: tuple[Simple, ...] = Field(min_length=1)
+    levels: tuple[AnswerLevel, ...] = Field(min_length=1)
+
+    @cached_property
+    def most(self) -> Decimal:
+        return _most_of(self.levels)
+
+
+class FullAt(Sourced):
+    """From this share on a judged item has all its points; below it the assessor judges."""
+
+    ratio: RatioOf
+    at_least: Limit
+
+
+class Judged(Item):
+    """The assessor gives 0 to `max` points in the scale's step, and a reason below `max`."""
+
+    kind: Literal["judged"]
+    max: Points
+    full_at: FullAt | None = None
+
+    @cached_property
+    def most(self) -> Decimal:
+        return self.max
+
+
+Indicator = Annotated[
+    Threshold | Choice | YesNo | Checklist | BestOf | AllOf | Judged, Field(discriminator="kind")
+]
