@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,10 +36,10 @@ from assessment.errors import (
 from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
-from assessment.model.ruleset import Ruleset
+from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rulebook.catalog import Catalog, is_in_force
 from assessment.views import json as json_view
-from assessment.views import messages, text
+from assessment.views import messages, text, usage
 from assessment.wording import Language, Words
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,10 +74,16 @@ def common(command: F) -> F:
     for option in reversed(
         (
             click.option(
-                "--format", "format_", type=click.Choice(["text", "json"]), default="text"
+                "--format",
+                "format_",
+                type=click.Choice(["text", "json"]),
+                default="text",
+                help="Trang để đọc, hay JSON cho máy.",
             ),
             click.option("--out", type=click.Path(path_type=Path), help="Ghi ra tệp."),
-            click.option("--lang", type=click.Choice(["vi", "en"]), default="vi"),
+            click.option(
+                "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của trang."
+            ),
             click.option(
                 "--rules",
                 type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -115,13 +121,18 @@ def guarded(run: Callable[[Desk], None], options: dict[str, Any]) -> None:
 
 
 def fail(desk: Desk, error: CdhtError) -> NoReturn:
+    report(desk, error)
+    sys.exit(error.exit_code)
+
+
+def report(desk: Desk, error: CdhtError) -> None:
+    """What went wrong: on stderr, or as JSON on stdout."""
     if desk.format == "json":
         click.echo(json_view.errors(error.notices, desk.words), nl=False)
     else:
         click.echo(
             messages.render(error, desk.words, desk.paint), err=True, nl=False, color=_colour()
         )
-    sys.exit(error.exit_code)
 
 
 def write(path: Path, content: str) -> None:
@@ -140,10 +151,42 @@ def _colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
+class Program(click.Group):
+    """A group whose usage errors are notices like all others."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        given = list(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(given, *rest, **{**extra, "standalone_mode": False})
+        except click.UsageError as error:
+            report(_desk_for_usage(given), UsageError(usage.notice(error)))
+            code = UsageError.exit_code
+        except click.Abort:
+            code = 130
+        if extra.get("standalone_mode", True):
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+
+def _desk_for_usage(given: list[str]) -> Desk:
+    """The language and format asked for, read without the parser that has just failed."""
+    words = " ".join(given).replace("=", " ")
+    language: Language = "en" if "--lang en" in words else "vi"
+    return Desk(
+        Words(language),
+        "json" if "--format json" in words else "text",
+        Catalog(),
+        date.min,
+        None,
+    )
+
+
 # --- commands --------------------------------------------------------------------------
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="cdht")
 def main() -> None:
     """Chấm điểm, giải thích và công nhận các danh hiệu học tập."""
@@ -186,9 +229,7 @@ def score(
     def run(desk: Desk) -> None:
         assessment = scored(desk, dossier, ruleset, missing, strict=strict_evidence)
         verdict = cross_check(assessment)
-        receipt = seal(
-            assessment, missing=missing, strict=strict_evidence, as_of=desk.today, verdict=verdict
-        )
+        receipt = seal(assessment, as_of=desk.today, verdict=verdict)
         if receipt_file is not None:
             write(receipt_file, json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
         desk.put(page(desk, assessment, verdict, receipt["sha256"]))
@@ -203,7 +244,7 @@ def score(
 @main.command()
 @click.argument("dossier", type=click.Path(path_type=Path))
 @click.argument("item", required=False)
-@click.option("--ruleset", metavar="ID")
+@click.option("--ruleset", metavar="ID", help="Bộ tiêu chí, thay cho bộ mà hồ sơ ghi.")
 @common
 def explain(dossier: Path, item: str | None, ruleset: str | None, **options: Any) -> None:
     """Giải thích đầy đủ một tiêu chí, một chỉ tiêu, hoặc cả hồ sơ."""
@@ -253,7 +294,11 @@ def rules() -> None:
 
 
 @rules.command("list")
-@click.option("--subject", help="Chỉ các bộ cho đối tượng này (commune, unit, household …).")
+@click.option(
+    "--subject",
+    type=click.Choice([kind.value for kind in SubjectKind]),
+    help="Chỉ các bộ cho đối tượng này.",
+)
 @click.option("--on", "on_", metavar="YYYY-MM-DD", help="Chỉ các bộ có hiệu lực ngày này.")
 @common
 def rules_list(subject: str | None, on_: str | None, **options: Any) -> None:
@@ -333,7 +378,7 @@ def _unknown_item(ruleset: Ruleset, item: str) -> Notice:
 
 def _undetermined(assessment: Assessment, dossier: Path) -> Notice:
     titles = ", ".join(r.title for r in assessment.score.determination.possible)
-    params = {"ratings": titles, "missing": ", ".join(assessment.missing)}
+    params = {"ratings": titles, "count": len(assessment.missing), "file": str(dossier)}
     return Notice("demand.rating_undetermined", Place(str(dossier)), params)
 
 

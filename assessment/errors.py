@@ -23,6 +23,11 @@ from typing import Any
 CODES = frozenset(
     {
         # the command
+        "usage.missing_argument",
+        "usage.unknown_command",
+        "usage.unknown_option",
+        "usage.bad_value",
+        "usage.bad_call",
         "usage.unknown_ruleset",
         "usage.unknown_item",
         "usage.bad_date",
@@ -33,6 +38,7 @@ CODES = frozenset(
         "file.too_large",
         "file.not_text",
         "file.syntax",
+        "file.tab",
         "file.too_deep",
         "file.too_many_values",
         "file.alias",
@@ -48,6 +54,7 @@ CODES = frozenset(
         "shape.empty",
         "shape.dates_reversed",
         "shape.comma_in_braces",
+        "shape.missing_space",
         # a ruleset as a whole
         "ruleset.no_basis",
         "ruleset.no_source",
@@ -85,6 +92,7 @@ CODES = frozenset(
         "dossier.part_above_whole",
         "dossier.bound_not_allowed",
         "dossier.bound_in_words",
+        "dossier.exclusion_rejected",
         "dossier.bounds_reversed",
         "dossier.may_not_be_left_out",
         "dossier.unknown_unit_type",

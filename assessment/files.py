@@ -8,6 +8,7 @@ and several documents in a file are refused.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ MAX_DEPTH = 24
 MAX_VALUES = 100_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Nothing that a terminal would obey."""
 
 Steps = tuple[str | int, ...]
 
@@ -82,7 +86,8 @@ def parse_yaml(text: str, name: str | None, error: type[CdhtError]) -> Tree:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else None
         column = mark.column + 1 if mark else None
-        _refuse(error, "file.syntax", name, line=line, column=column)
+        code = "file.tab" if mark and _starts_with_tab(text, mark.line) else "file.syntax"
+        _refuse(error, code, name, line=line, column=column)
     except yaml.YAMLError:
         _refuse(error, "file.syntax", name)
     if not isinstance(content, dict):
@@ -90,12 +95,19 @@ def parse_yaml(text: str, name: str | None, error: type[CdhtError]) -> Tree:
     return Tree(content, name, lines)
 
 
+def _starts_with_tab(text: str, index: int) -> bool:
+    lines = text.splitlines()
+    line = lines[index] if index < len(lines) else ""
+    return "\t" in line[: len(line) - len(line.lstrip())]
+
+
 def parse_json(text: str, name: str | None, error: type[CdhtError]) -> Tree:
     """The tree of a JSON text; its places have no lines."""
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: dict[str, Any] = {}
-        for key, value in pairs:
+        for name_, value in pairs:
+            key = _nfc(name_)
             if key in seen:
                 _refuse(error, "file.duplicate_key", name, path=key, key=key)
             seen[key] = value
@@ -140,6 +152,8 @@ def tree_of(content: Mapping[str, Any], name: str | None, error: type[CdhtError]
             return None
         if isinstance(value, bool):
             return "true" if value else "false"
+        if _CONTROL.search(str(value)):
+            _refuse(error, "file.syntax", name)
         return _nfc(str(value))
 
     return Tree(text_of(content, 0), name)
@@ -183,18 +197,15 @@ class _Builder:
 
     def _value(self, event: Any, events: Iterator[Any], steps: Steps) -> Any:
         self._count += 1
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self._refuse("file.alias", event)
+        self._refuse_extras(event)
         if len(steps) > MAX_DEPTH:
             self._refuse("file.too_deep", event, limit=MAX_DEPTH)
         if self._count > MAX_VALUES:
             self._refuse("file.too_many_values", event, limit=MAX_VALUES)
-        if event.tag not in (None, "!"):
-            self._refuse("file.syntax", event)
         self._lines.setdefault(steps, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
-            return None if plain and event.value in ("", "~", "null") else _nfc(event.value)
+            return None if plain and event.value in ("", "~", "null") else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, steps)
         return self._mapping(events, steps)
@@ -208,16 +219,27 @@ class _Builder:
     def _mapping(self, events: Iterator[Any], steps: Steps) -> dict[str, Any]:
         items: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            if isinstance(event, yaml.AliasEvent):
-                self._refuse("file.alias", event)
+            self._refuse_extras(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("file.format", event)
-            key = _nfc(event.value)
+            key = self._text(event)
             if key in items:
                 self._refuse("file.duplicate_key", event, path=path_text((*steps, key)), key=key)
             self._lines[(*steps, key)] = _line(event)
             items[key] = self._value(next(events), events, (*steps, key))
         return items
+
+    def _text(self, event: Any) -> str:
+        if _CONTROL.search(event.value):
+            self._refuse("file.syntax", event)
+        return _nfc(event.value)
+
+    def _refuse_extras(self, event: Any) -> None:
+        """Neither anchors nor tags, on keys or on values."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._refuse("file.alias", event)
+        if event.tag not in (None, "!"):
+            self._refuse("file.syntax", event)
 
     def _refuse(self, code: str, event: Any, **params: Any) -> NoReturn:
         _refuse(self._error, code, self._name, line=_line(event), **params)

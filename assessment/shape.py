@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -46,8 +47,16 @@ def validate(model: type[M], tree: Tree, content: Mapping[str, Any], error: type
     try:
         return model.model_validate(content, context=tree)
     except ValidationError as problem:
-        notices = [_notice(tree, content, dict(found)) for found in problem.errors()]
+        found = [dict(error) for error in problem.errors() if not _is_echo(dict(error))]
+    notices = [_notice(tree, content, error_) for error_ in found]
     raise error(*_without_echoes(notices)) from None
+
+
+def _is_echo(found: dict[str, Any]) -> bool:
+    """A list counted as too short only because an entry of it was refused."""
+    if found["type"] != "too_short" or not isinstance(found["input"], list):
+        return False
+    return bool(len(found["input"]) >= found["ctx"]["min_length"])
 
 
 def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> Notice:
@@ -64,13 +73,16 @@ def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> No
         case "shape.unknown_key":
             params["key"] = str(found["loc"][-1])
             params["nearest"] = nearest(params["key"], _every_field())
-            if params["key"].rstrip("% ").isdigit():
+            if found["input"] is None or params["key"].rstrip("% ").isdigit():
                 code = "shape.comma_in_braces"
         case "shape.not_one_of":
             context = found.get("ctx", {})
-            params["allowed"] = context.get("expected") or context.get("expected_tags", "")
+            allowed = str(context.get("expected") or context.get("expected_tags", ""))
+            params["allowed"] = allowed.replace("'", "").replace(" or ", ", ")
             if "tag" in context:
                 params["value"] = context["tag"]
+        case "shape.wrong_type" if re.fullmatch(r"[\w.]+:\S.*", params["value"]):
+            code = "shape.missing_space"
     return Notice(code, tree.place(steps), params)
 
 
@@ -78,7 +90,7 @@ def _steps_in(content: Any, location: tuple[str | int, ...]) -> Steps:
     """Pydantic's location without the union tags that stand in no file."""
     steps: list[str | int] = []
     node = content
-    for index, step in enumerate(location):
+    for index, step in enumerate(step for step in location if step != "[key]"):
         last = index == len(location) - 1
         is_entry = isinstance(node, list) and isinstance(step, int) and step < len(node)
         if is_entry or (isinstance(node, Mapping) and step in node):

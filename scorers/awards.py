@@ -45,16 +45,20 @@ def either(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-def possible(levels: Sequence[tuple[A, Truth]]) -> tuple[A, ...]:
-    """The levels of which one will count: up to the first that surely holds."""
+def possible(levels: Sequence[tuple[A, Truth]]) -> tuple[list[A], bool]:
+    """The levels of which one will count: up to the first that surely holds.
+
+    Returns:
+        these levels, and whether the last of them surely holds (else none may count).
+    """
     candidates = []
     for level, truth in levels:
         if truth is False:
             continue
         candidates.append(level)
         if truth:
-            break
-    return tuple(candidates)
+            return candidates, True
+    return candidates, False
 
 
 def finding(
@@ -79,15 +83,18 @@ def finding(
     """
     if levels and levels[0][0].level is not None:
         return _by_level(item, levels, seen, used, missing, next_, spare, remarks)
-    candidates = possible(levels)
-    closed = bool(candidates) and any(truth for _, truth in levels)
+    candidates, closed = possible(levels)
     reached = candidates[0] if closed and len(candidates) == 1 else None
-    points = _span(candidates, most, closed=closed)
-    if reached is not None and reached.points is None:
-        status, remarks = Status.ERROR, (*remarks, "unknown_figure")
+    if reached is None:
+        points = _span(candidates, most, closed=closed)
+        basis = weakest(level.weakest_basis for level in candidates) if candidates else item.basis
     else:
-        status = status_of(points, most)
-    basis = weakest(level.weakest_basis for level in candidates) if candidates else item.basis
+        basis = reached.weakest_basis
+        if reached.points is None:
+            points, remarks = Interval(ZERO, most), (*remarks, "unknown_figure")
+        else:
+            points = Interval(reached.points, reached.points)
+    status = Status.ERROR if "unknown_figure" in remarks else status_of(points, most)
     return Finding(
         item, status, points, most, NO_LEVELS, (seen,), reached, next_, spare, used,
         missing if status is Status.INSUFFICIENT_EVIDENCE else (), basis, (), remarks,
@@ -133,11 +140,9 @@ def _span(candidates: Sequence[Award], most: Decimal, *, closed: bool) -> Interv
     """The least and most of the candidates; nothing too where none of them surely holds."""
     if not candidates:
         return NOTHING
-    low, high = (most if closed else ZERO), ZERO
-    for level in candidates:
-        low = min(low, ZERO if level.points is None else level.points)
-        high = max(high, most if level.points is None else level.points)
-    return Interval(low, high)
+    lows = [ZERO if level.points is None else level.points for level in candidates]
+    highs = [most if level.points is None else level.points for level in candidates]
+    return Interval(min(lows) if closed else ZERO, max(highs))
 
 
 def _by_level(
@@ -151,7 +156,7 @@ def _by_level(
     remarks: tuple[str, ...],
 ) -> Finding:
     met = {level.level: truth for level, truth in levels if level.level is not None}
-    status = status_of_levels(met)
+    status = Status.ERROR if "unknown_figure" in remarks else status_of_levels(met)
     reached = next((level for level, truth in levels if truth), None)
     basis: Basis = weakest(level.weakest_basis for level, _ in levels)
     return Finding(

@@ -1,7 +1,8 @@
 """threshold: a share, a number or a count against limits ("từ 40%: 2 điểm; từ 30%: 1 điểm").
 
 Limits are compared as fractions. A share is known by two counts, or by a percentage (or a
-bound, "trên 70%") given under the item's own id; counts win when both are there. While a
+bound, "trên 70%") given under the item's own id; counts win when both are there, unless
+the inspection found the percentage and not the counts. While a
 count is missing, the share lies between the least and the most that the known one
 allows, so that 50 of an unknown number is not yet anything, but 0 of 20 is 0.
 
@@ -10,7 +11,7 @@ allows, so that 50 of an unknown number is not yet anything, but 0 of 20 is 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
@@ -67,18 +68,32 @@ def score(item: Threshold, evidence: Evidence) -> Finding:
         item.most,
         tested,
         seen=measures[0].seen,
-        used=_keys(measure.used for measure in measures),
-        missing=_keys(measure.missing for measure in measures),
+        used=_keys([measure.used for measure in measures]),
+        missing=_keys([measure.missing for measure in measures]),
         next_=next_,
         spare=spare,
-        remarks=measures[0].remarks,
+        remarks=_remarks(tested, measured),
     )
     if len(measures) > 1:
         return found._replace(seen=tuple(measure.seen for measure in measures))
     return found
 
 
-def _keys(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _remarks(
+    tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
+) -> tuple[str, ...]:
+    """What the measure says of itself; and a limit that is unknown though the value is known."""
+    remarks = measured[0].remarks
+    for (_, truth), measure in zip(tested, measured, strict=True):
+        if truth is None and measure.none is False and measure.low == measure.high:
+            return (*remarks, "unknown_figure")
+    return remarks
+
+
+def _keys(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of all measures, each once."""
+    if len(groups) == 1:
+        return groups[0]
     return tuple(dict.fromkeys(key for group in groups for key in group))
 
 
@@ -86,6 +101,8 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
     """Where a share lies, by its counts or by the percentage given under `own_id`."""
     readings = evidence.readings
     part, whole = readings.get(ratio.of), readings.get(ratio.over)
+    if own_id in evidence.inspected and not evidence.inspected >= {ratio.of, ratio.over}:
+        part = whole = None
     met = ratio.none_means is not None
     if part and whole and isinstance(part.value, int) and isinstance(whole.value, int):
         n, d = part.value, whole.value

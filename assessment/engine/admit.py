@@ -24,7 +24,7 @@ MAX_COUNT = 10**12
 _YES = frozenset({"true", "có", "x"})
 _NO = frozenset({"false", "không"})
 _COUNT = re.compile(r"\d{1,13}")
-_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3}){1,4}")
 _BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|khoảng|[<>≥≤])\s*\d", re.IGNORECASE)
 _INFINITE = Ratio(1, 0)
 _WHOLE = 100
@@ -52,7 +52,7 @@ def admit(ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> Admitted:
     claimed = reader.read("evidence", dossier.evidence)
     if strict:
         claimed = {key: r for key, r in claimed.items() if r.claim.documents}
-    own = _evidence(ruleset, dossier, claimed, frozenset())
+    own = _evidence(ruleset, dossier, claimed)
     if not dossier.inspected:
         return Admitted(own, own, tuple(reader.errors), tuple(reader.warnings))
     inspected = reader.read("inspected", dossier.inspected)
@@ -60,7 +60,7 @@ def admit(ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> Admitted:
     readings = {**claimed, **inspected}
     counted = {key: r for key, r in readings.items() if key not in rejected}
     return Admitted(
-        _evidence(ruleset, dossier, counted, rejected),
+        _evidence(ruleset, dossier, counted, rejected, frozenset(inspected)),
         own,
         tuple(reader.errors),
         tuple(reader.warnings),
@@ -68,7 +68,11 @@ def admit(ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> Admitted:
 
 
 def _evidence(
-    ruleset: Ruleset, dossier: Dossier, readings: Mapping[str, Reading], rejected: frozenset[str]
+    ruleset: Ruleset,
+    dossier: Dossier,
+    readings: Mapping[str, Reading],
+    rejected: frozenset[str] = frozenset(),
+    inspected: frozenset[str] = frozenset(),
 ) -> Evidence:
     subject = dossier.subject
     areas = ruleset.areas.disadvantaged_scale_for if ruleset.areas else ()
@@ -76,6 +80,7 @@ def _evidence(
         readings=readings,
         declared=ruleset.evidence,
         rejected=rejected,
+        inspected=inspected,
         not_applied=frozenset(id_ for id_, applies in dossier.applies.items() if not applies),
         disadvantaged=subject.area in areas,
         unit_type=subject.unit_type,
@@ -101,6 +106,9 @@ class _Reader:
         return readings
 
     def _reading(self, key: str, claim: Claim) -> Reading | None:
+        if claim.value is not None and not (claim.at_least is None and claim.at_most is None):
+            self._error("dossier.bound_not_allowed")
+            return None
         entry = self._ruleset.evidence.get(key)
         if entry is None:
             return self._reading_by_id(key, claim)

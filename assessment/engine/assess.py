@@ -24,6 +24,7 @@ from assessment.model.outcome import (
     Assessment,
     CriterionResult,
     Finding,
+    Options,
     Score,
     Standing,
     Status,
@@ -71,6 +72,7 @@ def assess(
     return Assessment(
         ruleset=ruleset,
         dossier=dossier,
+        options=Options(missing, strict),
         score=score,
         claimed=claimed,
         status=_standing(ruleset, admitted.counted, score),
@@ -146,7 +148,7 @@ def _left_out(item: Item, rule: MayNotApply) -> Finding:
 
 
 def _excluded(key: str, evidence: Evidence, *, settle: bool) -> Truth:
-    answer = False if key in evidence.rejected else answer_of(key, evidence)
+    answer = answer_of(key, evidence)
     return False if answer is None and settle else answer
 
 

@@ -32,6 +32,16 @@ Verdict = Literal["agree", "disagree", "unavailable"]
 Comparison = tuple[str, str, int]
 """A field of the fact, one of the engine's operators, a constant."""
 
+_CALLS = (
+    "assert_fact",
+    "complete_and_start_action",
+    "create_ruleset",
+    "delete_ruleset",
+    "delete_state",
+    "start_action_for_state",
+)
+"""What is called of the engine; another version without them counts as not installed."""
+
 _SESSION = "d"
 _FACT = "f"
 _ALWAYS = "zz_always"
@@ -186,7 +196,8 @@ def _engine() -> Any:
         import durable_rules_engine  # noqa: PLC0415 - optional, and only wanted here
     except ImportError:
         return None
-    return durable_rules_engine
+    known = all(hasattr(durable_rules_engine, name) for name in _CALLS)
+    return durable_rules_engine if known else None
 
 
 _LOCK = threading.Lock()

@@ -20,8 +20,12 @@ def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[N
     yield from _subject(ruleset, dossier)
     yield from _left_out(ruleset, dossier)
     yield from _previous(ruleset, dossier)
+    for exclusion in ruleset.exclusions:
+        if exclusion.key in evidence.rejected:
+            place = dossier.place("inspected", exclusion.key)
+            yield Notice("dossier.exclusion_rejected", place, {"text": exclusion.text})
     for ratio in ruleset.ratios:
-        part, whole = _count(evidence, ratio.of), _count(evidence, ratio.over)
+        part, whole = _least(evidence, ratio.of), _most(evidence, ratio.over)
         if part is not None and whole is not None and part > whole and not ratio.may_exceed:
             yield Notice(
                 "dossier.part_above_whole",
@@ -77,7 +81,8 @@ def warnings_of_findings(
 
 
 def _judged(dossier: Dossier, finding: Finding, evidence: Evidence) -> Iterator[Notice]:
-    item, seen = finding.item, finding.seen[0]
+    item = finding.item
+    seen = finding.seen[0] if finding.seen else None
     reading = evidence.readings.get(item.id)
     if reading is None or not isinstance(seen, Judgement) or seen.points is None:
         return
@@ -222,6 +227,16 @@ def _fitting(stated: Decimal, part: int, own: set[str], evidence: Evidence) -> s
         if key not in own and type(count) is int and count and _fits(stated, part, count):
             return key
     return None
+
+
+def _least(evidence: Evidence, key: str) -> int | None:
+    reading = evidence.readings.get(key)
+    return reading.low.part if reading and reading.low else None
+
+
+def _most(evidence: Evidence, key: str) -> int | None:
+    reading = evidence.readings.get(key)
+    return reading.high.part if reading and reading.high else None
 
 
 def _count(evidence: Evidence, key: str) -> int | None:

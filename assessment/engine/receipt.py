@@ -15,7 +15,6 @@ from datetime import date
 from typing import Any
 
 from assessment import __version__
-from assessment.engine.assess import Missing
 from assessment.engine.crosscheck import Verdict
 from assessment.model.canonical import canonical
 from assessment.model.digest import digest
@@ -24,14 +23,12 @@ from assessment.model.outcome import Assessment
 FORMAT = "cdht-receipt/1"
 
 
-def seal(
-    assessment: Assessment, *, missing: Missing, strict: bool, as_of: date, verdict: Verdict
-) -> dict[str, Any]:
-    """The receipt of an assessment made with these options, on this day."""
+def seal(assessment: Assessment, *, as_of: date, verdict: Verdict) -> dict[str, Any]:
+    """The receipt of an assessment made on this day."""
     sealed = {
         "ruleset": assessment.ruleset.content,
         "dossier": assessment.dossier.content,
-        "options": {"missing": missing, "strict": strict},
+        "options": assessment.options._asdict(),
         "result": canonical(assessment),
     }
     return {

@@ -50,7 +50,9 @@ def dossier_of(tree: Tree) -> Dossier:
 
 def _claim(value: Any) -> Any:
     """A plain value is short for {value: …}."""
-    return value if isinstance(value, dict | list) else {"value": value}
+    if isinstance(value, dict):
+        return _answers(value, ("illustrative", "rejected"))
+    return value if isinstance(value, list) else {"value": value}
 
 
 def _answers(section: dict[str, Any], names: tuple[str, ...] | None) -> dict[str, Any]:

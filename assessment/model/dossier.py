@@ -7,7 +7,6 @@ against.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from pydantic import Field, PrivateAttr
@@ -15,7 +14,7 @@ from pydantic import Field, PrivateAttr
 from assessment.errors import Place
 from assessment.files import Tree
 from assessment.model.ruleset import Area, SubjectKind
-from assessment.model.sourced import Frozen, Text
+from assessment.model.sourced import Day, Frozen, Text
 
 
 class Subject(Frozen):
@@ -34,8 +33,8 @@ class Subject(Frozen):
 class Period(Frozen):
     """The period assessed, both days included."""
 
-    from_: date = Field(alias="from")
-    to: date
+    from_: Day = Field(alias="from")
+    to: Day
 
 
 class Claim(Frozen):
@@ -64,7 +63,7 @@ class Previous(Frozen):
     """The last recognition, for upgrades and validity."""
 
     level: Text
-    decided: date
+    decided: Day
 
 
 class Dossier(Frozen):

@@ -33,12 +33,14 @@ class Evidence:
     """All that a dossier shows, as claimed or as inspected.
 
     `rejected` are keys whose evidence the inspection refused: they earn nothing.
+    `inspected` are keys whose value the inspection found itself.
     `not_applied` are the ids of items that the dossier says do not apply.
     """
 
     readings: Mapping[str, Reading]
     declared: Mapping[str, EvidenceKey]
     rejected: frozenset[str] = frozenset()
+    inspected: frozenset[str] = frozenset()
     not_applied: frozenset[str] = frozenset()
     disadvantaged: bool = False
     unit_type: str | None = None

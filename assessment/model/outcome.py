@@ -186,6 +186,13 @@ class Score(NamedTuple):
     determination: Determination
 
 
+class Options(NamedTuple):
+    """How a dossier was scored: what missing evidence counts for, and which evidence counts."""
+
+    missing: Literal["open", "zero"] = "open"
+    strict: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A dossier scored by a ruleset.
@@ -197,6 +204,7 @@ class Assessment:
 
     ruleset: Ruleset
     dossier: Dossier
+    options: Options
     score: Score
     claimed: Score
     status: Standing

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from assessment.model.basis import Basis
-from assessment.model.sourced import Frozen, Id, Sourced, Text, Title
+from assessment.model.sourced import Day, Frozen, Id, Sourced, Text, Title
 
 
 class InForce(Frozen):
-    from_: date = Field(alias="from")
-    to: date | None = None
+    from_: Day = Field(alias="from")
+    to: Day | None = None
     from_basis: Basis | None = None
     to_basis: Basis | None = None
 
@@ -21,7 +20,7 @@ class InForce(Frozen):
 class Document(Sourced):
     number: Text
     title: Text
-    issued: date
+    issued: Day
     issued_basis: Basis | None = None
     in_force: InForce
     repeals: Text | None = None
@@ -58,8 +57,8 @@ class Deadline(Sourced):
 
 class DecidedBy(Sourced):
     who: Text
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
     note: Text | None = None
 
 

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 ROUNDING = ROUND_HALF_UP
 ZERO = Decimal(0)
-_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 
 
 def exact(text: object) -> Decimal:

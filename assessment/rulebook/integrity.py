@@ -15,6 +15,7 @@ from assessment.files import Steps, Tree
 from assessment.model.item import (
     MET,
     AllOf,
+    AppliesTo,
     Award,
     BestOf,
     Checklist,
@@ -28,10 +29,13 @@ from assessment.model.item import (
     YesNo,
 )
 from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Criterion, EvidenceType, Ruleset
+from assessment.model.ruleset import Criterion, EvidenceType, Ruleset, When
 
 _COUNTS = (EvidenceType.COUNT,)
 _NUMBERS = (EvidenceType.NUMBER, EvidenceType.PERCENTAGE)
+
+
+_MET_ONLY = frozenset({MET})
 
 
 def problems(ruleset: Ruleset, tree: Tree) -> list[Notice]:
@@ -45,19 +49,21 @@ class _Checker:
         self._tree = tree
         self._found: list[Notice] = []
         self._used: set[str] = set()
-        self._levels = {level.id for level in ruleset.levels}
+        self._levels = frozenset(level.id for level in ruleset.levels)
+        self._own = None if ruleset.in_points else self._levels
 
     def run(self) -> list[Notice]:
         ruleset = self._ruleset
-        if not ruleset.in_points and not ruleset.levels:
-            self._say("ruleset.no_scale", ())
         self._ids()
+        self._document()
         for index, criterion in enumerate(ruleset.criteria):
             self._criterion(criterion, ("criteria", index))
         if ruleset.scale:
             self._sum_of_criteria(ruleset.scale.max)
+            if ruleset.scale.step <= 0:
+                self._say("ruleset.off_step", ("scale", "step"), points=ruleset.scale.step, step=0)
         for index, gate in enumerate(ruleset.gates):
-            self._item(gate, ("gates", index), part=True)
+            self._item(gate, ("gates", index), _MET_ONLY)
         for index, exclusion in enumerate(ruleset.exclusions):
             self._key(exclusion.key, (EvidenceType.YES_NO,), ("exclusions", index, "key"))
         self._ratings()
@@ -100,7 +106,7 @@ class _Checker:
 
     def _criterion(self, criterion: Criterion, here: Steps) -> None:
         for index, item in enumerate(criterion.indicators):
-            self._item(item, (*here, "indicators", index), part=False)
+            self._item(item, (*here, "indicators", index), self._own)
         if not self._ruleset.in_points:
             return
         total = sum((item.most for item in criterion.indicators), ZERO)
@@ -120,57 +126,82 @@ class _Checker:
         if total != stated:
             self._say("ruleset.sum_of_criteria", ("scale", "max"), stated=stated, sum=total)
 
-    def _item(self, item: Item, here: Steps, *, part: bool) -> None:
+    def _item(self, item: Item, here: Steps, earns: frozenset[str] | None) -> None:
+        """`earns`: the levels that the item may award; None: points."""
+        self._audience(item.applies_to, (*here, "applies_to"))
         match item:
             case Threshold():
                 self._threshold(item, here)
-                self._awards(item.levels, here, part=part)
+                self._awards(item.levels, here, earns)
             case Choice():
                 self._choice(item, here)
-                self._awards(item.levels, here, part=part)
+                self._awards(item.levels, here, earns)
             case YesNo():
                 self._key(item.key, (EvidenceType.YES_NO,), (*here, "key"))
-                self._awards(item.levels, here, part=part)
+                self._awards(item.levels, here, earns)
             case Checklist():
+                self._in_points_only(item, here)
                 for index, entry in enumerate(item.parts):
                     steps = (*here, "parts", index)
                     self._key(entry.key, (EvidenceType.YES_NO,), (*steps, "key"))
                     self._points(entry.points, (*steps, "points"))
             case BestOf() | AllOf():
-                as_part = part or isinstance(item, AllOf)
+                of_parts = _MET_ONLY if isinstance(item, AllOf) and earns is None else earns
                 for index, nested in enumerate(item.parts):
-                    self._item(nested, (*here, "parts", index), part=as_part)
+                    self._item(nested, (*here, "parts", index), of_parts)
                 if isinstance(item, AllOf):
-                    self._awards(item.levels, here, part=part)
+                    self._awards(item.levels, here, earns)
             case Judged():
                 self._points(item.max, (*here, "max"))
-                if not self._ruleset.in_points:
-                    self._say("ruleset.bad_award", here, id=item.id)
+                self._in_points_only(item, here)
                 if item.full_at:
                     self._ratio(item.full_at.ratio, (*here, "full_at", "ratio"))
+                    if not item.full_at.at_least.percent:
+                        self._say("ruleset.bad_condition", (*here, "full_at", "at_least"))
 
-    def _awards(self, levels: tuple[Award, ...], here: Steps, *, part: bool) -> None:
-        """A level earns points in a ruleset of points, else a level that the ruleset has."""
-        in_points = self._ruleset.in_points and not part
-        known = {MET} if self._ruleset.in_points else self._levels
+    def _in_points_only(self, item: Item, here: Steps) -> None:
+        if not self._ruleset.in_points:
+            self._say("ruleset.bad_award", here, id=item.id)
+
+    def _audience(self, audience: AppliesTo | None, steps: Steps) -> None:
+        known = {unit_type.id for unit_type in self._ruleset.unit_types}
+        named = (*(audience.unit_type or ()), *(audience.not_unit_type or ())) if audience else ()
+        for name in named:
+            if name not in known:
+                self._say("ruleset.unknown_reference", steps, id=name, nearest=nearest(name, known))
+
+    def _document(self) -> None:
+        force, upgrade = self._ruleset.document.in_force, self._ruleset.upgrade
+        if force.to is not None and force.to < force.from_:
+            params = {"from": force.from_, "to": force.to}
+            self._say("shape.dates_reversed", ("document", "in_force"), **params)
+        if upgrade:
+            self._level(upgrade.from_, ("upgrade", "from"))
+            self._level(upgrade.to, ("upgrade", "to"))
+
+    def _level(self, level: str, steps: Steps) -> None:
+        if level not in self._levels:
+            near = nearest(level, self._levels)
+            self._say("ruleset.unknown_level", steps, level=level, nearest=near)
+
+    def _awards(self, levels: tuple[Award, ...], here: Steps, earns: frozenset[str] | None) -> None:
+        """Each level awards points, or one of the levels that there are."""
         for index, level in enumerate(levels):
             steps = (*here, "levels", index)
+            self._audience(level.applies_to, (*steps, "applies_to"))
             states_points = "points" in level.model_fields_set
-            if in_points != states_points or in_points == (level.level is not None):
+            if (earns is None) != states_points or (earns is None) == (level.level is not None):
                 self._say("ruleset.bad_award", steps)
             elif level.points is not None:
                 self._points(level.points, (*steps, "points"))
-            elif level.level is not None and level.level not in known:
-                self._say(
-                    "ruleset.unknown_level",
-                    (*steps, "level"),
-                    level=level.level,
-                    nearest=nearest(level.level, known),
-                )
+            elif level.level is not None and earns is not None and level.level not in earns:
+                near = nearest(level.level, earns)
+                where = (*steps, "level")
+                self._say("ruleset.unknown_level", where, level=level.level, nearest=near)
 
     def _points(self, points: Decimal, steps: Steps) -> None:
         scale = self._ruleset.scale
-        if scale and (points < 0 or points > scale.max or points % scale.step):
+        if scale and scale.step > 0 and (not 0 <= points <= scale.max or points % scale.step):
             self._say("ruleset.off_step", steps, points=points, step=scale.step)
 
     # --- thresholds and choices --------------------------------------------------------
@@ -205,8 +236,9 @@ class _Checker:
         if level.ratio:
             self._ratio(level.ratio, (*steps, "ratio"))
         if variant := level.disadvantaged:
-            for figure in (variant.at_least, variant.at_most):
-                if figure and figure.percent != percent:
+            for name in ("at_least", "at_most"):
+                figure = getattr(variant, name)
+                if figure and (figure.percent != percent or name not in stated):
                     self._say("ruleset.bad_condition", steps, figure=figure.text)
             if variant.ratio:
                 self._ratio(variant.ratio, (*steps, "disadvantaged", "ratio"))
@@ -268,10 +300,19 @@ class _Checker:
                 rating.when
             ):
                 self._say("ruleset.no_otherwise", here, id=rating.id)
-            for level in (rating.when.levels if rating.when else None) or ():
-                if level not in self._levels:
-                    near = nearest(level, self._levels)
-                    self._say("ruleset.unknown_level", here, level=level, nearest=near)
+            self._when(rating.when, (*here, "when"))
+            if rating.disadvantaged:
+                self._when(rating.disadvantaged.when, (*here, "disadvantaged", "when"))
+
+    def _when(self, when: When | None, steps: Steps) -> None:
+        """A rating asks for points in a ruleset of points, else for levels."""
+        if when is None:
+            return
+        asks_points = {"total", "no_criterion_at", "no_indicator_below"} & when.model_fields_set
+        if when.levels if self._ruleset.in_points else asks_points:
+            self._say("ruleset.bad_condition", steps)
+        for level in when.levels or ():
+            self._level(level, (*steps, "levels"))
 
     def _interpretations(self) -> None:
         items = {name for name, _ in self._item_ids()} | {c.id for c in self._ruleset.criteria}
@@ -279,6 +320,9 @@ class _Checker:
             affects = reading.affects
             if affects is None:
                 continue
+            if gap := affects.level_gap:
+                self._level(gap.reached, ("interpretations", index, "affects", "level_gap"))
+                self._level(gap.missed, ("interpretations", index, "affects", "level_gap"))
             named = [*affects.indicators, *affects.below_full]
             for name in [*named, *affects.not_applied, *affects.evidence]:
                 if name not in items:
@@ -288,5 +332,10 @@ class _Checker:
 
 
 def _covers(levels: tuple[ChoiceLevel, ...], options: Mapping[str, str]) -> bool:
-    named = {level.option for level in levels if level.option}
-    return any(level.otherwise for level in levels) or named >= set(options)
+    """Whether every option has a level, by name, as one of the better ones, or by the rest."""
+    ranks = {option: rank for rank, option in enumerate(options)}
+    named = {ranks[level.option] for level in levels if level.option in ranks}
+    for level in levels:
+        if level.at_least in ranks:
+            named.update(range(ranks[level.at_least] + 1))
+    return any(level.otherwise for level in levels) or len(named) == len(options)

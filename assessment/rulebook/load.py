@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from assessment.errors import RulesetError
+from assessment.errors import Notice, RulesetError
 from assessment.files import Tree, read_tree, tree_of
 from assessment.model.item import MET
 from assessment.model.ruleset import Ruleset
@@ -66,6 +66,8 @@ def ruleset_from_content(content: Mapping[str, Any], name: str) -> Ruleset:
 
 
 def ruleset_of(tree: Tree) -> Ruleset:
+    if ("scale" in tree.content) == ("levels" in tree.content):
+        raise RulesetError(Notice("ruleset.no_scale", tree.place(())))
     filled = _filled_in(tree.content)
     ruleset = validate(Ruleset, tree, filled, RulesetError)
     found = problems(ruleset, tree)
@@ -82,9 +84,9 @@ def _filled_in(content: Mapping[str, Any]) -> dict[str, Any]:
     short = _ShortForms(filled)
     for criterion in _dicts(filled.get("criteria")):
         for item in _dicts(criterion.get("indicators")):
-            short.spell_out(item, part=False)
+            short.spell_out(item, "own")
     for gate in _dicts(filled.get("gates")):
-        short.spell_out(gate, part=True)
+        short.spell_out(gate, "met")
     return filled
 
 
@@ -111,32 +113,30 @@ class _ShortForms:
         evidence = content.get("evidence")
         self._evidence = evidence if isinstance(evidence, dict) else {}
 
-    def spell_out(self, item: dict[str, Any], *, part: bool) -> None:
-        """`part`: the item earns no points of its own (a gate, a part of all_of)."""
+    def spell_out(self, item: dict[str, Any], earns: Literal["own", "met"]) -> None:
+        """`earns`: what the ruleset awards, or (a gate, a part in points) only "met"."""
         sourced: dict[str, Any] = {name: item[name] for name in ("basis", "source") if name in item}
         kind = item.get("kind")
         if kind == "all_of" and isinstance(item.get("keys"), list):
             keys = item.pop("keys")
             item["parts"] = [{"kind": "yes_no", "key": key, **sourced} for key in keys]
-        self._answers(item, kind, sourced, part=part)
-        if self._in_points and part:
+        if kind in ("yes_no", "all_of") and "levels" not in item:
+            self._answers(item, sourced, earns)
+        if earns == "met":
             for level in _dicts(item.get("levels")):
                 if "points" not in level:
                     level.setdefault("level", MET)
+        of_parts: Literal["own", "met"] = "met" if kind == "all_of" and self._in_points else earns
         for number, nested in enumerate(_dicts(item.get("parts")), start=1):
             if kind != "checklist":
                 nested.setdefault("id", f"{item.get('id')}.{number}")
                 nested.setdefault("text", self._label(nested))
-                self.spell_out(nested, part=kind == "all_of")
+                self.spell_out(nested, of_parts)
 
-    def _answers(
-        self, item: dict[str, Any], kind: Any, sourced: dict[str, Any], *, part: bool
-    ) -> None:
-        if kind not in ("yes_no", "all_of") or "levels" in item:
-            return
+    def _answers(self, item: dict[str, Any], sourced: dict[str, Any], earns: str) -> None:
         if "points" in item:
             item["levels"] = [{"points": item.pop("points"), **sourced}]
-        elif self._in_points and part:
+        elif earns == "met":
             item["levels"] = [{"level": MET, **sourced}]
         elif not self._in_points:
             item["levels"] = [{"level": level, **sourced} for level in self._levels_best_first]

@@ -113,23 +113,29 @@ class _View:
         dossier = self._assessment.dossier
         claimed, inspected = dossier.evidence.get(key), dossier.inspected.get(key)
         counted = inspected if inspected and not inspected.rejected else claimed
-        parts = [f"{self._sentences.label(key)}: {self._value(counted)}"]
+        parts = [f"{self._sentences.label(key)}: {self._value(key, counted)}"]
         if counted:
             parts.extend(self._behind(counted))
         if inspected:
             if claimed and not inspected.rejected:
-                parts.append(self._words.say("claimed_value", value=self._value(claimed)))
+                parts.append(self._words.say("claimed_value", value=self._value(key, claimed)))
             if inspected.reason:
                 parts.append(self._words.say("inspected_reason", reason=inspected.reason))
         return "; ".join(parts)
 
-    def _value(self, claim: Claim | None) -> str:
+    def _value(self, key: str, claim: Claim | None) -> str:
         if claim is None:
             return self._words.say("unknown")
         if claim.value is not None:
-            return claim.value
-        bounds = ((">=", claim.at_least), ("<=", claim.at_most))
-        return " ".join(f"{sign} {bound}" for sign, bound in bounds if bound is not None)
+            return self._sentences.value(key, claim.value)
+        low, high = claim.at_least, claim.at_most
+        shown = {
+            name: self._sentences.value(key, text)
+            for name, text in (("low", low), ("high", high))
+            if text
+        }
+        kind = "both" if len(shown) > 1 else next(iter(shown), "low")
+        return self._words.say(f"seen.bound_{kind}", **shown)
 
     def _behind(self, claim: Claim) -> Iterator[str]:
         documents = ", ".join(claim.documents)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assessment.model.basis import Basis
-from assessment.model.item import Award, Item
+from assessment.model.item import Award, Item, Judged, YesNo
 from assessment.model.ruleset import Rating, Ruleset
 from assessment.views.sentences import Sentences
 from assessment.views.text import wrapped
@@ -59,6 +59,7 @@ class _Ruleset:
         self._words = words
         self._say = words.say
         self._sentences = Sentences(ruleset, words)
+        self._elsewhere = Sentences(ruleset, words, disadvantaged=True)
 
     def lines(self) -> Iterator[str]:
         ruleset, document = self._ruleset, self._ruleset.document
@@ -83,20 +84,34 @@ class _Ruleset:
                 yield from self._item(gate)
         for exclusion in ruleset.exclusions:
             yield from self._section("exclusions")
-            text = f"{exclusion.text} [{exclusion.key}]; {self._basis(exclusion.basis)}"
+            ground = f"{exclusion.source}; {self._basis(exclusion.basis)}"
+            text = f"{exclusion.text} [{exclusion.key}] ({ground})"
             yield from wrapped(text, "   ")
         yield from self._ratings()
         yield from self._interpretations()
         yield from self._shares()
         yield from self._evidence()
         yield from self._procedure()
+        yield from self._sources()
 
     def _item(self, item: Item) -> Iterator[str]:
         most = f" ({self._say('points', points=item.most)})" if item.most else ""
         yield from wrapped(f"{item.id} {item.text}{most}", "   ", "       ")
-        yield from wrapped(" · ".join(self._sentences.scale(item)), "       ")
+        yield from self._scale(item)
         bases = ", ".join(dict.fromkeys(self._basis(basis) for basis in _bases(item)))
         yield from wrapped(f"{item.source}; {bases}", "       ")
+
+    def _scale(self, item: Item) -> Iterator[str]:
+        asked = {level.level for level in getattr(item, "levels", ())}
+        if isinstance(item, YesNo) and asked == {level.id for level in self._ruleset.levels}:
+            yield from wrapped(self._say("rules.every_level"), "       ")
+            return
+        here = " · ".join(self._sentences.scale(item))
+        yield from wrapped(here, "       ")
+        there = " · ".join(self._elsewhere.scale(item))
+        if there != here:
+            area = self._say("area.disadvantaged")
+            yield from wrapped(self._say("rules.in_area", area=area, scale=there), "       ")
 
     def _ratings(self) -> Iterator[str]:
         yield from self._section("rules.ratings")
@@ -112,10 +127,6 @@ class _Ruleset:
         when = rating.when
         if when is None:
             return
-        for kind in ("no_criterion_at", "no_indicator_below"):
-            figure = getattr(when, kind)
-            if figure is not None:
-                yield self._say(f"condition.{kind}", figure=figure)
         if when.total:
             text = self._say("condition.total", figure=when.total.at_least)
             variant = rating.disadvantaged
@@ -123,6 +134,10 @@ class _Ruleset:
                 other = self._say("condition.total", figure=variant.when.total.at_least)
                 text = f"{text} ({self._say('area.disadvantaged')}: {other})"
             yield text
+        for kind in ("no_criterion_at", "no_indicator_below"):
+            figure = getattr(when, kind)
+            if figure is not None:
+                yield self._say(f"condition.{kind}", figure=figure)
         for level in when.levels or ():
             yield self._say(
                 "condition.level", figure=self._words.running(self._sentences.level_title(level))
@@ -153,6 +168,17 @@ class _Ruleset:
             kind = self._say(f"type.{entry.type.value}")
             text = f"{key}: {entry.label} ({kind}{unit}){': ' + options if options else ''}"
             yield from wrapped(text, "   ", "     ")
+
+        for key, item in self._ruleset.keyed_by_id.items():
+            name = "rules.judged_key" if isinstance(item, Judged) else "rules.share_key"
+            text = self._say(name, key=key, text=item.text, max=item.most)
+            yield from wrapped(text, "   ", "     ")
+
+    def _sources(self) -> Iterator[str]:
+        if self._ruleset.sources:
+            yield from self._section("rules.sources")
+        for code, text in self._ruleset.sources.items():
+            yield from wrapped(f"{code}: {text}", "   ", "     ")
 
     def _procedure(self) -> Iterator[str]:
         ruleset, procedure = self._ruleset, self._ruleset.procedure

@@ -33,6 +33,9 @@ from assessment.model.quantity import Ratio
 from assessment.model.ruleset import Ruleset
 from assessment.wording import Words
 
+_UNBOUNDED = 10**12
+"""The most that a count can be stands for no bound at all."""
+
 
 class Sentences:
     """Words for the findings of one ruleset."""
@@ -93,7 +96,10 @@ class Sentences:
         goal = self._goal(found, found.next)
         if found.next.takes is None:
             return self._words.say("takes.other", goal=goal)
-        return self._words.say("next", takes=self._takes(found.next.takes), goal=goal)
+        takes = self._takes(found.next.takes)
+        if len(found.seen) > 1:
+            takes = self._words.say("of_what", amount=takes, label=self.label(found.next.takes.key))
+        return self._words.say("next", takes=takes, goal=goal)
 
     def keep(self, found: Finding) -> str | None:
         """How much the value may lose before its level does."""
@@ -147,6 +153,15 @@ class Sentences:
             return entry.label
         item = self._ruleset.keyed_by_id.get(key)
         return item.text if item else key
+
+    def value(self, key: str, text: str) -> str:
+        """A value as given, written as people here write it."""
+        entry = self._ruleset.evidence.get(key)
+        if text.endswith("%"):
+            return self.figure(text)
+        if entry is None or not text.isdigit():
+            return self._option(key, text)
+        return f"{self._words.number(int(text))}{self._unit(key)}"
 
     def level_title(self, level: str) -> str:
         return self._levels.get(level, self._words.say("status.met") if level == MET else level)
@@ -214,8 +229,7 @@ class Sentences:
 
         if low == high:
             return shown(low)
-        whole = (high.whole == 0) or (percent and high == Ratio(1))
-        if whole:
+        if high.whole == 0 or high.part >= _UNBOUNDED or (percent and high == Ratio(1)):
             return self._words.say("seen.bound_low", low=shown(low))
         if low.part == 0:
             return self._words.say("seen.bound_high", high=shown(high))

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assessment.errors import Notice
 from assessment.model.canonical import levels_of
+from assessment.model.item import Judged
 from assessment.model.outcome import (
     Assessment,
     Condition,
@@ -77,11 +78,13 @@ class _Page:
         yield from wrapped(" · ".join(self._heading()), "")
         yield ""
         yield from self._result()
+        yield from self._options()
         yield ""
         for result in self._score.criteria:
             yield from self._criterion(result)
         yield from self._gates()
-        yield from self._most_lost()
+        if self._score.points and self._score.points.exact:
+            yield from self._most_lost()
         yield from self._missing()
         yield from self._claimed()
         yield from self._standing()
@@ -123,6 +126,12 @@ class _Page:
         yield f"  {label:<12}{self._rating()}"
         yield from self._why()
 
+    def _options(self) -> Iterator[str]:
+        if self._assessment.options.missing == "zero":
+            yield from wrapped(self._say("option.zero"), "              ")
+        if self._assessment.options.strict:
+            yield from wrapped(self._say("option.strict"), "              ")
+
     def _rating(self) -> str:
         determination, rating = self._score.determination, self._assessment.rating
         if rating is None:
@@ -140,14 +149,11 @@ class _Page:
             *others, last = (r.title for r in self._score.determination.possible)
             ratings = self._say("or", first=", ".join(others), last=last)
             yield from wrapped(self._say("possible", ratings=ratings), "              ")
+        for reasons, titles in self._failures().items():
+            text = self._say("not_reached", rating=", ".join(titles), reasons=reasons)
+            yield from wrapped(text, "              ")
         for test in self._score.determination.tests:
-            if test.truth is False:
-                reasons = "; ".join(self._failing(test))
-                text = self._say(
-                    "not_reached", rating=self._words.running(test.rating.title), reasons=reasons
-                )
-                yield from wrapped(text, "              ")
-            elif test.truth and test.conditions:
+            if test.truth and test.conditions:
                 asked = ", ".join(
                     self._say(f"condition.{c.kind}", figure=self._figure(c))
                     for c in test.conditions
@@ -155,6 +161,15 @@ class _Page:
                 )
                 text = self._say("asks", rating=test.rating.title, conditions=asked)
                 yield from wrapped(f"{text} ({test.rating.source})", "              ")
+
+    def _failures(self) -> dict[str, list[str]]:
+        """The ratings not reached, by the reasons that they share."""
+        failures: dict[str, list[str]] = {}
+        for test in self._score.determination.tests:
+            if test.truth is False:
+                reasons = "; ".join(self._failing(test))
+                failures.setdefault(reasons, []).append(self._words.running(test.rating.title))
+        return failures
 
     def _failing(self, test: RatingTest) -> Iterator[str]:
         for condition in test.conditions:
@@ -207,6 +222,8 @@ class _Page:
             yield from wrapped(self._nothing_given(found), "       ", "           ")
             return
         reason = f"{found.item.id} {self._sentences.reason(found)}"
+        if isinstance(found.item, Judged) and found.seen:
+            reason = f"{found.item.id} {found.item.text}: {self._sentences.reason(found)}"
         yield from wrapped(reason, "       ", "           ")
         for more in (self._given_reason(found), self._sentences.next_step(found), self._gap(found)):
             if more:
@@ -274,7 +291,8 @@ class _Page:
         at_stake = self._at_stake()
         ordered = sorted(missing, key=lambda key: -at_stake.get(key, ZERO))
         yield ""
-        yield f"  {self._say('missing_head', count=len(missing))}"
+        head = "missing_head" if self._assessment.options.missing == "open" else "missing_head_zero"
+        yield f"  {self._say(head, count=len(missing))}"
         for key in ordered[:_MOST_MISSING]:
             label, points = self._sentences.label(key), at_stake.get(key)
             name = "missing_points" if points else "missing_item"
@@ -328,11 +346,21 @@ class _Page:
         yield ""
         yield f"  {sign} {self._say(name, count=len(found))}"
         for notice in found:
-            where = notice.place.path or ""
-            line = (
-                f" ({self._say('line', line=str(notice.place.line))})" if notice.place.line else ""
+            where = self._where(notice)
+            text = (
+                f"{where}: {self._words.message(notice)}" if where else self._words.message(notice)
             )
-            yield from wrapped(f"{where}{line}: {self._words.message(notice)}", "     ", "       ")
+            yield from wrapped(text, "     ", "       ")
+
+    def _where(self, notice: Notice) -> str:
+        """The evidence by its name, other places by their path; with the line where known."""
+        path = notice.place.path or ""
+        section, _, key = path.partition(".")
+        if section in ("evidence", "inspected"):
+            path = self._sentences.label(key) if key else ""
+        if notice.place.line is None:
+            return path
+        return f"{path} ({self._say('line', line=str(notice.place.line))})".strip()
 
     def _painted(self, lines: Iterable[str], role: str) -> list[str]:
         """Lines painted after they were wrapped, indents left alone."""

@@ -15,6 +15,8 @@ from babel.numbers import format_decimal
 from assessment.errors import Notice
 from assessment.model.quantity import Ratio, rounded_percent
 
+_LONGEST = 400
+
 Language = Literal["vi", "en"]
 
 
@@ -98,4 +100,6 @@ class Words:
                 return self.date(value)
             case None:
                 return ""
+            case str() if len(value) > _LONGEST:
+                return f"{value[:_LONGEST]}…"
         return value

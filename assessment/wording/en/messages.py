@@ -141,13 +141,13 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Add a last step: otherwise: true.",
     ),
     "ruleset.no_scale": (
-        "The ruleset has neither a scale nor levels.",
-        "Add one of the two.",
+        "A ruleset needs exactly one of the two: a scale of points (scale) or levels (levels).",
+        "Keep one.",
     ),
     # --- choosing a ruleset
     "catalog.none_in_force": (
         "No ruleset for this subject is in force on {on}.",
-        "Name one in the dossier with ruleset: … Known: {ids}",
+        "One may be named (ruleset: …) to score outside its time in force: {ids}",
     ),
     "catalog.several_apply": (
         "Several rulesets apply on {on}: {ids}.",
@@ -185,8 +185,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "dossier.unknown_option": ('There is no option "{value}".', "Choose one of: {allowed}."),
     "dossier.off_step": (
-        'A score of "{value}" is off the step of {step}.',
-        "Score in whole steps.",
+        '"{value}" points is not on a step of {step}.',
+        "Give a multiple of {step} points.",
     ),
     "dossier.no_percent_sign": (
         '"{value}" has no % sign.',
@@ -314,7 +314,24 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Do not use this result; tell the keeper of the ruleset.",
     ),
     "demand.rating_undetermined": (
-        "The rating is undetermined; still possible: {ratings}.",
-        "Add the missing evidence: {missing}",
+        "The rating cannot be determined: still possible are {ratings}. {count} pieces of evidence are missing.",
+        "See what is missing: cdht score {file}",
+    ),
+    "dossier.exclusion_rejected": (
+        "An exclusion needs an answer, not a mere rejection: {text}.",
+        "State value: có (yes) or value: không (no) under inspected, with a reason.",
+    ),
+    "shape.missing_space": (
+        '"{value}" was read as one sentence: a space is missing after the colon.',
+        "Write key: value, with a space after the colon.",
+    ),
+    "file.tab": ("There is a tab here; indent with spaces only.", "Replace the tab with spaces."),
+    "usage.missing_argument": ("The command lacks {value}.", "How to use it: {call} -h"),
+    "usage.unknown_command": ('There is no command "{value}".', "The commands: {call} -h"),
+    "usage.unknown_option": ('There is no option "{value}".', "How to use it: {call} -h"),
+    "usage.bad_value": ("The value of {value} cannot be used.", "How to use it: {call} -h"),
+    "usage.bad_call": (
+        "The command is not written correctly: {value}",
+        "How to use it: {call} -h",
     ),
 }

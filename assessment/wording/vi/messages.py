@@ -117,13 +117,13 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Thêm mức cuối: otherwise: true.",
     ),
     "ruleset.no_scale": (
-        "Bộ tiêu chí chưa có thang điểm (scale) hay mức độ (levels).",
-        "Thêm một trong hai.",
+        "Bộ tiêu chí cần đúng một trong hai: thang điểm (scale) hoặc mức độ (levels).",
+        "Giữ lại một.",
     ),
     # --- chọn bộ tiêu chí
     "catalog.none_in_force": (
         "Không có bộ tiêu chí nào cho đối tượng này có hiệu lực ngày {on}.",
-        "Ghi rõ ruleset: trong hồ sơ. Đã biết: {ids}",
+        "Bộ tiêu chí có thể nêu tên (ruleset: …) để chấm ngoài thời gian hiệu lực: {ids}",
     ),
     "catalog.several_apply": (
         "Có nhiều bộ tiêu chí cùng áp dụng được ngày {on}: {ids}.",
@@ -160,7 +160,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Kiểm tra lại số liệu.",
     ),
     "dossier.unknown_option": ('Không có lựa chọn "{value}".', "Chọn một trong: {allowed}."),
-    "dossier.off_step": ('"{value}" điểm không theo bước {step} điểm.', "Cho điểm theo bước."),
+    "dossier.off_step": (
+        '"{value}" điểm không theo bước {step} điểm.',
+        "Cho số điểm là bội số của {step}.",
+    ),
     "dossier.no_percent_sign": (
         '"{value}" thiếu dấu %.',
         'Ghi "{value}%" nếu đó là tỷ lệ phần trăm.',
@@ -272,7 +275,21 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Không dùng kết quả này; báo cho người giữ bộ tiêu chí.",
     ),
     "demand.rating_undetermined": (
-        "Chưa xác định được xếp loại: còn có thể là {ratings}.",
-        "Bổ sung số liệu: {missing}",
+        "Chưa xác định được xếp loại: còn có thể là {ratings}. Còn thiếu {count} số liệu.",
+        "Xem còn thiếu gì: cdht score {file}",
     ),
+    "dossier.exclusion_rejected": (
+        "Trường hợp loại trừ cần câu trả lời rõ, không bác bỏ suông: {text}.",
+        "Ghi value: có hoặc value: không trong inspected, kèm reason.",
+    ),
+    "shape.missing_space": (
+        '"{value}" bị đọc thành một câu: thiếu dấu cách sau dấu hai chấm.',
+        "Ghi khóa: giá trị, có dấu cách sau dấu hai chấm.",
+    ),
+    "file.tab": ("Có dấu tab ở đây; đầu dòng chỉ dùng dấu cách.", "Thay dấu tab bằng dấu cách."),
+    "usage.missing_argument": ("Câu lệnh thiếu {value}.", "Xem cách dùng: {call} -h"),
+    "usage.unknown_command": ('Không có lệnh "{value}".', "Xem các lệnh: {call} -h"),
+    "usage.unknown_option": ('Không có tùy chọn "{value}".', "Xem cách dùng: {call} -h"),
+    "usage.bad_value": ("Giá trị của {value} không dùng được.", "Xem cách dùng: {call} -h"),
+    "usage.bad_call": ("Câu lệnh viết chưa đúng: {value}", "Xem cách dùng: {call} -h"),
 }

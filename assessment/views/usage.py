@@ -1,0 +1,37 @@
+"""What is wrong with a command, as a notice like all others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from assessment.errors import Notice, Place
+
+
+def notice(error: click.UsageError) -> Notice:
+    """The notice of one of click's usage errors."""
+    path = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
+    params: dict[str, Any] = {"call": f"cdht {path}".strip(), "nearest": None}
+    match error:
+        case click.MissingParameter():
+            return _notice("usage.missing_argument", params, _name(error.param))
+        case click.NoSuchOption():
+            params["nearest"] = next(iter(error.possibilities or ()), None)
+            return _notice("usage.unknown_option", params, error.option_name)
+        case click.NoSuchCommand():
+            params["nearest"] = next(iter(error.possibilities or ()), None)
+            return _notice("usage.unknown_command", params, error.command_name)
+        case click.BadParameter():
+            return _notice("usage.bad_value", params, _name(error.param))
+    return _notice("usage.bad_call", params, error.message)
+
+
+def _notice(code: str, params: dict[str, Any], value: str) -> Notice:
+    return Notice(code, Place(), {**params, "value": value})
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
