@@ -7,6 +7,7 @@ the cross-check disagrees.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used; looking costs 15 ms
+gc.set_threshold(50_000)  # a command is one short run; collecting early costs a twentieth of it
 
 import click
 
@@ -39,7 +41,7 @@ from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rulebook.catalog import Catalog, is_in_force
 from assessment.views import json as json_view
-from assessment.views import messages, text, usage
+from assessment.views import messages, text
 from assessment.wording import Language, Words
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -159,6 +161,8 @@ class Program(click.Group):
         try:
             code = super().main(given, *rest, **{**extra, "standalone_mode": False})
         except click.UsageError as error:
+            from assessment.views import usage  # noqa: PLC0415 - only when something is wrong
+
             report(_desk_for_usage(given), UsageError(usage.notice(error)))
             code = UsageError.exit_code
         except click.Abort:

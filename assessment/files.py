@@ -25,7 +25,7 @@ MAX_VALUES = 100_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Nothing that a terminal would obey."""
 
 Steps = tuple[str | int, ...]
@@ -137,26 +137,26 @@ def tree_of(content: Mapping[str, Any], name: str | None, error: type[CdhtError]
     """A tree from plain data (as parsed from JSON), brought to text."""
     count = 0
 
-    def text_of(value: Any, depth: int) -> Any:
+    def text_of(value: Any, steps: Steps) -> Any:
         nonlocal count
         count += 1
-        if depth > MAX_DEPTH:
+        if len(steps) > MAX_DEPTH:
             _refuse(error, "file.too_deep", name, limit=MAX_DEPTH)
         if count > MAX_VALUES:
             _refuse(error, "file.too_many_values", name, limit=MAX_VALUES)
         if isinstance(value, Mapping):
-            return {_nfc(str(key)): text_of(item, depth + 1) for key, item in value.items()}
+            return {_nfc(str(k)): text_of(item, (*steps, str(k))) for k, item in value.items()}
         if isinstance(value, list | tuple):
-            return [text_of(item, depth + 1) for item in value]
+            return [text_of(item, (*steps, index)) for index, item in enumerate(value)]
         if value is None:
             return None
         if isinstance(value, bool):
             return "true" if value else "false"
         if _CONTROL.search(str(value)):
-            _refuse(error, "file.syntax", name)
+            _refuse(error, "file.syntax", name, path=path_text(steps))
         return _nfc(str(value))
 
-    return Tree(text_of(content, 0), name)
+    return Tree(text_of(content, ()), name)
 
 
 def _nfc(text: str) -> str:

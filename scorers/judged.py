@@ -10,11 +10,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.model.evidence import Evidence
-from assessment.model.item import FullAt, Judged
+from assessment.model.item import Judged
 from assessment.model.outcome import Finding, Judgement, Share
 from assessment.model.quantity import ZERO, Interval
 from scorers import awards
-from scorers.threshold import Measure, share
+from scorers.threshold import share
 
 
 def score(item: Judged, evidence: Evidence) -> Finding:
@@ -23,15 +23,19 @@ def score(item: Judged, evidence: Evidence) -> Finding:
     given = reading.value if reading and isinstance(reading.value, Decimal) else None
     measure = share(item.full_at.ratio, item.id, evidence) if item.full_at else None
     seen = Judgement(given, measure.seen if measure and isinstance(measure.seen, Share) else None)
-    if item.id in evidence.rejected or (measure and measure.refused and given is None):
-        return awards.rejected(item, item.max, (), seen, item.id)
-    full = _is_full(item.full_at, measure) if item.full_at and measure else False
+    refused = item.id if item.id in evidence.rejected else measure.refused if measure else None
+    if refused and given is None:
+        return awards.rejected(item, item.max, (), seen, refused)
+    full = below = False
+    if item.full_at and measure and measure.none is False:
+        full = measure.low.reaches(item.full_at.at_least.limit)
+        below = not measure.high.reaches(item.full_at.at_least.limit)
     remarks: tuple[str, ...] = ()
     if full:
         points = Interval(item.max, item.max)
     elif given is not None:
         points = Interval(given, given)
-        remarks = ("below_full",) if item.full_at else ()
+        remarks = ("below_full",) if below or (item.full_at and given < item.max) else ()
     else:
         points = Interval(ZERO, item.max)
         remarks = ("judgement_needed",)
@@ -47,12 +51,8 @@ def score(item: Judged, evidence: Evidence) -> Finding:
         None,
         None,
         tuple(dict.fromkeys(used)),
-        () if points.exact else (item.id,),
+        () if points.exact else (item.id, *(measure.missing if measure and not below else ())),
         item.full_at.basis if full and item.full_at else item.basis,
         (),
         remarks,
     )
-
-
-def _is_full(full_at: FullAt, measure: Measure) -> bool:
-    return measure.none is False and measure.low.reaches(full_at.at_least.limit)

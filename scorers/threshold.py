@@ -110,7 +110,7 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
         seen = Share(ratio.of, ratio.over, n, d, value, value, False)
         if d == 0:
             none = n == 0
-            remarks = () if met or not none else ("nothing_counted",)
+            remarks = () if met and none else ("nothing_counted",)
             return Measure(_ZERO, _INFINITE, none, met, seen, (ratio.of, ratio.over), (), remarks)
         return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
     refused = _refused(evidence, ratio.of, ratio.over, own_id)
@@ -228,9 +228,16 @@ def _ways(
         if not level.otherwise:
             spare = _distance(level, measured[reached], up=False)
     if reached > 0:
-        above = tested[reached - 1][0]
-        gain = None if above.points is None else above.points - points
-        next_ = Next(above, gain, _distance(above, measured[reached - 1], up=True))
+        index = reached - 1
+        takes = _distance(tested[index][0], measured[index], up=True)
+        while (
+            index > 0
+            and takes
+            and _distance(tested[index - 1][0], measured[index - 1], up=True) == takes
+        ):
+            index -= 1
+        above = tested[index][0]
+        next_ = Next(above, None if above.points is None else above.points - points, takes)
     return next_, spare
 
 

@@ -136,7 +136,7 @@ class _Reader:
         if isinstance(item, Threshold):
             ratio = item.ratio
             return self._percentage(key, claim, may_exceed=bool(ratio and ratio.may_exceed))
-        if item.full_at and (claim.value or claim.at_least or claim.at_most or "").endswith("%"):
+        if item.full_at and _text(claim).strip().endswith("%"):
             return self._percentage(key, claim, may_exceed=False)
         return self._judged(item, claim)
 
@@ -206,7 +206,9 @@ class _Reader:
     def _number(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
         least = entry.at_least if entry.at_least is not None else Decimal(-MAX_COUNT)
         most = entry.at_most if entry.at_most is not None else Decimal(MAX_COUNT)
-        numbers = [_decimal(t) for t in (claim.value, claim.at_least, claim.at_most) if t]
+        numbers = [
+            _decimal(t) for t in (claim.value, claim.at_least, claim.at_most) if t is not None
+        ]
         if None in numbers:
             self._wrong_type(claim, "number")
             return None
@@ -216,8 +218,8 @@ class _Reader:
         if claim.value is not None:
             value = exact(claim.value)
             return Reading(key, value, Ratio.of(value), Ratio.of(value), claim)
-        low = exact(claim.at_least) if claim.at_least else least
-        high = exact(claim.at_most) if claim.at_most else most
+        low = exact(claim.at_least) if claim.at_least is not None else least
+        high = exact(claim.at_most) if claim.at_most is not None else most
         return self._bounded(key, claim, Ratio.of(low), Ratio.of(high))
 
     def _percentage(self, key: str, claim: Claim, *, may_exceed: bool) -> Reading | None:
@@ -229,6 +231,7 @@ class _Reader:
         ):
             if text is None:
                 continue
+            text = text.strip()  # noqa: PLW2901 - the same text, trimmed
             if not text.endswith("%") and _decimal(text) is not None:
                 self._error("dossier.no_percent_sign", value=text)
                 return None

@@ -64,8 +64,12 @@ def assess(
     claimed = score
     if admitted.claimed is not admitted.counted:
         claimed = _score(ruleset, admitted.claimed, missing)
+        slips = datachecks.parts_above_wholes(ruleset, dossier, admitted.claimed)
+    else:
+        slips = iter(())
     warnings = (
         *admitted.warnings,
+        *slips,
         *datachecks.warnings(ruleset, dossier, admitted.counted),
         *datachecks.warnings_of_findings(dossier, score.criteria, admitted.counted),
     )

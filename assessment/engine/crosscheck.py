@@ -1,10 +1,10 @@
 """A second opinion on the rating, from durable-rules.
 
 The rating, title and gate rules of the same ruleset are compiled to durable-rules: per
-rating one rule "may hold" and one rule "surely holds", conjunctions of comparisons of
-integers (points as hundredths, truths as -1, 0 and 1). The findings of a score are
-asserted as one fact; from the rules that fire, the ratings still possible are read off
-and held against the engine's own.
+rating one rule "may hold", per comparison one rule "may fail", of comparisons of integers
+(points as millionths, truths as 0, 1 and 2). The findings of a score are asserted as one
+fact; from the rules that fire, the ratings still possible are read off and held against
+the engine's own.
 
 The package is optional. Its C engine is called directly: the Python host around it starts
 two threads and takes 20 ms to import. What the engine needs, known from its source:
@@ -18,9 +18,9 @@ import itertools
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from assessment.engine.determine import when_of
 from assessment.model.item import MET
@@ -45,7 +45,7 @@ _CALLS = (
 _SESSION = "d"
 _FACT = "f"
 _ALWAYS = "zz_always"
-_FIELDS = 250
+_MAX_FIELDS, _MAX_RULES = 250, 60
 _KEPT = 64
 _PER_POINT = 10**6
 _OUT_OF_QUESTION = 10**12
@@ -70,39 +70,58 @@ def cross_check(assessment: Assessment) -> Verdict:
 # --- rules and facts -------------------------------------------------------------------
 
 
-def _rules(ruleset: Ruleset, *, disadvantaged: bool) -> dict[str, list[Comparison]]:
-    """Two conjunctions a rating: it may hold, and it surely holds."""
-    rules = {}
-    for rating in ruleset.ratings:
-        may = list(_asked(ruleset, rating, disadvantaged=disadvantaged, sure=False))
-        sure = list(_asked(ruleset, rating, disadvantaged=disadvantaged, sure=True))
-        rules[f"may_{rating.id}"], rules[f"sure_{rating.id}"] = may, sure
-    return rules
+class _Test(NamedTuple):
+    """One comparison of a condition: a name in the fact, `low` and `high` or a truth, a limit."""
+
+    name: str
+    operator: Literal["$gte", "$gt"]
+    limit: int
+    is_truth: bool
+
+    @property
+    def may_hold(self) -> Comparison:
+        if self.is_truth:
+            return self.name, "$gte", _OPEN
+        return f"{self.name}_high", self.operator, self.limit
+
+    @property
+    def may_fail(self) -> Comparison:
+        if self.is_truth:
+            return self.name, "$lte", _OPEN
+        return f"{self.name}_low", "$lt" if self.operator == "$gte" else "$lte", self.limit
 
 
-def _asked(
-    ruleset: Ruleset, rating: Rating, *, disadvantaged: bool, sure: bool
-) -> Iterator[Comparison]:
-    end = "low" if sure else "high"
-    truth = ("$gte", _YES if sure else _OPEN)
+Conditions = Mapping[str, tuple[_Test, ...]]
+"""What a rating asks: each condition by name, as comparisons that must all hold."""
+
+
+def _asked(ruleset: Ruleset, rating: Rating, *, disadvantaged: bool) -> Conditions:
     when = when_of(rating, disadvantaged=disadvantaged)
     if when is None:
-        return
+        return {}
+    asked: dict[str, tuple[_Test, ...]] = {}
     if when.total:
-        yield f"total_{end}", "$gte", _scaled(when.total.at_least)
-    if when.no_criterion_at is not None:
-        for index in range(len(ruleset.criteria)):
-            yield f"c{index}_{end}", "$gt", _scaled(when.no_criterion_at)
-    if when.no_indicator_below is not None:
-        for index in range(len(ruleset.indicators)):
-            yield f"i{index}_{end}", "$gte", _scaled(when.no_indicator_below)
+        limit = _scaled(when.total.at_least)
+        asked[f"total_{limit}"] = (_Test("total", "$gte", limit, is_truth=False),)
+    spans: tuple[tuple[str, Literal["$gte", "$gt"], int, Decimal | None], ...] = (
+        ("c", "$gt", len(ruleset.criteria), when.no_criterion_at),
+        ("i", "$gte", len(ruleset.indicators), when.no_indicator_below),
+    )
+    for name, operator, count, figure in spans:
+        if figure is not None:
+            limit = _scaled(figure)
+            asked[f"{name}_{limit}"] = tuple(
+                _Test(f"{name}{index}", operator, limit, is_truth=False) for index in range(count)
+            )
     for level in when.levels or ():
-        for index in range(len(ruleset.indicators)):
-            yield f"i{index}_{level}", *truth
-    for index in range(len(ruleset.gates)):
-        yield f"g{index}", *truth
-    for index in range(len(ruleset.exclusions)):
-        yield f"x{index}", *truth
+        asked[f"level_{level}"] = tuple(
+            _Test(f"i{index}_{level}", "$gte", _OPEN, is_truth=True)
+            for index in range(len(ruleset.indicators))
+        )
+    names = [f"g{index}" for index in range(len(ruleset.gates))]
+    names += [f"x{index}" for index in range(len(ruleset.exclusions))]
+    asked.update((name, (_Test(name, "$gte", _OPEN, is_truth=True),)) for name in names)
+    return asked
 
 
 def _fact(ruleset: Ruleset, score: Score) -> dict[str, int]:
@@ -142,28 +161,34 @@ def _scaled(points: Decimal) -> int:
 class _Opinion:
     """One ruleset, compiled; facts go in one at a time."""
 
-    def __init__(
-        self, engine: Any, ruleset: Ruleset, name: str, rules: Mapping[str, list[Comparison]]
-    ) -> None:
+    def __init__(self, engine: Any, ruleset: Ruleset, asked: list[Conditions]) -> None:
         self._engine = engine
         self._ruleset = ruleset
+        self._asked = asked
+        rules = _rules(asked)
         self._names = {f"r{index}": rule for index, rule in enumerate(rules)}
-        self._fields = sorted({field for asked in rules.values() for field, _, _ in asked})
+        self._fields = _fields(rules)
         bodies = {"always": [], **dict(zip(self._names, rules.values(), strict=True))}
-        text = json.dumps({key: _conjunction(asked) for key, asked in bodies.items()})
-        self._handle = engine.create_ruleset(name, text)
+        text = json.dumps({key: _conjunction(body) for key, body in bodies.items()})
+        self._handle = engine.create_ruleset(f"s{next(_serial)}", text)
         self._fired(dict.fromkeys(self._fields, 0))
 
     def possible(self, score: Score) -> tuple[str, ...]:
-        """The ratings that the rules leave possible, best first."""
+        """The ratings that the rules leave possible, best first.
+
+        One that may hold, while every better one may fail on a condition not asked by it.
+        """
         fact = _fact(self._ruleset, score)
         fired = self._fired({field: fact[field] for field in self._fields})
         ratings = []
-        for rating in self._ruleset.ratings:
-            if f"may_{rating.id}" in fired:
+        for index, rating in enumerate(self._ruleset.ratings):
+            own = self._asked[index]
+            room = all(
+                any(f"fail {name}" in fired for name in better if name not in own)
+                for better in self._asked[:index]
+            )
+            if room and f"may {index}" in fired:
                 ratings.append(rating.id)
-            if f"sure_{rating.id}" in fired:
-                break
         return tuple(ratings)
 
     def forget(self) -> None:
@@ -183,7 +208,23 @@ class _Opinion:
             engine.delete_state(handle, _SESSION)
         if "always" not in hits:
             raise RuntimeError("durable-rules did not evaluate the fact")
-        return frozenset(self._names[key] for key in hits if key != "always")
+        return frozenset(self._names[key].partition("#")[0] for key in hits if key != "always")
+
+
+def _rules(asked: list[Conditions]) -> dict[str, list[Comparison]]:
+    """A rule a rating: it may hold. A rule a comparison: with it, its condition may fail."""
+    rules = {
+        f"may {index}": [test.may_hold for tests in conditions.values() for test in tests]
+        for index, conditions in enumerate(asked)
+    }
+    for conditions in asked:
+        for name, tests in conditions.items():
+            rules.update((f"fail {name}#{n}", [test.may_fail]) for n, test in enumerate(tests))
+    return rules
+
+
+def _fields(rules: Mapping[str, list[Comparison]]) -> list[str]:
+    return sorted({field for body in rules.values() for field, _, _ in body})
 
 
 def _conjunction(asked: list[Comparison]) -> dict[str, Any]:
@@ -214,11 +255,11 @@ def _opinion(ruleset: Ruleset, *, disadvantaged: bool) -> _Opinion | None:
         _COMPILED.move_to_end(key)
         return _COMPILED[key]
     engine = _engine()
-    rules = _rules(ruleset, disadvantaged=disadvantaged)
-    if engine is None or len({field for asked in rules.values() for field, *_ in asked}) > _FIELDS:
+    asked = [_asked(ruleset, rating, disadvantaged=disadvantaged) for rating in ruleset.ratings]
+    rules = _rules(asked)
+    if engine is None or len(rules) > _MAX_RULES or len(_fields(rules)) > _MAX_FIELDS:
         return None
-    opinion = _Opinion(engine, ruleset, f"s{next(_serial)}", rules)
-    _COMPILED[key] = opinion
+    opinion = _COMPILED[key] = _Opinion(engine, ruleset, asked)
     if len(_COMPILED) > _KEPT:
         _COMPILED.popitem(last=False)[1].forget()
     return opinion

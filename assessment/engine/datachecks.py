@@ -24,6 +24,11 @@ def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[N
         if exclusion.key in evidence.rejected:
             place = dossier.place("inspected", exclusion.key)
             yield Notice("dossier.exclusion_rejected", place, {"text": exclusion.text})
+    yield from parts_above_wholes(ruleset, dossier, evidence)
+
+
+def parts_above_wholes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
+    """A part that is more than its whole, where the item does not allow it."""
     for ratio in ruleset.ratios:
         part, whole = _least(evidence, ratio.of), _most(evidence, ratio.over)
         if part is not None and whole is not None and part > whole and not ratio.may_exceed:
@@ -92,12 +97,8 @@ def _judged(dossier: Dossier, finding: Finding, evidence: Evidence) -> Iterator[
         yield Notice("check.judged_and_counted", place, params)
     elif seen.points < finding.max and not reading.claim.reason:
         yield Notice("check.no_reason", place, params)
-    elif seen.points == finding.max and "below_full" in finding.remarks and _counted(seen):
+    elif seen.points == finding.max and "below_full" in finding.remarks:
         yield Notice("check.full_points_below_full", place, params)
-
-
-def _counted(seen: Judgement) -> bool:
-    return seen.share is not None and seen.share.low is not None
 
 
 # --- subject and period ----------------------------------------------------------------

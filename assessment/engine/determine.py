@@ -1,8 +1,8 @@
 """From points or levels to the rating: three-valued, best rating first.
 
 Each rating asks conditions; a condition holds, fails, or is open while evidence is
-missing. A rating that may hold stays possible, and the first that surely holds closes the
-list. Gates and exclusions are asked by every rating but the last ("các trường hợp còn
+missing. A rating that may hold stays possible while every better one can still fail on a
+condition that this one does not ask, and the first that surely holds closes the list. Gates and exclusions are asked by every rating but the last ("các trường hợp còn
 lại"); they never change the total.
 """
 
@@ -46,9 +46,9 @@ def determine(
     for rating in ruleset.ratings:
         conditions = _conditions(rating, criteria, total, disadvantaged=disadvantaged)
         test = _test(rating, (*conditions, *always))
-        tests.append(test)
-        if test.truth is not False:
+        if test.truth is not False and all(_leaves_room(better, test) for better in tests):
             possible.append(rating)
+        tests.append(test)
         if test.truth:
             break
     last = ruleset.ratings[-1]
@@ -62,6 +62,17 @@ def when_of(rating: Rating, *, disadvantaged: bool) -> When | None:
     if disadvantaged and rating.disadvantaged:
         return rating.disadvantaged.when
     return rating.when
+
+
+def _leaves_room(better: RatingTest, test: RatingTest) -> bool:
+    """Whether a better rating can fail while this one holds: on a condition not asked here."""
+    asked = {_identity(condition) for condition in test.conditions}
+    return any(c.truth is not True and _identity(c) not in asked for c in better.conditions)
+
+
+def _identity(condition: Condition) -> tuple[str, object]:
+    by_id = condition.kind in ("gate", "exclusion")
+    return condition.kind, condition.decisive if by_id else condition.figure
 
 
 def _test(rating: Rating, conditions: tuple[Condition, ...]) -> RatingTest:

@@ -41,6 +41,10 @@ def dossier_of(tree: Tree) -> Dossier:
         if isinstance(content.get(section), dict):
             content[section] = _answers(content[section], names)
     dossier = validate(Dossier, tree, content, DossierError)
+    for key, claim in dossier.evidence.items():
+        if claim.rejected:
+            place = dossier.place("evidence", key, "rejected")
+            raise DossierError(Notice("shape.unknown_key", place, {"key": "rejected"}))
     period = dossier.period
     if period and period.to < period.from_:
         params = {"from": period.from_, "to": period.to}

@@ -357,7 +357,9 @@ class _Page:
         path = notice.place.path or ""
         section, _, key = path.partition(".")
         if section in ("evidence", "inspected"):
-            path = self._sentences.label(key) if key else ""
+            if not key:
+                return ""
+            path = self._sentences.label(key)
         if notice.place.line is None:
             return path
         return f"{path} ({self._say('line', line=str(notice.place.line))})".strip()

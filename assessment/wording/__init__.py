@@ -9,7 +9,6 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, Literal
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from assessment.errors import Notice
@@ -67,7 +66,7 @@ class Words:
         return f"{self.number(rounded_percent(ratio, limits))}%"
 
     def date(self, value: date) -> str:
-        return format_date(value, "dd/MM/yyyy", locale=self._locale)
+        return f"{value:%d/%m/%Y}"
 
     def _params(self, notice: Notice) -> dict[str, Any]:
         params = dict(notice.params)

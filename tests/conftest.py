@@ -1,0 +1,30 @@
+"""Fixtures that many tests share; each is fresh for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assessment.model.dossier import Dossier
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.catalog import Catalog
+from tests import samples
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    """The shipped shelf."""
+    return Catalog()
+
+
+@pytest.fixture
+def load_text() -> Callable[[str], Ruleset]:
+    """From a ruleset's YAML text to the checked ruleset."""
+    return samples.ruleset_text
+
+
+@pytest.fixture
+def dossier_text() -> Callable[[str], Dossier]:
+    """From a dossier's YAML text to the dossier."""
+    return samples.dossier_text

@@ -1,0 +1,107 @@
+"""all_of: every part that concerns the subject must be met."""
+
+import pytest
+
+from assessment.model.outcome import Status
+from tests.unit.scorers.build import SOURCED, found, item, part, span
+
+KEYS = ("plan", "report", "fund")
+
+
+def by_levels(**limits):
+    parts = [
+        part(
+            "yes_no",
+            f"1.1.{n}",
+            key=key,
+            levels=[{"level": "muc_do_1", **SOURCED}],
+            **limits.get(key, {}),
+        )
+        for n, key in enumerate(KEYS, start=1)
+    ]
+    return item("all_of", parts=parts, levels=[{"level": "muc_do_1"}])
+
+
+def by_points():
+    parts = [
+        part("yes_no", f"1.1.{n}", key=key, levels=[{"level": "met", **SOURCED}])
+        for n, key in enumerate(KEYS, start=1)
+    ]
+    return item("all_of", parts=parts, levels=[{"points": "2"}])
+
+
+CASES = [
+    ((True, True, True), True, ()),
+    ((True, True, False), False, ()),
+    ((None, True, False), False, ()),
+    ((True, None, True), None, ("report",)),
+    ((None, None, None), None, KEYS),
+]
+
+
+def given(answers):
+    return {key: answer for key, answer in zip(KEYS, answers, strict=True) if answer is not None}
+
+
+@pytest.mark.parametrize(("answers", "met", "missing"), CASES)
+def test_a_level_asks_every_part(answers, met, missing):
+    """One part that fails decides, one that is unknown leaves it open."""
+    result = found(by_levels(), given(answers))
+    assert (result.levels, result.missing) == ({"muc_do_1": met}, missing)
+
+
+@pytest.mark.parametrize(("answers", "met", "missing"), CASES)
+def test_points_are_all_or_none(answers, met, missing):
+    """In a ruleset of points all parts together earn them."""
+    result = found(by_points(), given(answers))
+    expected = {True: ("2", "2"), False: ("0", "0"), None: ("0", "2")}[met]
+    assert (span(result), result.missing) == (expected, missing)
+
+
+def test_a_part_for_other_units_is_not_asked():
+    """A part that does not concern this unit neither helps nor hurts."""
+    scored = by_levels(fund={"applies_to": {"public": True}})
+    shown = {"plan": True, "report": True}
+    private = found(scored, shown, public=False)
+    assert (private.levels, private.missing) == ({"muc_do_1": True}, ())
+    assert private.parts[2].status is Status.NOT_APPLICABLE
+    assert found(scored, shown, public=True).levels == {"muc_do_1": None}
+
+
+def test_a_refused_part_fails_the_whole():
+    """What the inspection refused is not there."""
+    result = found(by_levels(), {"plan": True, "report": True}, rejected=["fund"])
+    assert (result.levels, result.status) == ({"muc_do_1": False}, Status.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("trained", "university", "levels", "status"),
+    [
+        (60, 15, {"muc_do_2": True, "muc_do_1": True}, Status.MET),
+        (60, 14, {"muc_do_2": False, "muc_do_1": True}, Status.PARTLY_MET),
+        (49, 15, {"muc_do_2": False, "muc_do_1": False}, Status.NOT_MET),
+    ],
+)
+def test_each_level_is_the_weakest_of_its_parts(trained, university, levels, status):
+    """TT 25 Điều 6.5b, 7.5b: both shares must reach a level for the level to be met."""
+
+    def limits(high, low):
+        return [
+            {"level": "muc_do_2", "at_least": high, **SOURCED},
+            {"level": "muc_do_1", "at_least": low, **SOURCED},
+        ]
+
+    parts = [
+        part(
+            "threshold", "1.1.1", ratio={"of": "part", "over": "whole"}, levels=limits("60%", "50%")
+        ),
+        part(
+            "threshold",
+            "1.1.2",
+            ratio={"of": "part2", "over": "whole"},
+            levels=limits("15%", "12%"),
+        ),
+    ]
+    scored = item("all_of", parts=parts, levels=[{"level": "muc_do_2"}, {"level": "muc_do_1"}])
+    result = found(scored, {"part": trained, "part2": university, "whole": 100})
+    assert (result.levels, result.status) == (levels, status)

@@ -1,0 +1,108 @@
+"""best_of: several ways to earn the same thing; the best one counts."""
+
+from decimal import Decimal
+
+import pytest
+
+from assessment.model.basis import Basis
+from assessment.model.outcome import Status
+from tests.unit.scorers.build import found, item, part, span
+
+FALL = part(
+    "threshold", "1.1.1", number="fall",
+    levels=[{"at_least": "2", "points": "4", "basis": "verbatim", "source": "Điều 1"},
+            {"otherwise": True, "points": "0", "basis": "verbatim", "source": "Điều 1"}],
+)  # fmt: skip
+POOR = part(
+    "threshold", "1.1.2", ratio={"of": "part", "over": "whole"}, basis="reported",
+    levels=[{"at_most": "2%", "points": "4", "basis": "reported"},
+            {"at_most": "5%", "points": "2", "basis": "reported"},
+            {"otherwise": True, "points": "0", "basis": "reported"}],
+)  # fmt: skip
+
+
+def best_of():
+    return item("best_of", parts=[FALL, POOR])
+
+
+@pytest.mark.parametrize(
+    ("fall", "poor", "points"),
+    [("2", 20, "4"), ("2", 99, "4"), ("0", 20, "4"), ("0", 50, "2"), ("0", 51, "0")],
+)
+def test_the_better_way_counts(fall, poor, points):
+    """The points are the most that any way earns."""
+    result = found(best_of(), {"fall": Decimal(fall), "part": poor, "whole": 1000})
+    assert span(result) == (points, points)
+    assert result.used == ("fall", "part", "whole")
+
+
+@pytest.mark.parametrize(
+    ("values", "points", "missing"),
+    [
+        ({}, ("0", "4"), ("fall", "part", "whole")),
+        ({"fall": Decimal(2)}, ("4", "4"), ()),
+        ({"fall": Decimal(0)}, ("0", "4"), ("part", "whole")),
+        ({"part": 40, "whole": 1000}, ("2", "4"), ("fall",)),
+    ],
+)
+def test_a_way_that_cannot_do_better_is_not_asked_for(values, points, missing):
+    """Only what could still raise the points is missing."""
+    result = found(best_of(), values)
+    assert (span(result), result.missing) == (points, missing)
+
+
+def test_the_basis_is_that_of_the_way_that_counts():
+    """A result rests on the way that earned it."""
+    values = {"fall": Decimal(0), "part": 50, "whole": 1000}
+    assert found(best_of(), values).basis is Basis.REPORTED
+    assert found(best_of(), {**values, "fall": Decimal(2)}).basis is Basis.VERBATIM
+
+
+def test_a_refused_way_leaves_the_other():
+    """Evidence refused for one way does not hurt the other."""
+    result = found(best_of(), {"part": 20, "whole": 1000}, rejected=["fall"])
+    assert (span(result), result.status) == (("4", "4"), Status.MET)
+    assert result.parts[0].remarks == ("rejected",)
+
+
+@pytest.mark.parametrize(
+    ("plan", "share", "met"),
+    [
+        (True, None, True),
+        (False, 100, True),
+        (False, 99, False),
+        (None, 99, None),
+        (None, 100, True),
+        (False, None, None),
+    ],
+)
+def test_either_way_meets_a_level(plan, share, met):
+    """In a ruleset of levels any way that meets a level is enough."""
+    levels = [{"level": "muc_do_1", "basis": "verbatim", "source": "Điều 1"}]
+    ways = [
+        part("yes_no", "1.1.1", key="plan", levels=levels),
+        part(
+            "threshold",
+            "1.1.2",
+            ratio={"of": "part", "over": "whole"},
+            levels=[{**levels[0], "at_least": "100%"}],
+        ),
+    ]
+    values = {"whole": 100, "plan": plan, "part": share}
+    result = found(item("best_of", parts=ways), {k: v for k, v in values.items() if v is not None})
+    assert (result.levels, result.points) == ({"muc_do_1": met}, None)
+    assert (result.missing == ()) is (met is not None)
+
+
+def test_an_unknown_figure_matters_only_where_it_decides():
+    """A way whose points nobody knows is an error, unless another way already earns all."""
+    unknown = part(
+        "yes_no",
+        "1.1.1",
+        key="plan",
+        levels=[{"points": None, "basis": "verbatim", "source": "Điều 1"}],
+    )
+    scored = item("best_of", parts=[unknown, POOR])
+    values = {"plan": True, "whole": 1000}
+    assert found(scored, {**values, "part": 50}).status is Status.ERROR
+    assert found(scored, {**values, "part": 20}).status is Status.MET

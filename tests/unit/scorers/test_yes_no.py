@@ -1,0 +1,50 @@
+"""yes_no: there or not there."""
+
+from decimal import Decimal
+
+import pytest
+
+from assessment.model.outcome import Answer, Status
+from tests.unit.scorers.build import found, item, span
+
+PLAN = [{"points": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "points", "status", "missing"),
+    [
+        (True, ("2", "2"), Status.MET, ()),
+        (False, ("0", "0"), Status.NOT_MET, ()),
+        (None, ("0", "2"), Status.INSUFFICIENT_EVIDENCE, ("plan",)),
+    ],
+)
+def test_yes_earns_all_and_no_nothing(answer, points, status, missing):
+    """A yes has the points, a no has none, no answer leaves both open."""
+    result = found(
+        item("yes_no", key="plan", levels=PLAN), {} if answer is None else {"plan": answer}
+    )
+    assert (span(result), result.status, result.missing) == (points, status, missing)
+    assert result.seen == (Answer("plan", answer),)
+
+
+def test_a_no_says_what_a_yes_would_add():
+    """The next level after a no is the yes and its points."""
+    result = found(item("yes_no", key="plan", levels=PLAN), {"plan": False})
+    assert result.next is not None
+    assert result.next.gain == Decimal(2)
+    assert found(item("yes_no", key="plan", levels=PLAN), {"plan": True}).next is None
+
+
+def test_a_yes_meets_every_level_asked_of_the_unit():
+    """Levels for other units are left out of a yes and of a no."""
+    levels = [{"level": "muc_do_2", "applies_to": {"public": True}}, {"level": "muc_do_1"}]
+    asked = item("yes_no", key="plan", levels=levels)
+    assert found(asked, {"plan": True}, public=True).levels == {"muc_do_2": True, "muc_do_1": True}
+    assert found(asked, {"plan": False}, public=False).levels == {"muc_do_1": False}
+    assert found(asked, {}, public=False).levels == {"muc_do_1": None}
+
+
+def test_a_refused_answer_earns_nothing():
+    """What the inspection refused counts as not there, and is not missing."""
+    result = found(item("yes_no", key="plan", levels=PLAN), {}, rejected=["plan"])
+    assert (span(result), result.missing, result.remarks) == (("0", "0"), (), ("rejected",))
