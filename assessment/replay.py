@@ -92,6 +92,9 @@ def _is_receipt(receipt: Any) -> bool:
     sealed, beside = receipt.get("sealed"), receipt.get("beside")
     if not isinstance(sealed, dict) or not isinstance(beside, dict) or "sha256" not in receipt:
         return False
+    known = beside.get("cross_check") in ("agree", "disagree", "unavailable")
+    if not known or not isinstance(beside.get("engine_version"), str):
+        return False
     parts = (sealed.get(name) for name in ("ruleset", "dossier", "options", "result"))
     options = sealed.get("options")
     return (

@@ -11,8 +11,7 @@ from typing import Any
 from assessment.model.evidence import Evidence
 from assessment.model.item import Item
 from assessment.model.outcome import Finding
-from scorers import all_of, best_of, checklist, choice, judged, threshold, yes_no
-from scorers.parts import not_applicable
+from scorers import all_of, awards, best_of, checklist, choice, judged, threshold, yes_no
 
 __all__ = ["KINDS", "score"]
 
@@ -34,5 +33,5 @@ def score(item: Item, evidence: Evidence) -> Finding:
     An item for other kinds of unit is not applicable.
     """
     if item.applies_to is not None and not evidence.concerns(item.applies_to):
-        return not_applicable(item)
+        return awards.not_applicable(item)
     return KINDS[item.kind](item, evidence)

@@ -14,6 +14,8 @@ def score(item: AllOf, evidence: Evidence) -> Finding:
     """A level is met when each part asked for it meets it; points are earned all or none."""
     parts = tuple(score_part(part, evidence) for part in item.parts)
     levels = awards.concerned(item.levels, evidence)
+    if not levels:
+        return awards.not_applicable(item)
     if levels and levels[0].level is None:
         return _by_points(item, parts)
     met = {
@@ -27,6 +29,8 @@ def score(item: AllOf, evidence: Evidence) -> Finding:
 
 
 def _by_points(item: AllOf, parts: tuple[Finding, ...]) -> Finding:
+    if item.levels[0].points is None:
+        return awards.unknown(item, parts)
     truth = awards.both(part.levels[MET] for part in parts if MET in part.levels)
     most = item.most
     points = awards.points_if(truth, most)

@@ -110,6 +110,14 @@ def rejected(item: Item, most: Decimal, levels: Iterable[Award], seen: Seen, key
     )  # fmt: skip
 
 
+def not_applicable(item: Item) -> Finding:
+    """An item that is for others: it asks for nothing and earns nothing."""
+    return Finding(
+        item, Status.NOT_APPLICABLE, None if item.in_levels else NOTHING, ZERO, NO_LEVELS, (),
+        None, None, None, (), (), item.basis,
+    )  # fmt: skip
+
+
 def concerned(levels: Iterable[A], evidence: Evidence) -> list[A]:
     """The levels that are asked of this kind of unit."""
     return [
@@ -178,6 +186,15 @@ def combined(item: Item, parts: tuple[Finding, ...], met: Mapping[str, Truth]) -
         tuple(dict.fromkeys(key for part in parts for key in part.used)),
         keys_open(parts) if status is Status.INSUFFICIENT_EVIDENCE else (),
         weakest(part.basis for part in parts), parts,
+    )  # fmt: skip
+
+
+def unknown(item: Item, parts: tuple[Finding, ...]) -> Finding:
+    """An item whose points nobody knows yet."""
+    return Finding(
+        item, Status.ERROR, NOTHING, ZERO, NO_LEVELS, (), None, None, None,
+        tuple(dict.fromkeys(key for part in parts for key in part.used)),
+        (), item.basis, parts, ("unknown_figure",),
     )  # fmt: skip
 
 

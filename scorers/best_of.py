@@ -17,7 +17,10 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
     What is missing in a way that can no longer do better is not asked for.
     """
     parts = tuple(score_part(part, evidence) for part in item.parts)
-    if parts[0].points is None:
+    parts = tuple(part for part in parts if part.status is not Status.NOT_APPLICABLE)
+    if not parts:
+        return awards.not_applicable(item)
+    if item.in_levels:
         return _by_level(item, parts)
     spans = [part.points for part in parts if part.points is not None]
     points = Interval(max(span.low for span in spans), max(span.high for span in spans))

@@ -21,6 +21,8 @@ def score(item: Choice, evidence: Evidence) -> Finding:
     option = reading.value if reading and isinstance(reading.value, str) else None
     ranks = evidence.declared[item.key].option_ranks
     levels = awards.concerned(item.levels, evidence)
+    if not levels:
+        return awards.not_applicable(item)
     most = item.most
     seen = Pick(item.key, option)
     if item.key in evidence.rejected:

@@ -23,9 +23,8 @@ def score(item: Judged, evidence: Evidence) -> Finding:
     given = reading.value if reading and isinstance(reading.value, Decimal) else None
     measure = share(item.full_at.ratio, item.id, evidence) if item.full_at else None
     seen = Judgement(given, measure.seen if measure and isinstance(measure.seen, Share) else None)
-    refused = item.id if item.id in evidence.rejected else measure.refused if measure else None
-    if refused and given is None:
-        return awards.rejected(item, item.max, (), seen, refused)
+    if item.id in evidence.rejected:
+        return awards.rejected(item, item.max, (), seen, item.id)
     full = below = False
     if item.full_at and measure and measure.none is False:
         full = measure.low.reaches(item.full_at.at_least.limit)

@@ -6,7 +6,7 @@ the inspection found the percentage and not the counts. While a
 count is missing, the share lies between the least and the most that the known one
 allows, so that 50 of an unknown number is not yet anything, but 0 of 20 is 0.
 
-0 out of 0 has no share: with `none_means: met` it meets every limit, else it is open.
+A share of nothing is no share: with `none_means: met` it meets every limit, else it is open.
 """
 
 from __future__ import annotations
@@ -18,16 +18,22 @@ from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import RatioOf, Threshold, ThresholdLevel
 from assessment.model.outcome import Amount, Finding, Next, Seen, Share, Takes, Truth
 from assessment.model.quantity import ZERO, Ratio
+from assessment.model.ruleset import EvidenceType
 from scorers import awards
 
 _INFINITE = Ratio(1, 0)
 _ZERO = Ratio(0)
 _ONE = Ratio(1)
 _MOST = Ratio(10**12)
+_LEAST = {
+    EvidenceType.COUNT: _ZERO,
+    EvidenceType.PERCENTAGE: _ZERO,
+    EvidenceType.NUMBER: Ratio(-(10**12)),
+}
 
 
 class Measure(NamedTuple):
-    """Where a value lies. `none`: 0 out of 0, surely (True), perhaps (None) or not (False)."""
+    """Where a value lies. `none`: a share of nothing, surely (True), perhaps (None) or not (False)."""
 
     low: Ratio
     high: Ratio
@@ -51,6 +57,8 @@ def score(item: Threshold, evidence: Evidence) -> Finding:
 
     """
     levels = awards.concerned(item.levels_by_area[evidence.disadvantaged], evidence)
+    if not levels:
+        return awards.not_applicable(item)
     measures: list[Measure] = []
     tested: list[tuple[ThresholdLevel, Truth]] = []
     measured: list[Measure] = []
@@ -109,9 +117,8 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
         value = Ratio(n, d)
         seen = Share(ratio.of, ratio.over, n, d, value, value, False)
         if d == 0:
-            none = n == 0
-            remarks = () if met and none else ("nothing_counted",)
-            return Measure(_ZERO, _INFINITE, none, met, seen, (ratio.of, ratio.over), (), remarks)
+            remarks = () if met else ("nothing_counted",)
+            return Measure(_ZERO, _INFINITE, True, met, seen, (ratio.of, ratio.over), (), remarks)
         return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
     refused = _refused(evidence, ratio.of, ratio.over, own_id)
     stated = readings.get(own_id)
@@ -132,9 +139,7 @@ def _partial_share(
     if not ratio.may_exceed:
         n_high = min(n_high, d_high)
         d_low = max(d_low, n_low)
-    none: Truth = None if n_low == 0 and d_low == 0 else False
-    if d_high == 0:
-        none = True if n_high == 0 else none
+    none: Truth = True if d_high == 0 else None if d_low == 0 else False
     least_whole = max(d_low, 1)
     low = Ratio(n_low, max(d_high, 1))
     reaches_one = not ratio.may_exceed and least_whole <= n_high
@@ -181,7 +186,7 @@ def _measure(item: Threshold, ratio: RatioOf | None, evidence: Evidence) -> Meas
         missing = () if low == high else (key,)
         return Measure(low, high, False, False, Amount(key, low, high), (key,), missing)
     entry = evidence.declared[key]
-    low = Ratio.of(entry.at_least) if entry.at_least is not None else _ZERO
+    low = Ratio.of(entry.at_least) if entry.at_least is not None else _LEAST[entry.type]
     high = Ratio.of(entry.at_most) if entry.at_most is not None else _MOST
     seen = Amount(key, None, None)
     return Measure(low, high, False, False, seen, (), (key,), (), _refused(evidence, key))
@@ -205,7 +210,7 @@ def _holds(level: ThresholdLevel, measure: Measure) -> Truth:
             truth = True
         elif measure.low.exceeds(limit):
             truth = False
-    if measure.none is None and truth is not measure.none_means_met:
+    if measure.none is None and not (truth and measure.none_means_met):
         return None
     return truth
 

@@ -12,6 +12,8 @@ def score(item: YesNo, evidence: Evidence) -> Finding:
     """Yes earns the item's points or meets its levels; no earns nothing."""
     answer = answer_of(item.key, evidence)
     levels = awards.concerned(item.levels, evidence)
+    if not levels:
+        return awards.not_applicable(item)
     most = item.most
     seen = Answer(item.key, answer)
     if item.key in evidence.rejected:

@@ -28,6 +28,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3}){1,4}")
 _BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|khoảng|[<>≥≤])\s*\d", re.IGNORECASE)
 _INFINITE = Ratio(1, 0)
 _WHOLE = 100
+_MOST_SUGGESTIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class _Reader:
 
     def _unknown(self, key: str) -> None:
         known = [*self._ruleset.evidence, *self._ruleset.keyed_by_id]
-        near = nearest(key, known)
+        near = nearest(key, known) if len(self.errors) < _MOST_SUGGESTIONS else None
         entry = self._ruleset.evidence.get(near or "")
         item = self._ruleset.indicators.get(key)
         own = getattr(item, "key", None) or getattr(item, "count", None)
@@ -168,7 +169,7 @@ class _Reader:
         if text is None:
             self._wrong_type(claim, "choice")
             return None
-        options = entry.options or {}
+        options = entry.labels
         if text in options:
             return Reading(key, text, None, None, claim)
         folded = _folded(text)

@@ -24,7 +24,7 @@ from typing import Any, Literal, NamedTuple
 
 from assessment.engine.determine import when_of
 from assessment.model.item import MET
-from assessment.model.outcome import Assessment, Score, Truth
+from assessment.model.outcome import Assessment, Score, Status, Truth
 from assessment.model.quantity import Interval
 from assessment.model.ruleset import Rating, Ruleset
 
@@ -134,9 +134,10 @@ def _fact(ruleset: Ruleset, score: Score) -> dict[str, int]:
     put("total", score.points)
     number = 0
     for index, result in enumerate(score.criteria):
-        put(f"c{index}", result.points if result.applies else None)
+        asked = {f.item.id for f in result.findings if f.status is not Status.NOT_APPLICABLE}
+        put(f"c{index}", result.points if result.applies and asked else None)
         for found in result.findings:
-            put(f"i{number}", found.points if result.applies else None)
+            put(f"i{number}", found.points if found.item.id in asked else None)
             for level in ruleset.levels:
                 fact[f"i{number}_{level.id}"] = _signal(found.levels.get(level.id, True))
             number += 1

@@ -18,6 +18,7 @@ from assessment.model.outcome import (
     Determination,
     Finding,
     RatingTest,
+    Status,
     Truth,
 )
 from assessment.model.quantity import Interval
@@ -96,15 +97,20 @@ def _conditions(
         yield Condition("total", _at_least(total, limit), limit)
     if when.no_criterion_at is not None:
         limit = when.no_criterion_at
-        spans = {c.criterion.id: c.points for c in criteria if c.applies and c.points}
+        asked = (c for c in criteria if c.applies and any(_counts(f) for f in c.findings))
+        spans = {c.criterion.id: c.points for c in asked if c.points}
         yield _none_below("no_criterion_at", spans, limit, inclusive=True)
     if when.no_indicator_below is not None:
         limit = when.no_indicator_below
-        found = (f for c in criteria if c.applies for f in c.findings)
+        found = (f for c in criteria if c.applies for f in c.findings if _counts(f))
         spans = {f.item.id: f.points for f in found if f.points}
         yield _none_below("no_indicator_below", spans, limit, inclusive=False)
     for level in when.levels or ():
         yield _level(level, criteria)
+
+
+def _counts(found: Finding) -> bool:
+    return found.status is not Status.NOT_APPLICABLE
 
 
 def _at_least(points: Interval, limit: Decimal) -> Truth:

@@ -129,6 +129,17 @@ class Item(Sourced):
         """The most points that the item can earn; 0 in a ruleset of levels."""
         raise NotImplementedError
 
+    @cached_property
+    def in_levels(self) -> bool:
+        """Whether the item meets levels, and earns no points."""
+        first: Item | Award = self
+        while not isinstance(first, Award):
+            nested = getattr(first, "levels", None) or getattr(first, "parts", None)
+            if nested is None or isinstance(nested[0], ChecklistPart):
+                return False
+            first = nested[0]
+        return first.level is not None
+
 
 def _most_of(levels: tuple[Award, ...]) -> Decimal:
     return max(level.points or ZERO for level in levels)

@@ -140,22 +140,32 @@ class EvidenceType(StrEnum):
     PERCENTAGE = "percentage"
 
 
+class Option(Frozen):
+    id: Id
+    label: Text
+
+
 class EvidenceKey(Frozen):
     """One piece of evidence. `within`: the key of a whole that this is a part of."""
 
     label: Text
     type: EvidenceType
     unit: Text | None = None
-    options: Mapping[Id, Text] | None = None
+    options: tuple[Option, ...] = ()
     at_least: Points | None = None
     at_most: Points | None = None
     within: Key | None = None
     checked_only: bool = False
 
     @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The options with their labels, best first; empty where there is no choice."""
+        return {option.id: option.label for option in self.options}
+
+    @cached_property
     def option_ranks(self) -> Mapping[str, int]:
         """Options are listed best first; rank 0 is the best."""
-        return {option: rank for rank, option in enumerate(self.options or {})}
+        return {option.id: rank for rank, option in enumerate(self.options)}
 
 
 # --- the whole ------------------------------------------------------------------------

@@ -81,6 +81,9 @@ class _Checker:
         for name in ("criteria", "ratings", "gates", "exclusions", "levels", "interpretations"):
             self._unique((entry.id, (name, i)) for i, entry in enumerate(getattr(ruleset, name)))
         self._unique(self._item_ids())
+        for key, entry in ruleset.evidence.items():
+            steps = ("evidence", key, "options")
+            self._unique((option.id, (*steps, i)) for i, option in enumerate(entry.options))
 
     def _item_ids(self) -> Iterator[tuple[str, Steps]]:
         for c, criterion in enumerate(self._ruleset.criteria):
@@ -246,7 +249,7 @@ class _Checker:
     def _choice(self, item: Choice, here: Steps) -> None:
         self._key(item.key, (EvidenceType.CHOICE,), (*here, "key"))
         entry = self._ruleset.evidence.get(item.key)
-        options: Mapping[str, str] = (entry.options if entry else None) or {}
+        options: Mapping[str, str] = entry.labels if entry else {}
         for index, level in enumerate(item.levels):
             steps = (*here, "levels", index)
             named = [name for name in (level.option, level.at_least) if name]

@@ -164,7 +164,7 @@ class _Ruleset:
         yield from self._section("rules.evidence")
         for key, entry in self._ruleset.evidence.items():
             unit = f", {entry.unit}" if entry.unit else ""
-            options = "; ".join(f"{id_} = {label}" for id_, label in (entry.options or {}).items())
+            options = "; ".join(f"{id_} = {label}" for id_, label in entry.labels.items())
             kind = self._say(f"type.{entry.type.value}")
             text = f"{key}: {entry.label} ({kind}{unit}){': ' + options if options else ''}"
             yield from wrapped(text, "   ", "     ")

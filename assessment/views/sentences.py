@@ -328,7 +328,7 @@ class Sentences:
 
     def _option(self, key: str, option: str | None) -> str:
         entry = self._ruleset.evidence.get(key)
-        return (entry.options or {}).get(option or "", option or "") if entry else option or ""
+        return entry.labels.get(option or "", option or "") if entry else option or ""
 
     def _unit(self, key: str) -> str:
         entry = self._ruleset.evidence.get(key)

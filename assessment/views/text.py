@@ -32,6 +32,7 @@ Paint = Callable[[str, str], str]
 
 WIDTH = 80
 _BAR = 14
+_MARGIN = 6
 _TITLE = 42
 _MOST_MISSING = 8
 _MOST_LOST = 3
@@ -189,33 +190,38 @@ class _Page:
     def _criterion(self, result: CriterionResult) -> Iterator[str]:
         title = textwrap.wrap(result.criterion.title.text, _TITLE, break_on_hyphens=False)
         mark = self._mark(result)
-        yield f"  {result.criterion.id:>3}  {title[0]:<{_TITLE}} {mark}"
+        aside = sum(len(text) + 2 for text, _ in mark) <= WIDTH - _TITLE - _MARGIN
+        shown = "  ".join(self._paint(text, role) if role else text for text, role in mark)
+        yield f"  {result.criterion.id:>3}  {title[0]:<{_TITLE}} {shown if aside else ''}".rstrip()
         yield from (f"       {line}" for line in title[1:])
+        if not aside:
+            yield f"       {shown}"
         for found in result.findings:
             if found.status not in (Status.MET, Status.NOT_APPLICABLE):
                 yield from self._finding(found)
 
-    def _mark(self, result: CriterionResult) -> str:
+    def _mark(self, result: CriterionResult) -> list[tuple[str, str]]:
+        """What a criterion comes to: texts, each with the role to paint it in."""
         if not result.applies:
-            return self._say("not_applied")
+            return [(self._say("not_applied"), "")]
         if result.points and result.criterion.max is not None:
             most = result.criterion.max
             shown = self._sentences.points(result.points.low, result.points.high)
-            bar = self._bar(result.points, most)
-            return f"{shown + ' / ' + self._words.number(most):>11}  {bar}"
+            points = f"{shown + ' / ' + self._words.number(most):>11}"
+            return [(points, ""), *self._bar(result.points, most)]
         levels = levels_of(self._ruleset, result.findings)
         signs = {True: "✓", False: "✗", None: "?"}
         roles = {True: "good", False: "blocking", None: "provisional"}
-        return "  ".join(
-            self._paint(f"{signs[truth]} {self._sentences.level_title(level)}", roles[truth])
+        return [
+            (f"{signs[truth]} {self._sentences.level_title(level)}", roles[truth])
             for level, truth in levels.items()
-        )
+        ]
 
-    def _bar(self, points: Interval, most: Decimal) -> str:
+    def _bar(self, points: Interval, most: Decimal) -> list[tuple[str, str]]:
         sure = int(points.low * _BAR / most) if most else 0
         open_ = int(points.high * _BAR / most) - sure if most else 0
         role = "good" if points.low == most else "provisional" if points.low else "blocking"
-        return self._paint("█" * sure + "▒" * open_, role) + "░" * (_BAR - sure - open_)
+        return [("█" * sure + "▒" * open_ + "░" * (_BAR - sure - open_), role)]
 
     def _finding(self, found: Finding) -> Iterator[str]:
         if found.missing and not found.used:

@@ -35,7 +35,7 @@ def _best(item: Item, ruleset: Ruleset) -> dict[str, str]:
         case Threshold():
             return _highest(item)
         case Choice():
-            return {item.key: next(iter(ruleset.evidence[item.key].options or {}))}
+            return {item.key: next(iter(ruleset.evidence[item.key].labels))}
         case YesNo():
             return {item.key: "true"}
         case Checklist():

@@ -130,7 +130,7 @@ def test_every_piece_of_evidence_has_a_name(catalog, id_):
     for key, entry in catalog.get(id_).evidence.items():
         assert entry.label.strip(), key
         assert (entry.type is EvidenceType.CHOICE) == bool(entry.options), key
-        assert all(label.strip() for label in (entry.options or {}).values()), key
+        assert all(label.strip() for label in entry.labels.values()), key
         if entry.at_least is not None and entry.at_most is not None:
             assert entry.at_least < entry.at_most, key
 

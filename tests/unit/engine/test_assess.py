@@ -216,7 +216,7 @@ def test_a_figure_that_nobody_knows_withholds_the_result():
         "standard": {
             "label": "Mức",
             "type": "choice",
-            "options": {"cao": "Cao", "vua": "Vừa", "khong": "Không"},
+            "options": [{"id": x, "label": x.title()} for x in ("cao", "vua", "khong")],
         }
     }
     unknown = small(criteria=[criterion], evidence=evidence)
@@ -252,15 +252,17 @@ def test_what_a_judged_item_misses_includes_its_counts():
     assert {"2.1", "members", "members_with_plan"} <= set(missing)
 
 
-def test_a_refused_count_is_named_as_the_evidence_used():
-    """The finding names the evidence that was refused, not the item's own id."""
+def test_a_refused_count_leaves_the_judgement_open():
+    """Without a count that stands, the assessor's points are what is missing."""
     assessment = assessed(
         "unit-tt22-2020",
         {"members": "10", "members_with_plan": "10"},
         subject={"level": "district"},
         inspected={"members_with_plan": {"rejected": "true", "reason": "x"}},
     )
-    assert "members_with_plan" in assessment.findings["2.1"].used
+    found = assessment.findings["2.1"]
+    assert found.status is Status.INSUFFICIENT_EVIDENCE
+    assert "2.1" in found.missing
 
 
 # --- the rest -----------------------------------------------------------------------------------

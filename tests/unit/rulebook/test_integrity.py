@@ -124,7 +124,10 @@ def test_every_option_earns_something_known(load_text, levels, sound):
     text = bent(
         POINTS,
         (QUESTION, f"kind: choice, key: plan, levels: {levels}"),
-        ("type: yes_no", "type: choice, options: {good: Tốt, fair: Khá, poor: Kém}"),
+        (
+            "type: yes_no",
+            "type: choice, options: [{id: good, label: Tốt}, {id: fair, label: Khá}, {id: poor, label: Kém}]",
+        ),
     )
     if sound:
         assert load_text(text).criteria[0].indicators[1].most == 1

@@ -173,9 +173,15 @@ def test_the_digest_sees_which_option_is_better(load_text):
         POINTS,
         ("kind: yes_no, key: plan, points: 1",
          "kind: choice, key: plan, levels: [{at_least: good, points: 1}, {otherwise: true, points: 0}]"),
-        ("type: yes_no", "type: choice, options: {good: Tốt, fair: Khá}"),
+        ("type: yes_no", "type: choice, options: [{id: good, label: Tốt}, {id: fair, label: Khá}]"),
     )  # fmt: skip
-    other = bent(text, ("{good: Tốt, fair: Khá}", "{fair: Khá, good: Tốt}"))
+    other = bent(
+        text,
+        (
+            "{id: good, label: Tốt}, {id: fair, label: Khá}",
+            "{id: fair, label: Khá}, {id: good, label: Tốt}",
+        ),
+    )
     assert load_text(text).digest != load_text(other).digest
 
 

@@ -113,6 +113,10 @@ _DECLARED: dict[str, EvidenceKey] = {
     "fall": _entry("number", at_least="-100", at_most="100"),
     **{key: _entry("yes_no") for key in ("plan", "report", "fund")},
     "standard": _entry(
-        "choice", options={"muc_do_2": "Mức độ 2", "muc_do_1": "Mức độ 1", "chua_dat": "Chưa đạt"}
+        "choice",
+        options=[
+            {"id": id_, "label": id_.replace("_", " ")}
+            for id_ in ("muc_do_2", "muc_do_1", "chua_dat")
+        ],
     ),
 }

@@ -84,7 +84,7 @@ def test_refused_points_are_none():
 
 
 def test_a_refused_count_leaves_the_judgement():
-    """Where the count is refused the points given still stand; without them there are none."""
+    """Where the count is refused the points given still stand; without them they are open."""
     scored = item("judged", max="10", full_at=FULL_AT)
     assert span(found(scored, {"whole": 42, "1.1": Decimal(6)}, rejected=["part"])) == ("6", "6")
-    assert span(found(scored, {"whole": 42}, rejected=["part"])) == ("0", "0")
+    assert span(found(scored, {"whole": 42}, rejected=["part"])) == ("0", "10")
