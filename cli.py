@@ -11,11 +11,9 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used; looking costs 15 ms
 gc.set_threshold(50_000)  # a command is one short run; collecting early costs a twentieth of it
@@ -23,11 +21,11 @@ gc.set_threshold(50_000)  # a command is one short run; collecting early costs a
 import click
 
 from assessment import __version__
+from assessment.desk import Desk, Program, common, guarded, scoring, write
 from assessment.engine.assess import Missing, assess
 from assessment.engine.crosscheck import Verdict, cross_check
 from assessment.engine.receipt import seal
 from assessment.errors import (
-    CdhtError,
     DemandError,
     DisagreementError,
     Notice,
@@ -37,153 +35,11 @@ from assessment.errors import (
 )
 from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
-from assessment.model.outcome import Assessment
+from assessment.model.outcome import Assessment, Standing
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rulebook.catalog import Catalog, is_in_force
+from assessment.rulebook.catalog import is_in_force
 from assessment.views import json as json_view
 from assessment.views import messages, text
-from assessment.wording import Language, Words
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-_COLOURS = {"good": "green", "provisional": "yellow", "blocking": "red"}
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every command works with."""
-
-    words: Words
-    format: str
-    catalog: Catalog
-    today: date
-    out: Path | None
-
-    def paint(self, shown: str, role: str) -> str:
-        colour = _COLOURS.get(role)
-        return click.style(shown, fg=colour, bold=role == "strong", dim=role == "faint")
-
-    def put(self, content: str) -> None:
-        """The result, to stdout or to the file asked for."""
-        if self.out is None:
-            click.echo(content, nl=False, color=_colour())
-            return
-        write(self.out, click.unstyle(content))
-
-
-def common(command: F) -> F:
-    """The options of every command."""
-    for option in reversed(
-        (
-            click.option(
-                "--format",
-                "format_",
-                type=click.Choice(["text", "json"]),
-                default="text",
-                help="Trang để đọc, hay JSON cho máy.",
-            ),
-            click.option("--out", type=click.Path(path_type=Path), help="Ghi ra tệp."),
-            click.option(
-                "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của trang."
-            ),
-            click.option(
-                "--rules",
-                type=click.Path(path_type=Path, file_okay=False, exists=True),
-                multiple=True,
-                help="Thư mục bộ tiêu chí của địa phương.",
-            ),
-            click.option("--as-of", metavar="YYYY-MM-DD", help="Coi hôm nay là ngày này."),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def desk_of(
-    *, format_: str, lang: Language, rules: tuple[Path, ...], as_of: str | None, out: Path | None
-) -> Desk:
-    today = date.today()  # noqa: DTZ011 - the user's own calendar day
-    desk = Desk(Words(lang), format_, Catalog(rules), today, out)
-    if as_of is None:
-        return desk
-    try:
-        return Desk(desk.words, format_, desk.catalog, date.fromisoformat(as_of), out)
-    except ValueError:
-        notice = Notice("usage.bad_date", Place(path="--as-of"), {"value": as_of})
-        fail(desk, UsageError(notice))
-
-
-def guarded(run: Callable[[Desk], None], options: dict[str, Any]) -> None:
-    """Run a command's work; what goes wrong leaves as notices and an exit code."""
-    desk = desk_of(**options)
-    try:
-        run(desk)
-    except CdhtError as error:
-        fail(desk, error)
-
-
-def fail(desk: Desk, error: CdhtError) -> NoReturn:
-    report(desk, error)
-    sys.exit(error.exit_code)
-
-
-def report(desk: Desk, error: CdhtError) -> None:
-    """What went wrong: on stderr, or as JSON on stdout."""
-    if desk.format == "json":
-        click.echo(json_view.errors(error.notices, desk.words), nl=False)
-    else:
-        click.echo(
-            messages.render(error, desk.words, desk.paint), err=True, nl=False, color=_colour()
-        )
-
-
-def write(path: Path, content: str) -> None:
-    """Write a file whole, or not at all."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_text(content, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
-
-
-def _colour() -> bool | None:
-    """Colour where the terminal shows it and nobody asked for none."""
-    return False if os.environ.get("NO_COLOR") else None
-
-
-class Program(click.Group):
-    """A group whose usage errors are notices like all others."""
-
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
-        given = list(sys.argv[1:] if args is None else args)
-        try:
-            code = super().main(given, *rest, **{**extra, "standalone_mode": False})
-        except click.UsageError as error:
-            from assessment.views import usage  # noqa: PLC0415 - only when something is wrong
-
-            report(_desk_for_usage(given), UsageError(usage.notice(error)))
-            code = UsageError.exit_code
-        except click.Abort:
-            code = 130
-        if extra.get("standalone_mode", True):
-            sys.exit(code if isinstance(code, int) else 0)
-        return code
-
-
-def _desk_for_usage(given: list[str]) -> Desk:
-    """The language and format asked for, read without the parser that has just failed."""
-    words = " ".join(given).replace("=", " ")
-    language: Language = "en" if "--lang en" in words else "vi"
-    return Desk(
-        Words(language),
-        "json" if "--format json" in words else "text",
-        Catalog(),
-        date.min,
-        None,
-    )
-
 
 # --- commands --------------------------------------------------------------------------
 
@@ -201,16 +57,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("dossier", type=click.Path(path_type=Path))
-@click.option("--ruleset", metavar="ID", help="Bộ tiêu chí, thay cho bộ mà hồ sơ ghi.")
-@click.option(
-    "--missing",
-    type=click.Choice(["open", "zero"]),
-    default="open",
-    help="Số liệu thiếu: để ngỏ, hay không tính điểm.",
-)
-@click.option(
-    "--strict-evidence", is_flag=True, help="Số liệu không có văn bản kèm theo coi như chưa có."
-)
+@scoring
 @click.option(
     "--require-rating", is_flag=True, help="Báo lỗi (mã 5) khi chưa xác định được xếp loại."
 )
@@ -239,22 +86,30 @@ def score(
         desk.put(page(desk, assessment, verdict, receipt["sha256"]))
         if verdict == "disagree":
             raise DisagreementError(Notice("cross_check.disagrees", Place(str(dossier))))
-        if require_rating and assessment.rating is None:
+        if require_rating and assessment.status is Standing.UNDETERMINED:
             raise DemandError(_undetermined(assessment, dossier))
 
-    guarded(run, options)
+    guarded(run, options, dossier, receipt_file)
 
 
 @main.command()
 @click.argument("dossier", type=click.Path(path_type=Path))
 @click.argument("item", required=False)
-@click.option("--ruleset", metavar="ID", help="Bộ tiêu chí, thay cho bộ mà hồ sơ ghi.")
+@scoring
 @common
-def explain(dossier: Path, item: str | None, ruleset: str | None, **options: Any) -> None:
+def explain(
+    dossier: Path,
+    item: str | None,
+    ruleset: str | None,
+    missing: Missing,
+    *,
+    strict_evidence: bool,
+    **options: Any,
+) -> None:
     """Giải thích đầy đủ một tiêu chí, một chỉ tiêu, hoặc cả hồ sơ."""
 
     def run(desk: Desk) -> None:
-        assessment = scored(desk, dossier, ruleset, "open", strict=False)
+        assessment = scored(desk, dossier, ruleset, missing, strict=strict_evidence)
         if item is not None and item not in _items(assessment.ruleset):
             raise UsageError(_unknown_item(assessment.ruleset, item))
         if desk.format == "json":
@@ -264,7 +119,7 @@ def explain(dossier: Path, item: str | None, ruleset: str | None, **options: Any
 
         desk.put(view.render(assessment, desk.words, item))
 
-    guarded(run, options)
+    guarded(run, options, dossier)
 
 
 @main.command()
@@ -289,7 +144,7 @@ def replay(receipt: Path, **options: Any) -> None:
         if found.disagreements:
             sys.exit(DisagreementError.exit_code)
 
-    guarded(run, options)
+    guarded(run, options, receipt)
 
 
 @main.group()

@@ -28,6 +28,9 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Nothing that a terminal would obey."""
 
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_NO_SPACE = re.compile(r"""\s*["']?[\w.]+["']?:[^\s:/].*""")
+
 Steps = tuple[str | int, ...]
 
 
@@ -64,9 +67,13 @@ def read_tree(path: Path, error: type[CdhtError]) -> Tree:
     """
     name = str(path)
     try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             _refuse(error, "file.too_large", name, limit=MAX_BYTES)
-        text = path.read_bytes().decode("utf-8-sig")
+        if data.startswith(_OFFICE):
+            _refuse(error, "file.office", name)
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         _refuse(error, "file.not_found", name)
     except UnicodeDecodeError:
@@ -84,10 +91,8 @@ def parse_yaml(text: str, name: str | None, error: type[CdhtError]) -> Tree:
         content = _Builder(name, error, lines).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        line = mark.line + 1 if mark else None
-        column = mark.column + 1 if mark else None
-        code = "file.tab" if mark and _starts_with_tab(text, mark.line) else "file.syntax"
-        _refuse(error, code, name, line=line, column=column)
+        code, line, params = _slip(text, mark.line if mark else None)
+        _refuse(error, code, name, line=line, **params)
     except yaml.YAMLError:
         _refuse(error, "file.syntax", name)
     if not isinstance(content, dict):
@@ -95,10 +100,18 @@ def parse_yaml(text: str, name: str | None, error: type[CdhtError]) -> Tree:
     return Tree(content, name, lines)
 
 
-def _starts_with_tab(text: str, index: int) -> bool:
+def _slip(text: str, index: int | None) -> tuple[str, int | None, dict[str, str]]:
+    """The likely slip behind a syntax error: its code, its line (from 1), its words."""
     lines = text.splitlines()
-    line = lines[index] if index < len(lines) else ""
-    return "\t" in line[: len(line) - len(line.lstrip())]
+    if index is None or not lines:
+        return "file.syntax", None, {}
+    index = min(index, len(lines) - 1)
+    if "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())]:
+        return "file.tab", index + 1, {}
+    for near in (index, index - 1):
+        if near >= 0 and _NO_SPACE.fullmatch(lines[near]):
+            return "shape.missing_space", near + 1, {"value": lines[near].strip()}
+    return "file.syntax", index + 1, {}
 
 
 def parse_json(text: str, name: str | None, error: type[CdhtError]) -> Tree:
@@ -145,6 +158,8 @@ def tree_of(content: Mapping[str, Any], name: str | None, error: type[CdhtError]
         if count > MAX_VALUES:
             _refuse(error, "file.too_many_values", name, limit=MAX_VALUES)
         if isinstance(value, Mapping):
+            if any(_CONTROL.search(str(key)) for key in value):
+                _refuse(error, "file.syntax", name, path=path_text(steps))
             return {_nfc(str(k)): text_of(item, (*steps, str(k))) for k, item in value.items()}
         if isinstance(value, list | tuple):
             return [text_of(item, (*steps, index)) for index, item in enumerate(value)]

@@ -74,9 +74,11 @@ def replay(path: Path, catalog: Catalog) -> Replay:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise DossierError(_notice("file.too_large", path, limit=MAX_BYTES))
-        receipt = json.loads(path.read_text(encoding="utf-8"))
+        receipt = json.loads(data.decode("utf-8"))
     except FileNotFoundError:
         raise DossierError(_notice("file.not_found", path)) from None
     except (OSError, ValueError, RecursionError):

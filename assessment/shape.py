@@ -48,7 +48,7 @@ def validate(model: type[M], tree: Tree, content: Mapping[str, Any], error: type
         return model.model_validate(content, context=tree)
     except ValidationError as problem:
         found = [dict(error) for error in problem.errors() if not _is_echo(dict(error))]
-    notices = [_notice(tree, content, error_) for error_ in found]
+    notices = [_notice(model, tree, content, error_) for error_ in found]
     raise error(*_without_echoes(notices)) from None
 
 
@@ -59,7 +59,9 @@ def _is_echo(found: dict[str, Any]) -> bool:
     return bool(len(found["input"]) >= found["ctx"]["min_length"])
 
 
-def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> Notice:
+def _notice(
+    model: type[Frozen], tree: Tree, content: Mapping[str, Any], found: dict[str, Any]
+) -> Notice:
     steps = _steps_in(content, found["loc"])
     code = _CODES.get(found["type"], "shape.wrong_type")
     if found["type"].startswith("date"):
@@ -72,8 +74,17 @@ def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> No
             params["key"] = key
         case "shape.unknown_key":
             params["key"] = str(found["loc"][-1])
-            params["nearest"] = nearest(params["key"], _every_field())
-            if found["input"] is None or params["key"].rstrip("% ").isdigit():
+            at_root = len(steps) == 1
+            known = _fields_of(model) if at_root else _every_field()
+            params["nearest"] = nearest(params["key"], known)
+            params["allowed"] = ", ".join(_fields_of(model)) if at_root else None
+            parent = next(
+                (k for k in known if at_root and k in tree.content and tree.content[k] is None),
+                None,
+            )
+            if parent:
+                code, params["parent"], params["nearest"] = "shape.not_indented", parent, None
+            elif found["input"] is None or params["key"].rstrip("% ").isdigit():
                 code = "shape.comma_in_braces"
         case "shape.not_one_of":
             context = found.get("ctx", {})
@@ -81,8 +92,12 @@ def _notice(tree: Tree, content: Mapping[str, Any], found: dict[str, Any]) -> No
             params["allowed"] = allowed.replace("'", "").replace(" or ", ", ")
             if "tag" in context:
                 params["value"] = context["tag"]
+        case "shape.wrong_type" if found["type"] == "tuple_type" and params["value"]:
+            code = "shape.not_a_list"
         case "shape.wrong_type" if re.fullmatch(r"[\w.]+:\S.*", params["value"]):
             code = "shape.missing_space"
+        case "shape.wrong_type" if found["type"] in ("model_type", "dict_type", "mapping_type"):
+            code = "shape.not_a_mapping"
     return Notice(code, tree.place(steps), params)
 
 
@@ -105,6 +120,10 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _fields_of(model: type[Frozen]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
 def _every_field() -> set[str]:
     names: set[str] = set()
     pending: list[type[Frozen]] = [Frozen]
@@ -117,5 +136,8 @@ def _every_field() -> set[str]:
 
 def _without_echoes(notices: list[Notice]) -> list[Notice]:
     """What the ruleset lacks at its head, each of its items lacks too: say it once."""
+    if any(n.code == "shape.not_indented" for n in notices):
+        parents = {n.params["parent"] for n in notices if n.code == "shape.not_indented"}
+        return [n for n in notices if n.code == "shape.not_indented" or n.place.path not in parents]
     lacking = {n.code for n in notices if n.place.path in _WHEN_MISSING}
     return [n for n in notices if n.code not in lacking or n.place.path in _WHEN_MISSING]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import BestOf
@@ -28,6 +30,7 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
     status = awards.status_of(points, most)
     if any(part.status is Status.ERROR for part in parts) and points.low != most:
         status = Status.ERROR
+    parts = tuple(_gaining(part, points.low) for part in parts)
     best = max(parts, key=lambda part: part.points.low if part.points else points.low)
     missing = dict.fromkeys(
         key
@@ -50,6 +53,15 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         best.basis if points.exact else weakest(part.basis for part in parts),
         parts,
     )
+
+
+def _gaining(part: Finding, reached: Decimal) -> Finding:
+    """A way's next level counts for what it adds to the item, or not at all."""
+    step = part.next
+    if step is None or step.gain is None or part.points is None:
+        return part
+    gain = part.points.low + step.gain - reached
+    return part._replace(next=step._replace(gain=gain) if gain > 0 else None)
 
 
 def _by_level(item: BestOf, parts: tuple[Finding, ...]) -> Finding:

@@ -107,10 +107,7 @@ def _keys(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
     """Where a share lies, by its counts or by the percentage given under `own_id`."""
-    readings = evidence.readings
-    part, whole = readings.get(ratio.of), readings.get(ratio.over)
-    if own_id in evidence.inspected and not evidence.inspected >= {ratio.of, ratio.over}:
-        part = whole = None
+    part, whole, stated = _counted(ratio, own_id, evidence)
     met = ratio.none_means is not None
     if part and whole and isinstance(part.value, int) and isinstance(whole.value, int):
         n, d = part.value, whole.value
@@ -121,14 +118,35 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
             return Measure(_ZERO, _INFINITE, True, met, seen, (ratio.of, ratio.over), (), remarks)
         return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
     refused = _refused(evidence, ratio.of, ratio.over, own_id)
-    stated = readings.get(own_id)
-    if stated and stated.low and stated.high:
-        high = stated.high
-        seen = Share(ratio.of, ratio.over, None, None, stated.low, high, True)
-        open_keys = () if stated.low == high else (ratio.of, ratio.over)
-        remarks = ("percentage_only",)
-        return Measure(stated.low, high, False, met, seen, (own_id,), open_keys, remarks, refused)
-    return _partial_share(ratio, part, whole, evidence, met=met)._replace(refused=refused)
+    counts = _partial_share(ratio, part, whole, evidence, met=met)._replace(refused=refused)
+    if stated is None or stated.low is None or stated.high is None:
+        return counts
+    low, high = _common(counts, stated.low, stated.high)
+    seen = Share(ratio.of, ratio.over, None, None, low, high, True)
+    missing = () if low == high else (ratio.of, ratio.over)
+    remarks = ("percentage_only",)
+    return Measure(low, high, False, met, seen, (own_id, *counts.used), missing, remarks, refused)
+
+
+def _counted(
+    ratio: RatioOf, own_id: str, evidence: Evidence
+) -> tuple[Reading | None, Reading | None, Reading | None]:
+    """Part, whole and stated percentage; what the inspection found leaves out the other claim."""
+    readings, inspected = evidence.readings, evidence.inspected
+    part, whole, stated = (readings.get(key) for key in (ratio.of, ratio.over, own_id))
+    if own_id in inspected:
+        part = part if ratio.of in inspected else None
+        whole = whole if ratio.over in inspected else None
+    elif ratio.of in inspected or ratio.over in inspected:
+        stated = None
+    return part, whole, stated
+
+
+def _common(counts: Measure, low: Ratio, high: Ratio) -> tuple[Ratio, Ratio]:
+    """What a stated share and bounded counts allow together; the share where they disagree."""
+    least = counts.low if counts.low.exceeds(low) else low
+    most = counts.high if high.exceeds(counts.high) else high
+    return (low, high) if least.exceeds(most) else (least, most)
 
 
 def _partial_share(
@@ -136,6 +154,7 @@ def _partial_share(
 ) -> Measure:
     n_low, n_high = _span(ratio.of, part, evidence)
     d_low, d_high = _span(ratio.over, whole, evidence)
+    given_counts = (_bounds(part), _bounds(whole))
     if not ratio.may_exceed:
         n_high = min(n_high, d_high)
         d_low = max(d_low, n_low)
@@ -158,8 +177,13 @@ def _partial_share(
         low if given else None,
         high if given else None,
         False,
+        *given_counts,
     )
     return Measure(low, high, none, met, seen, tuple(r.key for r in given), missing)
+
+
+def _bounds(reading: Reading | None) -> tuple[Ratio, Ratio] | None:
+    return (reading.low, reading.high) if reading and reading.low and reading.high else None
 
 
 def _refused(evidence: Evidence, *keys: str) -> str | None:
@@ -221,29 +245,44 @@ def _holds(level: ThresholdLevel, measure: Measure) -> Truth:
 def _ways(
     tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
 ) -> tuple[Next | None, Takes | None]:
-    """The next better level with what it takes, and what the level reached can spare."""
-    reached = next((i for i, (_, truth) in enumerate(tested) if truth is not False), len(tested))
-    if reached < len(tested) and tested[reached][1] is None:
+    """The next level to gain with what it takes, and what the best one met can spare."""
+    if any(truth is None for _, truth in tested):
         return None, None
-    next_ = spare = None
-    points = ZERO
-    if reached < len(tested):
-        level = tested[reached][0]
-        points = level.points or ZERO
-        if not level.otherwise:
-            spare = _distance(level, measured[reached], up=False)
-    if reached > 0:
-        index = reached - 1
-        takes = _distance(tested[index][0], measured[index], up=True)
-        while (
-            index > 0
-            and takes
-            and _distance(tested[index - 1][0], measured[index - 1], up=True) == takes
-        ):
-            index -= 1
-        above = tested[index][0]
-        next_ = Next(above, None if above.points is None else above.points - points, takes)
-    return next_, spare
+    best = next((index for index, (_, truth) in enumerate(tested) if truth), None)
+    spare = None
+    if best is not None and not tested[best][0].otherwise:
+        spare = _distance(tested[best][0], measured[best], up=False)
+    if tested[0][0].level is not None:
+        return _lowest_missed(tested, measured), spare
+    return _better_level(tested, measured, len(tested) if best is None else best), spare
+
+
+def _lowest_missed(
+    tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
+) -> Next | None:
+    """Levels of recognition are gained from below, each by itself."""
+    for index in range(len(tested) - 1, -1, -1):
+        level, truth = tested[index]
+        if truth is False:
+            return Next(level, None, _distance(level, measured[index], up=True))
+    return None
+
+
+def _better_level(
+    tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure], reached: int
+) -> Next | None:
+    """The level above the one reached, or a better one that takes no more."""
+    if reached == 0:
+        return None
+    points = (tested[reached][0].points or ZERO) if reached < len(tested) else ZERO
+    index = reached - 1
+    takes = _distance(tested[index][0], measured[index], up=True)
+    while index > 0 and takes:
+        if _distance(tested[index - 1][0], measured[index - 1], up=True) != takes:
+            break
+        index -= 1
+    above = tested[index][0]
+    return Next(above, None if above.points is None else above.points - points, takes)
 
 
 def _distance(level: ThresholdLevel, measure: Measure, *, up: bool) -> Takes | None:

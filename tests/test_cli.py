@@ -104,7 +104,7 @@ def copied(tmp_path: Path, path: Path, **sections: Any) -> Path:
 
 
 def test_tien_tan_has_its_published_total():
-    """The commune of seed 003 comes to 93.5 points, "tot", provisional."""
+    """The commune of the published article comes to 93.5 points, "tot", provisional."""
     result = scored(TIEN_TAN)
     assert (result["total"], result["rating"], result["status"]) == ("93.5", "tot", "provisional")
     assert (result["range"], result["max"]) == (["93.5", "93.5"], "100")
@@ -209,7 +209,7 @@ def test_claimed_and_inspected_stand_side_by_side():
 
 
 def test_ai_thuong_lists_exactly_the_keys_that_could_change_points():
-    """`missing` is what the seed does not print and an open indicator needs, each key once."""
+    """`missing` is what the plan does not print and an open indicator needs, each key once."""
     result = scored(AI_THUONG)
     low, high = map(Decimal, result["range"])
     assert low < high

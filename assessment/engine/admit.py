@@ -16,7 +16,7 @@ from typing import Any
 from assessment.errors import Notice, nearest
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
-from assessment.model.item import Judged, Threshold
+from assessment.model.item import Judged, RatioOf, Threshold
 from assessment.model.quantity import Ratio, exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 
@@ -25,7 +25,8 @@ _YES = frozenset({"true", "có", "x"})
 _NO = frozenset({"false", "không"})
 _COUNT = re.compile(r"\d{1,13}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3}){1,4}")
-_BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|khoảng|[<>≥≤])\s*\d", re.IGNORECASE)
+_BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|[<>≥≤])\s*\d", re.IGNORECASE)
+_CURLY = frozenset("“”‘’")
 _INFINITE = Ratio(1, 0)
 _WHOLE = 100
 _MOST_SUGGESTIONS = 50
@@ -101,6 +102,9 @@ class _Reader:
         readings = {}
         for key, claim in claims.items():
             self._where = (section, key)
+            if section == "inspected" and claim.empty and not claim.rejected:
+                self._error("dossier.nothing_inspected")
+                continue
             reading = self._reading(key, claim)
             if reading is not None:
                 readings[key] = reading
@@ -125,7 +129,7 @@ class _Reader:
             case EvidenceType.NUMBER:
                 return self._number(key, entry, claim)
             case EvidenceType.PERCENTAGE:
-                return self._percentage(key, claim, may_exceed=False)
+                return self._percentage(key, claim, None)
 
     def _reading_by_id(self, key: str, claim: Claim) -> Reading | None:
         item = self._ruleset.keyed_by_id.get(key)
@@ -135,15 +139,17 @@ class _Reader:
         if claim.empty:
             return None
         if isinstance(item, Threshold):
-            ratio = item.ratio
-            return self._percentage(key, claim, may_exceed=bool(ratio and ratio.may_exceed))
+            return self._percentage(key, claim, item.ratio)
         if item.full_at and _text(claim).strip().endswith("%"):
-            return self._percentage(key, claim, may_exceed=False)
+            return self._percentage(key, claim, item.full_at.ratio)
         return self._judged(item, claim)
 
     def _unknown(self, key: str) -> None:
         known = [*self._ruleset.evidence, *self._ruleset.keyed_by_id]
-        near = nearest(key, known) if len(self.errors) < _MOST_SUGGESTIONS else None
+        labels = {entry.label.casefold(): name for name, entry in self._ruleset.evidence.items()}
+        near = labels.get(key.casefold())
+        if near is None and len(self.errors) < _MOST_SUGGESTIONS:
+            near = nearest(key, known)
         entry = self._ruleset.evidence.get(near or "")
         item = self._ruleset.indicators.get(key)
         own = getattr(item, "key", None) or getattr(item, "count", None)
@@ -223,7 +229,9 @@ class _Reader:
         high = exact(claim.at_most) if claim.at_most is not None else most
         return self._bounded(key, claim, Ratio.of(low), Ratio.of(high))
 
-    def _percentage(self, key: str, claim: Claim, *, may_exceed: bool) -> Reading | None:
+    def _percentage(self, key: str, claim: Claim, ratio: RatioOf | None) -> Reading | None:
+        """A share; `ratio` names the counts that it may be given by instead."""
+        may_exceed = ratio is not None and ratio.may_exceed
         shares = {}
         for name, text in (
             ("value", claim.value),
@@ -234,7 +242,12 @@ class _Reader:
                 continue
             text = text.strip()  # noqa: PLW2901 - the same text, trimmed
             if not text.endswith("%") and _decimal(text) is not None:
-                self._error("dossier.no_percent_sign", value=text)
+                self._error(
+                    "dossier.no_percent_sign",
+                    value=text,
+                    of=ratio.of if ratio else key,
+                    over=ratio.over if ratio else key,
+                )
                 return None
             percent = _decimal(text.removesuffix("%"))
             if percent is None:
@@ -306,6 +319,8 @@ class _Reader:
         if any(n.place == self._place() for n in self.errors):
             return
         code = "dossier.bound_in_words" if _BOUND.match(_text(claim)) else "dossier.wrong_type"
+        if not _CURLY.isdisjoint(_text(claim)):
+            code = "dossier.curly_quotes"
         self._error(code, value=_text(claim), wanted=wanted)
 
     def _out_of_bounds(self, value: str, least: Any, most: Any) -> None:

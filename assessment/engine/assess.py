@@ -70,8 +70,9 @@ def assess(
     warnings = (
         *admitted.warnings,
         *slips,
-        *datachecks.warnings(ruleset, dossier, admitted.counted),
+        *datachecks.warnings(ruleset, dossier, admitted.counted, admitted.claimed),
         *datachecks.warnings_of_findings(dossier, score.criteria, admitted.counted),
+        *datachecks.warnings_of_rating(ruleset, dossier, score.determination.possible),
     )
     return Assessment(
         ruleset=ruleset,
@@ -81,7 +82,7 @@ def assess(
         claimed=claimed,
         status=_standing(ruleset, admitted.counted, score),
         placeholder_points=_placeholder_points(score) if score.points else None,
-        missing=_missing(score),
+        missing=_missing(score, admitted.counted),
         warnings=tuple(sorted(warnings, key=lambda n: (n.place.line or 0, n.code))),
         notes=tuple(notes.notes(ruleset, dossier, admitted.counted, score)),
     )
@@ -118,8 +119,18 @@ def _criterion(
         points = Interval.sum(f.points for f in left_out) if ruleset.in_points else None
         return CriterionResult(criterion, points, left_out, applies=False)
     findings = tuple(_finding(item, evidence, settle=settle) for item in criterion.indicators)
-    points = Interval.sum(f.points for f in findings) if ruleset.in_points else None
+    points = None
+    if ruleset.in_points:
+        points = Interval.sum(f.points for f in findings)
+        if criterion.max is not None and any(_may_be_more(f) for f in findings):
+            points = Interval(points.low, criterion.max)
     return CriterionResult(criterion, points, findings)
+
+
+def _may_be_more(found: Finding) -> bool:
+    """An item whose unknown points may be the ones that count."""
+    undecided = found.status in (Status.ERROR, Status.INSUFFICIENT_EVIDENCE)
+    return undecided and found.item.has_unknown_points
 
 
 def _finding(item: Item, evidence: Evidence, *, settle: bool) -> Finding:
@@ -197,7 +208,7 @@ def _placeholder_points(score: Score) -> Decimal:
     )
 
 
-def _missing(score: Score) -> tuple[str, ...]:
+def _missing(score: Score, evidence: Evidence) -> tuple[str, ...]:
     """The keys that could still change points, or in a ruleset of levels the rating."""
     keys: dict[str, None] = {}
     open_levels = {
@@ -213,8 +224,12 @@ def _missing(score: Score) -> tuple[str, ...]:
                 truth is None and level in open_levels for level, truth in found.levels.items()
             ):
                 keys.update(dict.fromkeys(found.missing))
-    if score.determination.recognised is None:
-        for gate in score.gates:
+    undecided = score.determination.recognised is None
+    for gate in score.gates:
+        if undecided or "missing_as_zero" in gate.remarks:
             keys.update(dict.fromkeys(gate.missing))
-        keys.update({e.key: None for e, truth in score.exclusions if truth is None})
+    for exclusion, truth in score.exclusions:
+        settled = truth is False and exclusion.key not in evidence.readings
+        if settled or (undecided and truth is None):
+            keys[exclusion.key] = None
     return tuple(keys)

@@ -55,16 +55,27 @@ _NO, _OPEN, _YES = 0, 1, 2
 def cross_check(assessment: Assessment) -> Verdict:
     """Whether durable-rules finds the same possible ratings, as counted and as claimed.
 
-    `unavailable`: the package is not installed, or the ruleset is larger than it can hold.
+    `unavailable`: the package is not installed, fails, or cannot hold so large a ruleset.
     """
     with _LOCK:
-        opinion = _opinion(assessment.ruleset, disadvantaged=assessment.disadvantaged)
-        if opinion is None:
+        try:
+            opinion = _opinion(assessment.ruleset, disadvantaged=assessment.disadvantaged)
+            if opinion is None:
+                return "unavailable"
+            return "agree" if _agrees(opinion, assessment) else "disagree"
+        except (MemoryError, RuntimeError):
+            _COMPILED.pop((assessment.ruleset.digest, assessment.disadvantaged), None)
             return "unavailable"
-        for score in (assessment.score, assessment.claimed):
-            if opinion.possible(score) != tuple(r.id for r in score.determination.possible):
-                return "disagree"
-    return "agree"
+
+
+def _agrees(opinion: _Opinion, assessment: Assessment) -> bool:
+    scores = [assessment.score]
+    if assessment.claimed is not assessment.score:
+        scores.append(assessment.claimed)
+    return all(
+        opinion.possible(score) == tuple(r.id for r in score.determination.possible)
+        for score in scores
+    )
 
 
 # --- rules and facts -------------------------------------------------------------------

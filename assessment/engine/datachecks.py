@@ -12,7 +12,7 @@ from assessment.model.evidence import Evidence
 from assessment.model.item import AppliesTo, Judged, RatioOf, Threshold
 from assessment.model.outcome import CriterionResult, Finding, Judgement, Share
 from assessment.model.quantity import Ratio, exact, rounded_percent
-from assessment.model.ruleset import Ruleset, SubjectKind
+from assessment.model.ruleset import Rating, Ruleset, SubjectKind
 
 
 def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
@@ -46,12 +46,16 @@ def parts_above_wholes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -
             )
 
 
-def warnings(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
+def warnings(
+    ruleset: Ruleset, dossier: Dossier, evidence: Evidence, claimed: Evidence
+) -> Iterator[Notice]:
     """What looks wrong but can be scored."""
     yield from _period(ruleset, dossier)
     if dossier.subject.area is None and ruleset.has_area_variants:
         yield Notice("check.no_area", dossier.place("subject", "area"))
-    yield from _percentages(ruleset, dossier, evidence)
+    yield from _percentages(ruleset, dossier, claimed)
+    if evidence is not claimed:
+        yield from _percentages(ruleset, dossier, evidence, only=evidence.inspected)
     for key, entry in ruleset.evidence.items():
         part, whole = _count(evidence, key), _count(evidence, entry.within or "")
         if part is not None and whole is not None and part > whole:
@@ -68,7 +72,6 @@ def warnings(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator
     for key, claim in dossier.inspected.items():
         if not claim.reason:
             yield Notice("check.inspected_without_reason", dossier.place("inspected", key))
-    yield from _upgrade(ruleset, dossier)
 
 
 def warnings_of_findings(
@@ -163,28 +166,42 @@ def _period(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
         yield Notice("catalog.outside_period", dossier.place("period"), shown)
 
 
-def _upgrade(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+def warnings_of_rating(
+    ruleset: Ruleset, dossier: Dossier, possible: tuple[Rating, ...]
+) -> Iterator[Notice]:
+    """An upgrade that comes before its time."""
     upgrade, previous, period = ruleset.upgrade, dossier.previous, dossier.period
     if not (upgrade and previous and period) or previous.level != upgrade.from_:
+        return
+    if all(rating.id != upgrade.to for rating in possible):
         return
     months = (period.to.year - previous.decided.year) * 12
     months += period.to.month - previous.decided.month
     if period.to.day < previous.decided.day:
         months -= 1
     if months < upgrade.after_months:
-        params = {"decided": previous.decided, "months": upgrade.after_months}
+        title = next((x.title for x in ruleset.levels if x.id == upgrade.from_), upgrade.from_)
+        params = {
+            "level": title.lower(),
+            "decided": previous.decided,
+            "months": upgrade.after_months,
+        }
         yield Notice("check.upgrade_too_early", dossier.place("previous", "decided"), params)
 
 
 # --- stated percentages ----------------------------------------------------------------
 
 
-def _percentages(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[Notice]:
+def _percentages(
+    ruleset: Ruleset, dossier: Dossier, evidence: Evidence, only: frozenset[str] | None = None
+) -> Iterator[Notice]:
     """A percentage beside its own counts must be theirs, to a unit of its last digit."""
     for id_, item in ruleset.keyed_by_id.items():
         ratio = item.ratio if isinstance(item, Threshold) else _full_ratio(item)
         reading = evidence.readings.get(id_)
         if ratio is None or reading is None or reading.claim.value is None:
+            continue
+        if only is not None and id_ not in only:
             continue
         part, whole = _count(evidence, ratio.of), _count(evidence, ratio.over)
         text = reading.claim.value.strip()

@@ -16,13 +16,16 @@ def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) 
     findings = {f.item.id: f for c in score.criteria for f in c.findings}
     parts = {part.item.id: part for found in findings.values() for part in found.parts}
     for reading in ruleset.interpretations:
-        if reading.affects and _touches(reading.affects, evidence, score, findings, parts):
+        if reading.affects and (
+            _touches(reading.affects, evidence, score, findings, parts)
+            or _is_after(reading.affects, dossier)
+        ):
             params = {"id": reading.id, "where": reading.where, "text": reading.text}
             yield Notice("note.interpretation", Place(path=reading.where), params)
     for found in findings.values():
         if "unknown_figure" in found.remarks:
             yield Notice("note.unknown_figure", Place(path=found.item.id), {"id": found.item.id})
-    yield from _listed("note.missing_as_zero", "missing_as_zero", findings)
+    yield from _missing_as_zero(evidence, score, findings)
     illustrative = [key for key, r in evidence.readings.items() if r.claim.illustrative]
     if illustrative:
         yield Notice(
@@ -32,10 +35,17 @@ def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) 
         )
 
 
-def _listed(code: str, remark: str, findings: dict[str, Finding]) -> Iterator[Notice]:
-    ids = [id_ for id_, found in findings.items() if remark in found.remarks]
+def _missing_as_zero(
+    evidence: Evidence, score: Score, findings: Mapping[str, Finding]
+) -> Iterator[Notice]:
+    """What was settled for want of evidence: items, gates, and exclusions taken not to apply."""
+    items = (*findings.values(), *score.gates)
+    ids = [found.item.id for found in items if "missing_as_zero" in found.remarks]
+    ids += [
+        e.id for e, truth in score.exclusions if truth is False and e.key not in evidence.readings
+    ]
     if ids:
-        yield Notice(code, Place(), {"ids": ", ".join(ids)})
+        yield Notice("note.missing_as_zero", Place(), {"ids": ", ".join(ids)})
 
 
 def _touches(
@@ -54,6 +64,7 @@ def _touches(
         or not below_full.isdisjoint(affects.below_full)
         or not evidence.not_applied.isdisjoint(affects.not_applied)
         or (affects.area and evidence.disadvantaged)
+        or (affects.not_asked and any(f.status is Status.NOT_APPLICABLE for f in findings.values()))
         or any(_has_value(evidence, key, values) for key, values in affects.evidence.items())
         or (affects.without_points and _has_empty_criterion(score))
         or _has_level_gap(affects, score)
@@ -69,7 +80,16 @@ def _in_gap(affects: Affects, score: Score) -> bool:
 
 def _has_value(evidence: Evidence, key: str, values: tuple[str, ...]) -> bool:
     reading = evidence.readings.get(key)
-    return reading is not None and reading.value in values
+    if reading is None:
+        return False
+    value = reading.value
+    return (str(value).lower() if isinstance(value, bool) else value) in values
+
+
+def _is_after(affects: Affects, dossier: Dossier) -> bool:
+    if affects.from_date is None or dossier.period is None:
+        return False
+    return dossier.period.to >= affects.from_date
 
 
 def _has_empty_criterion(score: Score) -> bool:

@@ -31,6 +31,8 @@ def dossier_from_content(content: Mapping[str, Any], name: str) -> Dossier:
 
 
 def dossier_of(tree: Tree) -> Dossier:
+    if "sealed" in tree.content and "sha256" in tree.content:
+        raise DossierError(Notice("receipt.not_a_dossier", tree.place(()), {"file": tree.file}))
     content = dict(tree.content)
     for section in _SECTIONS:
         if isinstance(content.get(section), dict):

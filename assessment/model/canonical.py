@@ -64,7 +64,7 @@ def _item(ruleset: Ruleset, found: Finding) -> dict[str, Any]:
         "status": found.status.value,
         "evidence": list(found.used),
         "missing": list(found.missing),
-        "source": (found.reached or found.item).source,
+        "source": found.reached.grounds if found.reached else found.item.source,
         "basis": found.basis.value,
         "remarks": list(found.remarks),
         "parts": [{"id": part.item.id, **_item(ruleset, part)} for part in found.parts],
@@ -94,4 +94,6 @@ def levels_of(ruleset: Ruleset, findings: Iterable[Finding]) -> dict[str, Truth]
 
 
 def _notices(notices: Iterable[Notice]) -> list[dict[str, Any]]:
-    return [{"code": n.code, "where": n.place.path} for n in notices]
+    """Sorted without regard to lines: a receipt replays where there are none."""
+    found = [{"code": n.code, "where": n.place.path} for n in notices]
+    return sorted(found, key=lambda n: (n["code"] or "", n["where"] or ""))

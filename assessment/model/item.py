@@ -54,6 +54,12 @@ class Award(Sourced):
     threshold_basis: Basis | None = None
     threshold_source: Text | None = None
 
+    @property
+    def grounds(self) -> str:
+        """The sources of its figures, each once."""
+        sources = (self.threshold_source or self.source, self.points_source or self.source)
+        return "; ".join(dict.fromkeys(sources))
+
     @cached_property
     def weakest_basis(self) -> Basis:
         own = (self.points_basis or self.basis, self.threshold_basis or self.basis)
@@ -81,7 +87,7 @@ class ThresholdLevel(Award):
         if self.disadvantaged is None:
             return self
         variant = self.disadvantaged
-        return self.model_copy(
+        copy = self.model_copy(
             update={
                 "at_least": variant.at_least or self.at_least,
                 "at_most": variant.at_most or self.at_most,
@@ -91,6 +97,8 @@ class ThresholdLevel(Award):
                 "disadvantaged": None,
             }
         )
+        copy.__dict__.pop("weakest_basis", None)
+        return copy
 
 
 class ChoiceLevel(Award):
@@ -128,6 +136,15 @@ class Item(Sourced):
     def most(self) -> Decimal:
         """The most points that the item can earn; 0 in a ruleset of levels."""
         raise NotImplementedError
+
+    @cached_property
+    def has_unknown_points(self) -> bool:
+        """Whether some level's points are null: nobody knows them yet."""
+        levels: tuple[Award, ...] = getattr(self, "levels", ())
+        parts: tuple[object, ...] = getattr(self, "parts", ())
+        return any(level.level is None and level.points is None for level in levels) or any(
+            isinstance(part, Item) and part.has_unknown_points for part in parts
+        )
 
     @cached_property
     def in_levels(self) -> bool:

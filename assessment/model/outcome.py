@@ -46,7 +46,10 @@ Truth = bool | None
 
 
 class Share(NamedTuple):
-    """A part of a whole. Counts are None where only a percentage or a bound is known."""
+    """A part of a whole. Counts are None where only a percentage or a bound is known.
+
+    `part_bounds` and `whole_bounds`: the least and most that a given count can be.
+    """
 
     of: str
     over: str
@@ -55,6 +58,8 @@ class Share(NamedTuple):
     low: Ratio | None
     high: Ratio | None
     by_percentage: bool
+    part_bounds: tuple[Ratio, Ratio] | None = None
+    whole_bounds: tuple[Ratio, Ratio] | None = None
 
 
 class Amount(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from assessment.model.basis import Basis
 from assessment.model.sourced import Day, Frozen, Id, Sourced, Text, Title
@@ -47,11 +47,14 @@ class Step(Frozen):
     counted_from: Text | None = None
 
 
+MonthDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{2}$")]
+
+
 class Deadline(Sourced):
     """`before`: month-day; `year`: 0 in the year assessed, 1 in the next."""
 
     what: Text
-    before: Text
+    before: MonthDay
     year: Literal["same", "next"] = "next"
 
 
@@ -59,6 +62,7 @@ class DecidedBy(Sourced):
     who: Text
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
+    until_basis: Basis | None = None
     note: Text | None = None
 
 

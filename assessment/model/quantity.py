@@ -142,10 +142,6 @@ class Interval:
     def __add__(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
-    def within(self, other: Interval) -> bool:
-        """True when this interval lies inside the other."""
-        return other.low <= self.low and self.high <= other.high
-
     @classmethod
     def sum(cls, parts: Any) -> Interval:
         low = high = ZERO

@@ -34,7 +34,7 @@ from assessment.model.item import (
 )
 from assessment.model.procedure import Document, Duration, Procedure, Upgrade
 from assessment.model.quantity import Points
-from assessment.model.sourced import Frozen, Id, Key, Sourced, Text, Title
+from assessment.model.sourced import Day, Frozen, Id, Key, Sourced, Text, Title
 
 
 class SubjectKind(StrEnum):
@@ -118,6 +118,8 @@ class Affects(Frozen):
     level_gap: LevelGap | None = None
     not_applied: tuple[Id, ...] = ()
     area: bool = False
+    not_asked: bool = False
+    from_date: Day | None = None
 
 
 class Interpretation(Sourced):

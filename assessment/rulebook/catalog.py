@@ -89,9 +89,9 @@ class Catalog:
     def _candidates(self, dossier: Dossier) -> list[Ruleset]:
         subject = dossier.subject
         found = []
-        for id_, path in self._paths(subject.kind).items():
+        for id_ in self._paths(subject.kind):
             ruleset = self.get(id_)
-            if ruleset is None or ruleset.on_request_only or path.parent.name != subject.kind:
+            if ruleset is None or ruleset.on_request_only:
                 continue
             is_unit = subject.kind is SubjectKind.UNIT and subject.level is not None
             if not is_unit or subject.level in ruleset.unit_levels:

@@ -113,9 +113,10 @@ class _Checker:
         if not self._ruleset.in_points:
             return
         total = sum((item.most for item in criterion.indicators), ZERO)
+        unknown = any(item.has_unknown_points for item in criterion.indicators)
         if criterion.max is None:
             self._say("shape.missing_key", here, key="max")
-        elif total != criterion.max:
+        elif total > criterion.max or (total < criterion.max and not unknown):
             self._say(
                 "ruleset.sum_of_indicators",
                 (*here, "max"),

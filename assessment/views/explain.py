@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assessment.model.dossier import Claim
 from assessment.model.outcome import Assessment, CriterionResult, Finding
+from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.views.text import wrapped
 from assessment.wording import Words
@@ -36,9 +37,9 @@ class _View:
     def __init__(self, assessment: Assessment, words: Words) -> None:
         self._assessment = assessment
         self._words = words
-        self._sentences = Sentences(
-            assessment.ruleset, words, disadvantaged=assessment.disadvantaged
-        )
+        disadvantaged = assessment.disadvantaged
+        self._sentences = Sentences(assessment.ruleset, words, disadvantaged=disadvantaged)
+        self._scales = Scales(assessment.ruleset, words, disadvantaged=disadvantaged)
         self._claimed = {f.item.id: f for c in assessment.claimed.criteria for f in c.findings}
 
     def criterion(self, result: CriterionResult, item: str | None) -> Iterator[list[str]]:
@@ -81,8 +82,9 @@ class _View:
     def _rows(self, found: Finding) -> Iterator[tuple[str, list[str]]]:
         say, sentences = self._words.say, self._sentences
         basis = say("explain.basis", basis=say(f"basis.{found.basis.value}"))
-        yield "source", [f"{(found.reached or found.item).source}; {basis}"]
-        scale = " · ".join(sentences.scale(found.item))
+        grounds = found.reached.grounds if found.reached else found.item.source
+        yield "source", [f"{grounds}; {basis}"]
+        scale = " · ".join(self._scales.scale(found.item))
         in_points = self._assessment.ruleset.in_points
         if scale and not found.parts:
             yield "scale" if in_points else "levels", [f"{scale}{self._area()}"]

@@ -52,9 +52,9 @@ def contract(
     for entry, found in zip(result["criteria"], assessment.score.criteria, strict=True):
         entry["title"] = found.criterion.title.text
         for item, finding in zip(entry["indicators"], found.findings, strict=True):
-            item.update(_item(finding, dossier, sentences))
+            item.update(_item(item, finding, dossier, sentences))
     for entry, gate in zip(result["gates"], assessment.score.gates, strict=True):
-        entry.update(_item(gate, dossier, sentences))
+        entry.update(_item(entry, gate, dossier, sentences))
     return result
 
 
@@ -102,13 +102,19 @@ def replayed(
     }
 
 
-def _item(found: Finding, dossier: Dossier, sentences: Sentences) -> dict[str, Any]:
+def _item(
+    entry: Mapping[str, Any], found: Finding, dossier: Dossier, sentences: Sentences
+) -> dict[str, Any]:
     return {
         "text": found.item.text,
         "reason": sentences.reason(found),
         "next": sentences.next_step(found),
         "spare": sentences.keep(found),
         "evidence": [_evidence(key, dossier) for key in found.used],
+        "parts": [
+            {**part, **_item(part, nested, dossier, sentences)}
+            for part, nested in zip(entry["parts"], found.parts, strict=True)
+        ],
     }
 
 

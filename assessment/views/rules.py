@@ -8,7 +8,7 @@ from typing import Any
 from assessment.model.basis import Basis
 from assessment.model.item import Award, Item, Judged, YesNo
 from assessment.model.ruleset import Rating, Ruleset
-from assessment.views.sentences import Sentences
+from assessment.views.scales import Scales
 from assessment.views.text import wrapped
 from assessment.wording import Words
 
@@ -58,8 +58,8 @@ class _Ruleset:
         self._ruleset = ruleset
         self._words = words
         self._say = words.say
-        self._sentences = Sentences(ruleset, words)
-        self._elsewhere = Sentences(ruleset, words, disadvantaged=True)
+        self._names = Scales(ruleset, words)
+        self._elsewhere = Scales(ruleset, words, disadvantaged=True)
 
     def lines(self) -> Iterator[str]:
         ruleset, document = self._ruleset, self._ruleset.document
@@ -72,6 +72,8 @@ class _Ruleset:
         if ruleset.note:
             yield from self._row("explain.note", ruleset.note.text)
         yield from self._row("rules.digest", ruleset.digest)
+        for unit_type in ruleset.unit_types:
+            yield from wrapped(f"{unit_type.id}: {unit_type.text}", "  ", "      ")
         for criterion in ruleset.criteria:
             yield ""
             most = f" ({self._say('points', points=criterion.max)})" if criterion.max else ""
@@ -82,8 +84,9 @@ class _Ruleset:
             yield from self._section("gates")
             for gate in ruleset.gates:
                 yield from self._item(gate)
-        for exclusion in ruleset.exclusions:
+        if ruleset.exclusions:
             yield from self._section("exclusions")
+        for exclusion in ruleset.exclusions:
             ground = f"{exclusion.source}; {self._basis(exclusion.basis)}"
             text = f"{exclusion.text} [{exclusion.key}] ({ground})"
             yield from wrapped(text, "   ")
@@ -106,7 +109,7 @@ class _Ruleset:
         if isinstance(item, YesNo) and asked == {level.id for level in self._ruleset.levels}:
             yield from wrapped(self._say("rules.every_level"), "       ")
             return
-        here = " · ".join(self._sentences.scale(item))
+        here = " · ".join(self._names.scale(item))
         yield from wrapped(here, "       ")
         there = " · ".join(self._elsewhere.scale(item))
         if there != here:
@@ -140,7 +143,7 @@ class _Ruleset:
                 yield self._say(f"condition.{kind}", figure=figure)
         for level in when.levels or ():
             yield self._say(
-                "condition.level", figure=self._words.running(self._sentences.level_title(level))
+                "condition.level", figure=self._words.running(self._names.level_title(level))
             )
 
     def _interpretations(self) -> Iterator[str]:
@@ -188,8 +191,8 @@ class _Ruleset:
             )
             yield from self._row("rules.validity", text)
         if upgrade := ruleset.upgrade:
-            names = {"from": self._words.running(self._sentences.level_title(upgrade.from_))}
-            names["to"] = self._words.running(self._sentences.level_title(upgrade.to))
+            names = {"from": self._words.running(self._names.level_title(upgrade.from_))}
+            names["to"] = self._words.running(self._names.level_title(upgrade.to))
             text = self._say(
                 "rules.upgrade_text", **names, months=upgrade.after_months, counted=upgrade.counted
             )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from assessment.model.item import (
     MET,
     AnswerLevel,
     Award,
-    Checklist,
     Choice,
     ChoiceLevel,
     Item,
@@ -30,21 +29,14 @@ from assessment.model.outcome import (
     Takes,
 )
 from assessment.model.quantity import Ratio
-from assessment.model.ruleset import Ruleset
-from assessment.wording import Words
+from assessment.views.names import Names
 
 _UNBOUNDED = 10**12
 """The most that a count can be stands for no bound at all."""
 
 
-class Sentences:
+class Sentences(Names):
     """Words for the findings of one ruleset."""
-
-    def __init__(self, ruleset: Ruleset, words: Words, *, disadvantaged: bool = False) -> None:
-        self._ruleset = ruleset
-        self._words = words
-        self._disadvantaged = disadvantaged
-        self._levels = {level.id: level.title for level in ruleset.levels}
 
     def reason(self, found: Finding) -> str:
         """Why an item has its points or meets its levels, in one line."""
@@ -54,7 +46,7 @@ class Sentences:
 
     def working(self, found: Finding) -> str:
         """What was seen: the share worked out, the option, the answers."""
-        if "left_out" in found.remarks and found.item.may_not_apply:
+        if "left_out" in found.remarks:
             return self._left_out(found)
         if found.status is Status.NOT_APPLICABLE and not found.seen and not found.parts:
             return self._words.say("not_for_unit")
@@ -90,15 +82,35 @@ class Sentences:
         return shown if low == high else f"{shown}–{self._words.number(high)}"
 
     def next_step(self, found: Finding) -> str | None:
-        """What the next better level takes ("còn thiếu 46 hộ để đạt mức 70% (+1 điểm)")."""
+        """What the next level takes ("còn thiếu 46 hộ để đạt mức 70% (+1 điểm)").
+
+        Of an item with parts: what each part still lacks for the lowest level missed.
+        """
+        if found.status is Status.MET:
+            return None
         if found.next is None:
-            return next(filter(None, map(self.next_step, found.parts)), None)
-        goal = self._goal(found, found.next)
-        if found.next.takes is None:
-            return self._words.say("takes.other", goal=goal)
-        takes = self._takes(found.next.takes)
-        if len(found.seen) > 1:
-            takes = self._words.say("of_what", amount=takes, label=self.label(found.next.takes.key))
+            lowest = self._lowest_missed(found)
+            steps = [
+                self._step(part, part.next, named=True)
+                for part in found.parts
+                if part.next and (lowest is None or part.next.level.level == lowest)
+            ]
+            return "; ".join(steps) or None
+        return self._step(found, found.next, named=len(found.seen) > 1)
+
+    def _lowest_missed(self, found: Finding) -> str | None:
+        ranks = {level: rank for rank, level in enumerate(self._levels)}
+        missed = [level for level, truth in found.levels.items() if truth is False]
+        return min(missed, key=lambda level: ranks.get(level, 0), default=None)
+
+    def _step(self, found: Finding, step: Next, *, named: bool) -> str:
+        goal = self._goal(found, step)
+        if step.takes is None:
+            takes = self._words.say("takes.other", goal=goal)
+            return f"{found.item.text}: {takes}" if named else takes
+        takes = self._takes(step.takes)
+        if named:
+            takes = self._words.say("of_what", amount=takes, label=self.label(step.takes.key))
         return self._words.say("next", takes=takes, goal=goal)
 
     def keep(self, found: Finding) -> str | None:
@@ -108,69 +120,10 @@ class Sentences:
             return None
         if spare.amount.part == 0:
             return self._words.say("spare.none")
-        amount = self._quantity(spare)
+        amount = self._quantity(spare, up=False)
+        if amount is None:
+            return self._words.say("spare.none")
         return self._words.say("spare.more" if spare.more else "spare.fewer", amount=amount)
-
-    def scale(self, item: Item) -> Iterator[str]:
-        """The levels of an item, best first, as they read in this area."""
-        say = self._words.say
-        match item:
-            case Threshold():
-                for level in item.levels_by_area[self._disadvantaged]:
-                    yield self._threshold_level(item, level)
-            case Choice():
-                for choice in item.levels:
-                    key = "scale.option_or_better" if choice.at_least else "scale.option"
-                    option = self._option(item.key, choice.option or choice.at_least)
-                    if choice.otherwise:
-                        yield say("scale.otherwise", award=self._worth(choice))
-                    else:
-                        yield say(key, option=option, award=self._worth(choice))
-            case Checklist():
-                for part in item.parts:
-                    award = say("points", points=part.points)
-                    yield say("scale.part", label=self.label(part.key), award=award)
-            case Judged():
-                step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
-                if item.full_at:
-                    yield say(
-                        "scale.full_at",
-                        max=item.max,
-                        figure=self.figure(item.full_at.at_least.text),
-                    )
-                else:
-                    yield say("scale.judged", max=item.max, step=step)
-            case _:
-                for nested in getattr(item, "parts", ()):
-                    yield f"{nested.text}: {'; '.join(self.scale(nested))}"
-                for answer in () if hasattr(item, "parts") else getattr(item, "levels", ()):
-                    yield say("scale.yes", award=self._worth(answer))
-
-    def label(self, key: str) -> str:
-        """The name of a piece of evidence; an item's own text for its id."""
-        entry = self._ruleset.evidence.get(key)
-        if entry:
-            return entry.label
-        item = self._ruleset.keyed_by_id.get(key)
-        return item.text if item else key
-
-    def value(self, key: str, text: str) -> str:
-        """A value as given, written as people here write it."""
-        entry = self._ruleset.evidence.get(key)
-        if text.endswith("%"):
-            return self.figure(text)
-        if entry is None or not text.isdigit():
-            return self._option(key, text)
-        return f"{self._words.number(int(text))}{self._unit(key)}"
-
-    def level_title(self, level: str) -> str:
-        return self._levels.get(level, self._words.say("status.met") if level == MET else level)
-
-    def figure(self, text: str) -> str:
-        """A figure of the law as people here write it: "0.5%" -> "0,5%"."""
-        percent = text.endswith("%")
-        number = self._words.number(Decimal(text.rstrip("% ").replace(",", ".")))
-        return f"{number}%" if percent else number
 
     # --- pieces ------------------------------------------------------------------------
 
@@ -183,7 +136,7 @@ class Sentences:
             case Pick():
                 if seen.option is None:
                     return self._unknown(seen.key)
-                option = self._option(seen.key, seen.option)
+                option = self.option(seen.key, seen.option)
                 return self._words.say("seen.pick", label=self.label(seen.key), option=option)
             case Answer():
                 if seen.answer is None:
@@ -197,13 +150,13 @@ class Sentences:
         label, say, limits = self.label(seen.of), self._words.say, _limits(item)
         if seen.part is not None and seen.whole is not None:
             if seen.whole == 0:
-                return say("seen.nothing", label=label)
+                return say("seen.none_met" if self._none_met(seen) else "seen.nothing", label=label)
             percent = self._words.percent(Ratio(seen.part, seen.whole), limits)
             return say(
                 "seen.share",
                 label=label,
                 part=seen.part,
-                whole=f"{self._words.number(seen.whole)}{self._unit(seen.over)}",
+                whole=f"{self._words.number(seen.whole)}{self.unit(seen.over)}",
                 percent=percent,
             )
         if seen.by_percentage and seen.low and seen.high:
@@ -211,14 +164,24 @@ class Sentences:
             return say("seen.percentage", label=item.text, percent=shown)
         if seen.low is None:
             return self._unknown(seen.of)
-        key, count = (seen.of, seen.part) if seen.whole is None else (seen.over, seen.whole)
-        given = f"{self.label(key)} {self._words.number(count or 0)}"
-        return say("seen.partial", label=item.text, given=given)
+        given = [
+            f"{self.label(key)} {self._span(*bounds, (), percent=False)}{self.unit(key)}"
+            for key, bounds in ((seen.of, seen.part_bounds), (seen.over, seen.whole_bounds))
+            if bounds
+        ]
+        return say("seen.partial", label=item.text, given="; ".join(given))
+
+    def _none_met(self, seen: Share) -> bool:
+        """Whether a share of nothing counts as met."""
+        return any(
+            ratio.none_means and (ratio.of, ratio.over) == (seen.of, seen.over)
+            for ratio in self._ruleset.ratios
+        )
 
     def _amount(self, seen: Amount) -> str:
         if seen.low is None or seen.high is None:
             return self._unknown(seen.key)
-        amount = f"{self._span(seen.low, seen.high, (), percent=False)}{self._unit(seen.key)}"
+        amount = f"{self._span(seen.low, seen.high, (), percent=False)}{self.unit(seen.key)}"
         return self._words.say("seen.amount", label=self.label(seen.key), amount=amount)
 
     def _span(self, low: Ratio, high: Ratio, limits: tuple[Ratio, ...], *, percent: bool) -> str:
@@ -244,9 +207,16 @@ class Sentences:
         return "; ".join(parts) or self._words.say("seen.not_judged")
 
     def _left_out(self, found: Finding) -> str:
-        rule = found.item.may_not_apply
-        key = "left_out_full" if rule and rule.then == "full" else "left_out"
-        return self._words.say(key, when=rule.when if rule else "")
+        rules = (
+            criterion.may_not_apply
+            for criterion in self._ruleset.criteria
+            if found.item in criterion.indicators
+        )
+        rule = found.item.may_not_apply or next(rules, None)
+        if rule is None:
+            return self._words.say("not_applied")
+        key = "left_out_full" if rule.then == "full" else "left_out"
+        return self._words.say(key, when=rule.when)
 
     def _levels_met(self, found: Finding) -> str:
         groups = (
@@ -270,7 +240,7 @@ class Sentences:
     def _goal(self, found: Finding, step: Next) -> str:
         gain = self._words.say("gain", points=step.gain) if step.gain is not None else ""
         if isinstance(step.level, ChoiceLevel) and isinstance(found.item, Choice):
-            option = self._option(found.item.key, step.level.option or step.level.at_least)
+            option = self.option(found.item.key, step.level.option or step.level.at_least)
             return self._words.say("goal.option", option=option, gain=gain)
         if isinstance(step.level, AnswerLevel):
             return self._words.say("goal.yes", gain=gain)
@@ -282,16 +252,21 @@ class Sentences:
     def _takes(self, takes: Takes) -> str:
         direction = "more" if takes.more else "fewer"
         return self._words.say(
-            f"takes.{direction}.{takes.unit}", amount=self._quantity(takes, bare=True)
+            f"takes.{direction}.{takes.unit}", amount=self._quantity(takes, up=True, bare=True)
         )
 
-    def _quantity(self, takes: Takes, *, bare: bool = False) -> str:
+    def _quantity(self, takes: Takes, *, up: bool, bare: bool = False) -> str | None:
+        """An amount; percentage points rounded up where they are needed, down where spare."""
         if takes.unit == "percentage_points":
-            hundredths = -(-takes.amount.part * 100 // takes.amount.whole)
+            scaled = takes.amount.part * 100
+            whole = takes.amount.whole
+            hundredths = -(-scaled // whole) if up else scaled // whole
+            if not hundredths:
+                return None
             number = self._words.number(Decimal(hundredths).scaleb(-2))
             return number if bare else self._words.say("percentage_points", amount=number)
         number = self._words.number(Decimal(takes.amount.part) / Decimal(takes.amount.whole))
-        return f"{number}{self._unit(takes.key)}"
+        return f"{number}{self.unit(takes.key)}"
 
     def _level_name(self, item: Item, level: Award) -> str:
         say = self._words.say
@@ -303,36 +278,8 @@ class Sentences:
                     return say("level.at_most", figure=self.figure(level.at_most.text))
                 return say("level.otherwise")
             case ChoiceLevel() if isinstance(item, Choice):
-                return "" if level.option else self._option(item.key, level.at_least)
+                return "" if level.option else self.option(item.key, level.at_least)
         return ""
-
-    def _threshold_level(self, item: Threshold, level: ThresholdLevel) -> str:
-        award = self._worth(level)
-        if level.ratio and level.ratio != item.ratio:
-            award = f"{award} ({self.label(level.ratio.of).lower()})"
-        if level.at_least:
-            figure = self.figure(level.at_least.text)
-            return self._words.say("scale.at_least", figure=figure, award=award)
-        if level.at_most:
-            return self._words.say(
-                "scale.at_most", figure=self.figure(level.at_most.text), award=award
-            )
-        return self._words.say("scale.otherwise", award=award)
-
-    def _worth(self, level: Award) -> str:
-        if level.level is not None:
-            return self.level_title(level.level)
-        if level.points is None:
-            return self._words.say("unknown")
-        return self._words.say("points", points=level.points)
-
-    def _option(self, key: str, option: str | None) -> str:
-        entry = self._ruleset.evidence.get(key)
-        return entry.labels.get(option or "", option or "") if entry else option or ""
-
-    def _unit(self, key: str) -> str:
-        entry = self._ruleset.evidence.get(key)
-        return f" {entry.unit}" if entry and entry.unit else ""
 
     def _unknown(self, key: str) -> str:
         return self._words.say("seen.unknown", label=self.label(key))

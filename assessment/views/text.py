@@ -36,6 +36,7 @@ _MARGIN = 6
 _TITLE = 42
 _MOST_MISSING = 8
 _MOST_LOST = 3
+_UNDECLARED = {False: "excluded.undeclared", None: "excluded.null", True: "excluded.true"}
 
 
 def plain_paint(text: str, _role: str) -> str:
@@ -202,8 +203,10 @@ class _Page:
 
     def _mark(self, result: CriterionResult) -> list[tuple[str, str]]:
         """What a criterion comes to: texts, each with the role to paint it in."""
-        if not result.applies:
-            return [(self._say("not_applied"), "")]
+        if not result.applies and result.points:
+            full = self._sentences.points(result.points.low, result.points.high)
+            shown = f"{full} / {self._words.number(result.criterion.max or ZERO)}"
+            return [(f"{shown:>11}  {self._say('not_applied')}", "")]
         if result.points and result.criterion.max is not None:
             most = result.criterion.max
             shown = self._sentences.points(result.points.low, result.points.high)
@@ -240,7 +243,11 @@ class _Page:
         if found.points is None:
             return self._say("missing_line_levels", **names)
         points = self._sentences.points(found.points.low, found.points.high)
-        return self._say("missing_line", points=points, **names)
+        stated = any(key in self._assessment.dossier.evidence for key in found.missing)
+        name = (
+            "missing_line_strict" if stated and self._assessment.options.strict else "missing_line"
+        )
+        return self._say(name, points=points, **names)
 
     def _given_reason(self, found: Finding) -> str | None:
         """Why the assessor, or the inspection, gave less."""
@@ -272,7 +279,12 @@ class _Page:
             yield f"  {self._say('exclusions')}"
         names = {True: "excluded.true", False: "excluded.false", None: "excluded.null"}
         for exclusion, truth in self._score.exclusions:
-            yield from wrapped(f"{exclusion.text}: {self._say(names[truth])}", "       ")
+            name = names[truth] if self._is_given(exclusion.key) else _UNDECLARED[truth]
+            yield from wrapped(f"{exclusion.text}: {self._say(name)}", "       ")
+
+    def _is_given(self, key: str) -> bool:
+        dossier = self._assessment.dossier
+        return key in dossier.evidence or key in dossier.inspected
 
     # --- what stands out ---------------------------------------------------------------
 

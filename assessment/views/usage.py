@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -23,7 +24,12 @@ def notice(error: click.UsageError) -> Notice:
             params["nearest"] = next(iter(error.possibilities or ()), None)
             return _notice("usage.unknown_command", params, error.command_name)
         case click.BadParameter():
+            choices = getattr(error.param.type if error.param else None, "choices", ())
+            params["allowed"] = ", ".join(map(str, choices)) or error.message
             return _notice("usage.bad_value", params, _name(error.param))
+    extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
+    if extra:
+        return _notice("usage.extra_argument", params, extra[1])
     return _notice("usage.bad_call", params, error.message)
 
 

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from assessment.errors import Notice
 from assessment.model.quantity import Ratio, rounded_percent
 
-_LONGEST = 400
+_LONGEST = 80
 
 Language = Literal["vi", "en"]
 
@@ -46,6 +46,10 @@ class Words:
             parts.insert(
                 0, self.say("nearest_labelled" if params.get("label") else "nearest", **params)
             )
+        if notice.code == "shape.unknown_key" and params.get("allowed"):
+            parts.append(self.say("allowed", **params))
+        if notice.place.path and notice.place.path.startswith("inspected.") and "wanted" in params:
+            parts.append(self.say("inspected_hint"))
         if params.get("fitting"):
             parts.insert(0, self.say("fitting", **params))
         return " ".join(parts) or None
@@ -78,11 +82,23 @@ class Words:
             for name in ("subject", "wanted"):
                 if name in params:
                     params[name] = self.say(f"subject.{params[name]}")
+        if len(str(params.get("value", ""))) > _LONGEST:
+            params["value"] = f"{params['value'][:_LONGEST]}…"
+        if notice.code == "shape.not_one_of":
+            params["allowed"] = ", ".join(map(self._named, params["allowed"].split(", ")))
+        if notice.code == "dossier.may_not_be_left_out":
+            params["allowed"] = params["allowed"] or self.say("none_allowed")
         if notice.code == "catalog.outside_period":
             params["to"] = params["to"] or self.say("now")
         if notice.code == "receipt.cross_check_changed":
             params = {name: self.say(f"verdict.{verdict}") for name, verdict in params.items()}
         return self._local(params)
+
+    def _named(self, value: str) -> str:
+        """A value of the format with its name: "commune (xã)"."""
+        keys = (f"{family}.{value}" for family in ("subject", "area", "basis"))
+        name = next((self._words[key] for key in keys if key in self._words), None)
+        return f"{value} ({name})" if name else value
 
     def _local(self, params: Mapping[str, Any]) -> dict[str, Any]:
         return {name: self._value(value) for name, value in params.items()}
@@ -99,6 +115,4 @@ class Words:
                 return self.date(value)
             case None:
                 return ""
-            case str() if len(value) > _LONGEST:
-                return f"{value[:_LONGEST]}…"
         return value

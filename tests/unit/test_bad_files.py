@@ -29,6 +29,7 @@ EXPECTED = re.compile(r"# expect: (?P<code>\S+) (?P<path>.+) line (?P<line>\d+|-
 
 MADE_ELSEWHERE = {
     "file.not_found": "test_files.py::test_a_file_that_is_not_there",
+    "file.office": "test_files.py::test_a_word_or_excel_file_is_named_as_such",
     "file.unreadable": "test_files.py::test_a_folder_is_no_file",
     "file.too_large": "test_files.py::test_a_file_too_large_is_not_read",
     "file.too_many_values": "test_files.py::test_the_number_of_values_is_bounded",

@@ -9,7 +9,7 @@ import pytest
 
 from assessment import files
 from assessment.errors import DossierError, RulesetError
-from assessment.files import parse_json, parse_yaml, path_text, read_tree, tree_of
+from assessment.files import MAX_BYTES, parse_json, parse_yaml, path_text, read_tree, tree_of
 
 
 def only_notice(refused):
@@ -149,7 +149,7 @@ def test_a_json_syntax_error_names_its_line():
         ("a: 1\nb: !!int 2\n", "file.syntax", 2),
         ("a: 1\n!!str b: 2\n", "file.syntax", 2),
         ("a: !python/object/apply:os.system [ls]\n", "file.syntax", 1),
-        ("a: 1\nb: [1\n", "file.syntax", 3),
+        ("a: 1\nb: [1\n", "file.syntax", 2),
         ("a: 1\n\tb: 2\n", "file.tab", 2),
         ("a: 1\n---\nb: 2\n", "file.format", 2),
         ("a: 1\n? [b]\n: 2\n", "file.format", 2),
@@ -244,7 +244,7 @@ def test_a_file_too_large_is_not_read(tmp_path):
     assert only_notice(refused).code == "file.too_large"
 
 
-@pytest.mark.parametrize("content", ["a: ờ".encode("utf-16"), b"a: \xff", b"PK\x03\x04\x9c\xff"])
+@pytest.mark.parametrize("content", ["a: ờ".encode("utf-16"), b"a: \xff"])
 def test_a_file_that_is_no_utf8_text_is_refused(tmp_path, content):
     """An Excel file or another encoding is named as such, not read as garbage."""
     path = tmp_path / "a.yaml"
@@ -262,3 +262,31 @@ def test_the_caller_says_whose_error_it_is(tmp_path):
     with pytest.raises(DossierError) as refused_dossier:
         read_tree(tmp_path / "none.yaml", DossierError)
     assert refused_dossier.value.exit_code == 3
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x9c\xff", b"\xd0\xcf\x11\xe0\xa1", b"%PDF-1.7"])
+def test_a_word_or_excel_file_is_named_as_such(tmp_path, content):
+    """A document renamed .yaml is told from a text in the wrong encoding."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(content)
+    with pytest.raises(DossierError) as refused:
+        read_tree(path, DossierError)
+    assert [n.code for n in refused.value.notices] == ["file.office"]
+
+
+def test_a_missing_space_is_found_on_its_own_line():
+    """A syntax error that follows from `key:value` is told at that line."""
+    text = "evidence:\n  under3:120\n  workers: 3\n"
+    with pytest.raises(DossierError) as refused:
+        parse_yaml(text, "x.yaml", DossierError)
+    (notice,) = refused.value.notices
+    assert (notice.code, notice.place.line) == ("shape.missing_space", 2)
+
+
+def test_an_endless_file_is_bounded(tmp_path):
+    """No more than the bound is read, whatever the file's own size."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a" * (MAX_BYTES + 1))
+    with pytest.raises(DossierError) as refused:
+        read_tree(path, DossierError)
+    assert [n.code for n in refused.value.notices] == ["file.too_large"]

@@ -74,8 +74,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Swap the two dates.",
     ),
     "shape.comma_in_braces": (
-        'A number with a comma was split in two: "{key}" is not a key.',
-        'Inside braces, put a number with a comma in quotation marks: {{value: "84,9%"}}.',
+        'A comma inside braces split "{key}" off as a key of its own.',
+        'Put the sentence or number in straight quotes: {{value: "84.9%", note: "register, 2019"}}.',
     ),
     # --- rulesets
     "ruleset.no_basis": (
@@ -190,7 +190,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "dossier.no_percent_sign": (
         '"{value}" has no % sign.',
-        'Write "{value}%" if it is a percentage.',
+        'Write a percentage with %, for example "67.3%"; counts go under {of} and {over}.',
     ),
     "dossier.part_above_whole": (
         "{label}: {part} is more than {over_label}: {whole}.",
@@ -270,7 +270,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Correct the score or the counts.",
     ),
     "check.upgrade_too_early": (
-        "Recognised at the level before on {decided}: the {months} months required before an upgrade have not passed.",
+        "Recognised at {level} on {decided}: the {months} months before an upgrade have not passed.",
         "Apply for the upgrade once they have.",
     ),
     # --- what the reader must know
@@ -329,9 +329,42 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "usage.missing_argument": ("The command lacks {value}.", "How to use it: {call} -h"),
     "usage.unknown_command": ('There is no command "{value}".', "The commands: {call} -h"),
     "usage.unknown_option": ('There is no option "{value}".', "How to use it: {call} -h"),
-    "usage.bad_value": ("The value of {value} cannot be used.", "How to use it: {call} -h"),
+    "usage.bad_value": (
+        "The value of {value} cannot be used.",
+        "Accepted: {allowed}. How to use it: {call} -h",
+    ),
     "usage.bad_call": (
         "The command is not written correctly: {value}",
         "How to use it: {call} -h",
+    ),
+    "usage.would_overwrite": (
+        'The output "{value}" is another file of this command.',
+        "Choose another name for --out or --receipt.",
+    ),
+    "usage.extra_argument": (
+        "Too many arguments: {value}.",
+        "A file name with spaces must stand in quotes; how to use it: {call} -h",
+    ),
+    "file.office": (
+        "This is a Word, Excel or PDF file, not a dossier in text.",
+        "Copy its content into a text file (.yaml) like those in examples/.",
+    ),
+    "shape.not_indented": (
+        '"{key}" must be indented under "{parent}".',
+        "Put two spaces before it.",
+    ),
+    "shape.not_a_list": ('"{value}" must be a list.', "Put it in square brackets: [{value}]."),
+    "shape.not_a_mapping": (
+        "This must be lines of key: value.",
+        "One key a line, a colon, a space, then the value.",
+    ),
+    "dossier.curly_quotes": ("{value} has curly quotes.", 'Use straight quotes " or none.'),
+    "receipt.not_a_dossier": (
+        "This is a receipt, not a dossier.",
+        "Recompute it: cdht replay {file}",
+    ),
+    "dossier.nothing_inspected": (
+        "The inspection's entry states no result.",
+        "State value: what was found, or rejected: true, with a reason.",
     ),
 }

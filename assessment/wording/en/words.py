@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
     "type.points": "a score",
     "example.yes_no": "Write có (yes), không (no), true, false or x.",
     "example.choice": "Write the id or the name of the option.",
-    "example.count": "Digits only, no unit and no comma, for example 4407.",
+    "example.count": "Digits only (no minus sign, unit or comma), for example 4407; leave it empty while unknown.",
     "example.number": "Write a number, for example 1.5.",
     "example.percentage": 'Write it with its % sign, for example "67.3%".',
     "example.points": "Write the score, for example 7.5.",
@@ -82,7 +82,7 @@ WORDS: dict[str, str] = {
     "reason": "reason: {reason}",
     "missing_item": "{label} [{key}]",
     "missing_points": "{label} ({points} pt) [{key}]",
-    "and_more": "… and {count} more; in full: cdht score … --format json",
+    "and_more": "… and {count} more, named under each criterion above",
     "provisional": (
         "Provisional: {points} of these points rest on figures not yet checked against the original text."
     ),
@@ -101,7 +101,6 @@ WORDS: dict[str, str] = {
     "now": "now",
     "cross_check.unavailable": "Cross-check with durable-rules: not available",
     "receipt": "Receipt {sha256}",
-    "levels_met": "{level}: {count}/{of} indicators met",
     # status
     "status.met": "met",
     "status.partly_met": "partly met",
@@ -222,10 +221,16 @@ WORDS: dict[str, str] = {
     "option.zero": "Final score: what is not shown earns nothing and is not met.",
     "option.strict": "Only evidence with a document counts.",
     "of_what": "{amount} ({label})",
-    "judged_line": "{id} {text}: {reason}",
     "rules.sources": "Sources",
     "rules.every_level": "asked for every level",
     "rules.in_area": "{area}: {scale}",
     "rules.judged_key": "{key}: {text} (points given by the assessor, 0 to {max})",
     "rules.share_key": "{key}: {text} (a percentage, where there are no counts)",
+    "excluded.undeclared": "not declared, taken not to apply",
+    "missing_line_strict": "{id} {text}: given, but without a document ({points} pt) [{keys}]",
+    "seen.none_met": "{label}: there are none (0 of 0), which counts as met",
+    "allowed": "The keys here: {allowed}.",
+    "inspected_hint": "What the inspection refuses is written {{rejected: true, reason: …}}.",
+    "none_allowed": "this ruleset lets nothing be left out",
+    "area.extremely_disadvantaged": "an extremely disadvantaged area",
 }

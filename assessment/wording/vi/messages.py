@@ -56,8 +56,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Đổi lại hai ngày.",
     ),
     "shape.comma_in_braces": (
-        'Số có dấu phẩy bị tách ra: "{key}" không phải là khóa.',
-        'Trong ngoặc nhọn, đặt số có dấu phẩy trong dấu nháy: {{value: "84,9%"}}.',
+        'Dấu phẩy trong ngoặc nhọn tách "{key}" ra thành một khóa riêng.',
+        'Đặt cả câu hoặc số trong dấu nháy thẳng: {{value: "84,9%", note: "theo sổ, 2019"}}.',
     ),
     # --- bộ tiêu chí
     "ruleset.no_basis": (
@@ -166,7 +166,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "dossier.no_percent_sign": (
         '"{value}" thiếu dấu %.',
-        'Ghi "{value}%" nếu đó là tỷ lệ phần trăm.',
+        'Ghi tỷ lệ kèm dấu %, ví dụ "67,3%"; số đếm ghi dưới {of} và {over}.',
     ),
     "dossier.part_above_whole": (
         "{label}: {part} lớn hơn {over_label}: {whole}.",
@@ -240,7 +240,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Sửa điểm chấm hoặc số liệu.",
     ),
     "check.upgrade_too_early": (
-        "Được công nhận mức độ trước ngày {decided}, chưa đủ {months} tháng để nâng mức độ.",
+        "Được công nhận {level} ngày {decided}: chưa đủ {months} tháng để đề nghị nâng mức độ.",
         "Đề nghị nâng mức độ sau thời hạn này.",
     ),
     # --- điều người đọc cần biết
@@ -290,6 +290,39 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "usage.missing_argument": ("Câu lệnh thiếu {value}.", "Xem cách dùng: {call} -h"),
     "usage.unknown_command": ('Không có lệnh "{value}".', "Xem các lệnh: {call} -h"),
     "usage.unknown_option": ('Không có tùy chọn "{value}".', "Xem cách dùng: {call} -h"),
-    "usage.bad_value": ("Giá trị của {value} không dùng được.", "Xem cách dùng: {call} -h"),
+    "usage.bad_value": (
+        "Giá trị của {value} không dùng được.",
+        "Nhận: {allowed}. Xem cách dùng: {call} -h",
+    ),
     "usage.bad_call": ("Câu lệnh viết chưa đúng: {value}", "Xem cách dùng: {call} -h"),
+    "usage.would_overwrite": (
+        'Tệp ghi ra "{value}" trùng với một tệp khác của câu lệnh này.',
+        "Chọn tên tệp khác cho --out, --receipt.",
+    ),
+    "usage.extra_argument": (
+        "Câu lệnh thừa: {value}.",
+        "Tên tệp có dấu cách phải đặt trong dấu nháy; xem cách dùng: {call} -h",
+    ),
+    "file.office": (
+        "Đây là tệp Word, Excel hoặc PDF, không phải hồ sơ dạng văn bản.",
+        "Mở tệp, chép nội dung sang một tệp văn bản (.yaml) theo mẫu trong examples/.",
+    ),
+    "shape.not_indented": ('"{key}" phải thụt vào dưới "{parent}".', "Thêm hai dấu cách đầu dòng."),
+    "shape.not_a_list": ('"{value}" phải là một danh sách.', "Đặt trong ngoặc vuông: [{value}]."),
+    "shape.not_a_mapping": (
+        "Mục này phải gồm các dòng khóa: giá trị.",
+        "Ghi mỗi dòng một khóa, dấu hai chấm, dấu cách, rồi giá trị.",
+    ),
+    "dossier.curly_quotes": (
+        "{value} có dấu nháy cong.",
+        'Dùng dấu nháy thẳng " hoặc bỏ dấu nháy.',
+    ),
+    "receipt.not_a_dossier": (
+        "Đây là biên nhận, không phải hồ sơ.",
+        "Tính lại biên nhận: cdht replay {file}",
+    ),
+    "dossier.nothing_inspected": (
+        "Mục kiểm tra chưa ghi kết quả.",
+        "Ghi value: số liệu của đoàn, hoặc rejected: true, kèm reason.",
+    ),
 }

@@ -207,3 +207,25 @@ def test_differences_name_the_path():
         ("a[y].v", 2, 3), ("b", [1, 2], [1]), ("c", 1, None), ("d", None, 1),
     ]  # fmt: skip
     assert list(differences(before, before)) == []
+
+
+def test_warnings_in_any_order_of_lines_replay(tmp_path, catalog):
+    """A dossier with lines and its receipt without them give the same sealed result."""
+    path = tmp_path / "xa.yaml"
+    path.write_text(
+        "subject: {kind: commune, name: Xã X, area: standard}\n"
+        "ruleset: tt44-2014\n"
+        "evidence:\n"
+        '  workers_learning: "4.407"\n'
+        "  workers: 9000\n"
+        "  '8.1': 60%\n"
+        "period: {from: 2025-01-01, to: 2025-12-31}\n",
+        encoding="utf-8",
+    )
+    dossier = read_dossier(path)
+    assessment = assess(catalog.get("tt44-2014"), dossier)
+    assert len(assessment.warnings) >= 3
+    receipt = tmp_path / "r.json"
+    sealed = seal(assessment, as_of=date(2026, 1, 1), verdict=cross_check(assessment))
+    receipt.write_text(json.dumps(sealed, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    assert replay(receipt, catalog).disagreements == ()

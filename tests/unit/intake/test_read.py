@@ -158,7 +158,7 @@ def test_json_and_yaml_make_the_same_dossier(tmp_path, dossier_text):
         ("name: Xã A", "name: Xã A, area: núi", "shape.not_one_of", "subject.area"),
         ("name: Xã A", 'name: ""', "shape.empty", "subject.name"),
         ("learners: 60", "learners: {value: {so: 60}}", "shape.wrong_type", "evidence.learners.value"),
-        ("learners: 60", "learners: {documents: a.pdf}", "shape.wrong_type",
+        ("learners: 60", "learners: {documents: a.pdf}", "shape.not_a_list",
          "evidence.learners.documents"),
     ],
 )  # fmt: skip

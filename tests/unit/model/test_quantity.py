@@ -208,16 +208,6 @@ def test_intervals_add_end_by_end():
     assert Interval.sum([]) == NOTHING
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "inside"),
-    [("1", "3", True), ("1.5", "2", True), ("0.5", "3", False), ("1", "3.5", False)],
-)
-def test_an_interval_lies_within_another_with_its_ends(low, high, inside):
-    """Ends count as inside; one step beyond either end does not."""
-    outer = Interval(Decimal(1), Decimal(3))
-    assert Interval(Decimal(low), Decimal(high)).within(outer) is inside
-
-
 def test_an_interval_is_exact_when_its_ends_meet():
     """Known points are an interval of one number."""
     assert Interval(Decimal(2), Decimal("2.0")).exact

@@ -1,0 +1,211 @@
+"""What every command stands on: words, catalogue, today, output; and how it fails.
+
+Results go to stdout or `--out`, messages to stderr; with `--format json` errors are JSON
+on stdout. A file is written whole or not at all, and never over an input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from assessment.errors import CdhtError, Notice, Place, UsageError
+from assessment.rulebook.catalog import Catalog
+from assessment.views import json as json_view
+from assessment.views import messages
+from assessment.wording import Language, Words
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_COLOURS = {"good": "green", "provisional": "yellow", "blocking": "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every command works with."""
+
+    words: Words
+    format: str
+    catalog: Catalog
+    today: date
+    out: Path | None
+
+    def paint(self, shown: str, role: str) -> str:
+        if role == "strong":
+            return click.style(shown, bold=True)
+        if role == "faint":
+            return click.style(shown, dim=True)
+        return click.style(shown, fg=_COLOURS.get(role))
+
+    def put(self, content: str) -> None:
+        """The result, to stdout or to the file asked for."""
+        if self.out is not None:
+            write(self.out, click.unstyle(content))
+            return
+        try:
+            click.echo(content, nl=False, color=_colour())
+        except BrokenPipeError:
+            raise
+        except OSError:
+            raise UsageError(Notice("usage.cannot_write", Place("stdout"))) from None
+
+
+def common(command: F) -> F:
+    """The options of every command."""
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "format_",
+                type=click.Choice(["text", "json"]),
+                default="text",
+                help="Trang để đọc, hay JSON cho máy.",
+            ),
+            click.option("--out", type=click.Path(path_type=Path), help="Ghi ra tệp."),
+            click.option(
+                "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của trang."
+            ),
+            click.option(
+                "--rules",
+                type=click.Path(path_type=Path, file_okay=False, exists=True),
+                multiple=True,
+                help="Thư mục bộ tiêu chí của địa phương.",
+            ),
+            click.option("--as-of", metavar="YYYY-MM-DD", help="Coi hôm nay là ngày này."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def scoring(command: F) -> F:
+    """The options of every command that scores a dossier."""
+    for option in reversed(
+        (
+            click.option("--ruleset", metavar="ID", help="Bộ tiêu chí, thay cho bộ mà hồ sơ ghi."),
+            click.option(
+                "--missing",
+                type=click.Choice(["open", "zero"]),
+                default="open",
+                help="Số liệu thiếu: để ngỏ, hay không tính điểm.",
+            ),
+            click.option(
+                "--strict-evidence",
+                is_flag=True,
+                help="Số liệu không có văn bản kèm theo coi như chưa có.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def desk_of(
+    *, format_: str, lang: Language, rules: tuple[Path, ...], as_of: str | None, out: Path | None
+) -> Desk:
+    today = date.today()  # noqa: DTZ011 - the user's own calendar day
+    desk = Desk(Words(lang), format_, Catalog(rules), today, out)
+    if as_of is None:
+        return desk
+    try:
+        return Desk(desk.words, format_, desk.catalog, date.fromisoformat(as_of), out)
+    except ValueError:
+        notice = Notice("usage.bad_date", Place(path="--as-of"), {"value": as_of})
+        fail(desk, UsageError(notice))
+
+
+def guarded(run: Callable[[Desk], None], options: dict[str, Any], *files: Path | None) -> None:
+    """Run a command's work; what goes wrong leaves as notices and an exit code.
+
+    Args:
+        files: what else the command reads or writes; no output may be one of them.
+
+    """
+    desk = desk_of(**options)
+    try:
+        _refuse_overwriting([file for file in (*files, desk.out) if file is not None])
+        run(desk)
+    except CdhtError as error:
+        fail(desk, error)
+
+
+def _refuse_overwriting(files: list[Path]) -> None:
+    seen: set[Path] = set()
+    for file in files:
+        if file.resolve() in seen:
+            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(file)}))
+        seen.add(file.resolve())
+
+
+def fail(desk: Desk, error: CdhtError) -> NoReturn:
+    report(desk, error)
+    sys.exit(error.exit_code)
+
+
+def report(desk: Desk, error: CdhtError) -> None:
+    """What went wrong: on stderr, or as JSON on stdout."""
+    if desk.format == "json":
+        click.echo(json_view.errors(error.notices, desk.words), nl=False)
+    else:
+        click.echo(
+            messages.render(error, desk.words, desk.paint), err=True, nl=False, color=_colour()
+        )
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file whole, or not at all."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_text(content, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
+
+
+def _colour() -> bool | None:
+    """Colour where the terminal shows it and nobody asked for none."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return False if plain else None
+
+
+class Program(click.Group):
+    """A group whose usage errors are notices like all others."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        given = list(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(given, *rest, **{**extra, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as help_:
+            click.echo(help_.message)
+            code = UsageError.exit_code
+        except click.UsageError as error:
+            from assessment.views import usage  # noqa: PLC0415 - only when something is wrong
+
+            report(_desk_for_usage(given), UsageError(usage.notice(error)))
+            code = UsageError.exit_code
+        except click.Abort:
+            code = 130
+        if extra.get("standalone_mode", True):
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+
+def _desk_for_usage(given: list[str]) -> Desk:
+    """The language and format asked for, read without the parser that has just failed."""
+    words = " ".join(given).replace("=", " ")
+    language: Language = "en" if "--lang en" in words else "vi"
+    return Desk(
+        Words(language),
+        "json" if "--format json" in words else "text",
+        Catalog(),
+        date.min,
+        None,
+    )

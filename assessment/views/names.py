@@ -1,0 +1,54 @@
+"""Names of things in a ruleset, and its figures, as people here write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessment.model.item import MET
+from assessment.model.ruleset import EvidenceType, Ruleset
+from assessment.wording import Words
+
+
+class Names:
+    """The names of one ruleset in one language."""
+
+    def __init__(self, ruleset: Ruleset, words: Words, *, disadvantaged: bool = False) -> None:
+        self._ruleset = ruleset
+        self._words = words
+        self._disadvantaged = disadvantaged
+        self._levels = {level.id: level.title for level in ruleset.levels}
+
+    def label(self, key: str) -> str:
+        """The name of a piece of evidence; an item's own text for its id."""
+        entry = self._ruleset.evidence.get(key)
+        if entry:
+            return entry.label
+        item = self._ruleset.keyed_by_id.get(key)
+        return item.text if item else key
+
+    def value(self, key: str, text: str) -> str:
+        """A value as given, written as people here write it."""
+        entry = self._ruleset.evidence.get(key)
+        if text.endswith("%"):
+            return self.figure(text)
+        digits = text.replace(".", "")
+        if entry is None or entry.type is not EvidenceType.COUNT or not digits.isdigit():
+            return self.option(key, text)
+        return f"{self._words.number(int(digits))}{self.unit(key)}"
+
+    def level_title(self, level: str) -> str:
+        return self._levels.get(level, self._words.say("status.met") if level == MET else level)
+
+    def figure(self, text: str) -> str:
+        """A figure of the law as people here write it: "0.5%" -> "0,5%"."""
+        percent = text.endswith("%")
+        number = self._words.number(Decimal(text.rstrip("% ").replace(",", ".")))
+        return f"{number}%" if percent else number
+
+    def option(self, key: str, option: str | None) -> str:
+        entry = self._ruleset.evidence.get(key)
+        return entry.labels.get(option or "", option or "") if entry else option or ""
+
+    def unit(self, key: str) -> str:
+        entry = self._ruleset.evidence.get(key)
+        return f" {entry.unit}" if entry and entry.unit else ""
