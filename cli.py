@@ -21,7 +21,7 @@ gc.set_threshold(50_000)  # a command is one short run; collecting early costs a
 import click
 
 from assessment import __version__
-from assessment.desk import Desk, Program, common, guarded, scoring, write
+from assessment.desk import OVERLAYS, Desk, Program, common, guarded, scoring, write
 from assessment.engine.assess import Missing, assess
 from assessment.engine.crosscheck import Verdict, cross_check
 from assessment.engine.receipt import seal
@@ -34,7 +34,6 @@ from assessment.errors import (
     nearest,
 )
 from assessment.intake.read import read_dossier
-from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment, Standing
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rulebook.catalog import is_in_force
@@ -68,6 +67,7 @@ def main() -> None:
 def score(
     dossier: Path,
     ruleset: str | None,
+    overlays: tuple[str, ...],
     missing: Missing,
     *,
     strict_evidence: bool,
@@ -78,7 +78,7 @@ def score(
     """Chấm điểm một hồ sơ và giải thích."""
 
     def run(desk: Desk) -> None:
-        assessment = scored(desk, dossier, ruleset, missing, strict=strict_evidence)
+        assessment = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
         verdict = cross_check(assessment)
         receipt = seal(assessment, as_of=desk.today, verdict=verdict)
         if receipt_file is not None:
@@ -101,6 +101,7 @@ def explain(
     dossier: Path,
     item: str | None,
     ruleset: str | None,
+    overlays: tuple[str, ...],
     missing: Missing,
     *,
     strict_evidence: bool,
@@ -109,7 +110,7 @@ def explain(
     """Giải thích đầy đủ một tiêu chí, một chỉ tiêu, hoặc cả hồ sơ."""
 
     def run(desk: Desk) -> None:
-        assessment = scored(desk, dossier, ruleset, missing, strict=strict_evidence)
+        assessment = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
         if item is not None and item not in _items(assessment.ruleset):
             raise UsageError(_unknown_item(assessment.ruleset, item))
         if desk.format == "json":
@@ -179,13 +180,14 @@ def rules_list(subject: str | None, on_: str | None, **options: Any) -> None:
 
 @rules.command("show")
 @click.argument("ruleset")
+@OVERLAYS
 @common
-def rules_show(ruleset: str, **options: Any) -> None:
+def rules_show(ruleset: str, overlays: tuple[str, ...], **options: Any) -> None:
     """Một bộ tiêu chí, đầy đủ: nội dung, thang điểm, căn cứ, mức đối chiếu."""
     from assessment.views import rules as view  # noqa: PLC0415 - only this command needs it
 
     def run(desk: Desk) -> None:
-        found = chosen(desk, ruleset)
+        found = chosen(desk, ruleset, overlays)
         if desk.format == "json":
             desk.put(json_view.dumps(view.contract(found)))
         else:
@@ -198,20 +200,25 @@ def rules_show(ruleset: str, **options: Any) -> None:
 
 
 def scored(
-    desk: Desk, path: Path, ruleset: str | None, missing: Missing, *, strict: bool
+    desk: Desk,
+    path: Path,
+    ruleset: str | None,
+    overlays: tuple[str, ...],
+    missing: Missing,
+    *,
+    strict: bool,
 ) -> Assessment:
     """From a file to an assessment."""
     dossier = read_dossier(path)
-    return assess(_ruleset(desk, dossier, ruleset), dossier, missing=missing, strict=strict)
+    if ruleset is not None:
+        chosen(desk, ruleset)
+    found = desk.catalog.choose(dossier, desk.today, ruleset, overlays)
+    return assess(found, dossier, missing=missing, strict=strict)
 
 
-def _ruleset(desk: Desk, dossier: Dossier, id_: str | None) -> Ruleset:
-    return desk.catalog.choose(dossier, desk.today) if id_ is None else chosen(desk, id_)
-
-
-def chosen(desk: Desk, id_: str) -> Ruleset:
+def chosen(desk: Desk, id_: str, overlays: tuple[str, ...] = ()) -> Ruleset:
     """The ruleset that the command names."""
-    ruleset = desk.catalog.get(id_)
+    ruleset = desk.catalog.get(id_, overlays)
     if ruleset is None:
         params = {"id": id_, "nearest": nearest(id_, desk.catalog.ids())}
         raise UsageError(Notice("usage.unknown_ruleset", Place(), params))

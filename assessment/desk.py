@@ -85,11 +85,21 @@ def common(command: F) -> F:
     return command
 
 
+OVERLAYS = click.option(
+    "--overlay",
+    "overlays",
+    metavar="ID",
+    multiple=True,
+    help="Hướng dẫn của địa phương, thay cho hướng dẫn theo tỉnh của hồ sơ.",
+)
+
+
 def scoring(command: F) -> F:
     """The options of every command that scores a dossier."""
     for option in reversed(
         (
             click.option("--ruleset", metavar="ID", help="Bộ tiêu chí, thay cho bộ mà hồ sơ ghi."),
+            OVERLAYS,
             click.option(
                 "--missing",
                 type=click.Choice(["open", "zero"]),

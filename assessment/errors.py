@@ -80,6 +80,11 @@ CODES = frozenset(
         "ruleset.bad_condition",
         "ruleset.no_otherwise",
         "ruleset.no_scale",
+        # an overlay on a ruleset
+        "overlay.unknown_item",
+        "overlay.unknown_figure",
+        "overlay.other_base",
+        "overlay.unknown_overlay",
         # choosing a ruleset
         "catalog.none_in_force",
         "catalog.several_apply",
@@ -121,6 +126,7 @@ CODES = frozenset(
         "check.upgrade_too_early",
         # what a reader of the result must know (notes)
         "note.interpretation",
+        "note.overlay",
         "note.illustrative",
         "note.unknown_figure",
         "note.missing_as_zero",

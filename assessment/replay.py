@@ -20,6 +20,7 @@ from assessment.intake.read import dossier_from_content
 from assessment.model.canonical import canonical
 from assessment.model.digest import digest
 from assessment.model.outcome import Assessment
+from assessment.model.ruleset import Ruleset
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
 
@@ -58,7 +59,7 @@ def replay(path: Path, catalog: Catalog) -> Replay:
         for where, old, new in differences(sealed["result"], canonical(again))
     ]
     remarks = []
-    if (shelved := _shelved(catalog, ruleset.id)) not in (None, ruleset.digest):
+    if (shelved := _shelved(catalog, ruleset)) not in (None, ruleset.digest):
         remarks.append(_notice("receipt.ruleset_changed", path, id=ruleset.id, now=shelved))
     if beside.get("engine_version") != __version__:
         params = {"before": beside.get("engine_version"), "after": __version__}
@@ -107,10 +108,10 @@ def _is_receipt(receipt: Any) -> bool:
     )
 
 
-def _shelved(catalog: Catalog, id_: str) -> str | None:
-    """The digest of the shelf's ruleset of this id; None when there is none to compare."""
+def _shelved(catalog: Catalog, sealed: Ruleset) -> str | None:
+    """The digest of the shelf's ruleset, with the same overlays; None: there is none."""
     try:
-        ruleset = catalog.get(id_)
+        ruleset = catalog.get(sealed.id, [overlay.id for overlay in sealed.overlays])
     except CdhtError:
         return None
     return ruleset.digest if ruleset else None

@@ -15,6 +15,9 @@ def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) 
     """The notes of a result, in the order of the ruleset."""
     findings = {f.item.id: f for c in score.criteria for f in c.findings}
     parts = {part.item.id: part for found in findings.values() for part in found.parts}
+    for overlay in ruleset.overlays:
+        params = {"title": overlay.title, "number": overlay.number}
+        yield Notice("note.overlay", Place(), params)
     for reading in ruleset.interpretations:
         if reading.affects and (
             _touches(reading.affects, evidence, score, findings, parts)

@@ -193,6 +193,15 @@ class UnitType(Frozen):
     text: Text
 
 
+class AppliedOverlay(Frozen):
+    """An overlay that this ruleset's content already contains."""
+
+    id: Id
+    title: Text
+    number: Text
+    sha256: Text
+
+
 class Ruleset(Frozen):
     """One rubric."""
 
@@ -220,6 +229,7 @@ class Ruleset(Frozen):
     validity: Duration | None = None
     upgrade: Upgrade | None = None
     procedure: Procedure | None = None
+    overlays: tuple[AppliedOverlay, ...] = ()
     sources: Mapping[str, Text] = Field(default_factory=dict)
     changes: Mapping[str, Text] = Field(default_factory=dict)
 

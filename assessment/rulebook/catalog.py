@@ -1,19 +1,25 @@
 """The shelf of rulesets: found by id, or chosen by subject, place and date.
 
 A shelf is a folder `<subject>/<id>.yaml`; the shipped one is `criteria/`. Local shelves
-come first, so that a locality's file of the same id is the one used.
+come first, so that a locality's file of the same id is the one used. Overlays stand in
+the shelf's `overlays/`: one whose province is the subject's is laid over its base while
+it is in force; any can be asked for by name.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from assessment.errors import DossierError, Notice, Place, RulesetError, nearest
+from assessment.files import read_tree
 from assessment.model.dossier import Dossier
+from assessment.model.overlay import Overlay
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rulebook.load import load_ruleset
+from assessment.rulebook.load import ruleset_of
+from assessment.rulebook.overlay import LoadedOverlay
 
 SHIPPED = Path(__file__).resolve().parents[2] / "criteria"
 
@@ -28,17 +34,21 @@ class Catalog:
         """Every id on the shelves, sorted."""
         return tuple(sorted(self._paths()))
 
-    def get(self, id_: str) -> Ruleset | None:
-        """The ruleset of this id, or None.
+    def get(self, id_: str, overlays: Sequence[str] = ()) -> Ruleset | None:
+        """The ruleset of this id with these overlays on it, in order; None: no such ruleset.
 
         Raises:
-            RulesetError: the file has problems, or states another id than its name.
+            RulesetError: a file has problems or states another id than its name, or an
+                overlay is unknown, is for another ruleset, or does not fit.
 
         """
         path = self._paths().get(id_)
         if path is None:
             return None
-        ruleset = load_ruleset(path)
+        tree = read_tree(path, RulesetError)
+        for name in overlays:
+            tree = self._overlay(name, id_).over(tree)
+        ruleset = ruleset_of(tree)
         if ruleset.id != id_:
             params = {"value": ruleset.id, "wanted": id_}
             raise RulesetError(Notice("ruleset.bad_id", _place(path), params))
@@ -51,19 +61,44 @@ class Catalog:
             if ruleset:
                 yield ruleset
 
-    def choose(self, dossier: Dossier, today: date) -> Ruleset:
-        """The ruleset that a dossier names, or the one in force for its subject.
+    def choose(
+        self, dossier: Dossier, today: date, id_: str | None = None, overlays: Sequence[str] = ()
+    ) -> Ruleset:
+        """The ruleset asked for, else that which a dossier names, else the one in force.
 
         Args:
             today: counts where the dossier states no period.
+            id_: a ruleset to use in the place of the dossier's.
+            overlays: to lay over it; where none are named, those of the subject's place.
 
         Raises:
             DossierError: `catalog.*`: none, several, or an unknown name.
+            RulesetError: as in `get`.
 
         """
+        on = dossier.period.to if dossier.period else today
+        base = self.get(id_) if id_ is not None else None
+        base = base or self._chosen(dossier, on)
+        names = overlays or self.overlays_of(base.id, dossier, on)
+        return self.get(base.id, names) or base if names else base
+
+    def overlays_of(self, id_: str, dossier: Dossier, on: date) -> tuple[str, ...]:
+        """The overlays of a ruleset for the dossier's place, in force on a day."""
+        province = dossier.subject.province
+        if province is None:
+            return ()
+        return tuple(
+            name
+            for name, path in sorted(self._overlay_paths().items())
+            if (overlay := LoadedOverlay.read(path).overlay).base == id_
+            and overlay.applies_to is not None
+            and _same_place(overlay.applies_to.province, province)
+            and is_in_force(overlay, on)
+        )
+
+    def _chosen(self, dossier: Dossier, on: date) -> Ruleset:
         if dossier.ruleset is not None:
             return self._named(dossier)
-        on = dossier.period.to if dossier.period else today
         candidates = self._candidates(dossier)
         in_force = [r for r in candidates if is_in_force(r, on)]
         if len(in_force) == 1:
@@ -98,6 +133,22 @@ class Catalog:
                 found.append(ruleset)
         return found
 
+    def _overlay(self, name: str, base: str) -> LoadedOverlay:
+        path = self._overlay_paths().get(name)
+        if path is None:
+            near = nearest(name, self._overlay_paths())
+            params = {"id": name, "nearest": near}
+            raise RulesetError(Notice("overlay.unknown_overlay", Place(), params))
+        loaded = LoadedOverlay.read(path)
+        if loaded.overlay.base != base:
+            named = {"id": name, "base": loaded.overlay.base, "ruleset": base}
+            raise RulesetError(Notice("overlay.other_base", _place(path), named))
+        return loaded
+
+    def _overlay_paths(self) -> dict[str, Path]:
+        shelves = reversed(self._shelves)
+        return {p.stem: p for shelf in shelves for p in sorted(shelf.glob("overlays/*.yaml"))}
+
     def _paths(self, subject: str = "*") -> dict[str, Path]:
         paths: dict[str, Path] = {}
         for shelf in reversed(self._shelves):
@@ -107,10 +158,22 @@ class Catalog:
         return paths
 
 
-def is_in_force(ruleset: Ruleset, on: date) -> bool:
+def is_in_force(rules: Ruleset | Overlay, on: date) -> bool:
     """Whether the document is in force on a day, its first and last days included."""
-    force = ruleset.document.in_force
+    force = rules.document.in_force
     return force.from_ <= on and (force.to is None or on <= force.to)
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Names of provinces, with or without "tỉnh" or "thành phố" before them."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    folded = unicodedata.normalize("NFC", name).casefold().strip()
+    for title in ("thành phố ", "tp. ", "tp ", "tỉnh "):
+        folded = folded.removeprefix(title)
+    return folded
 
 
 def _place(path: Path) -> Place:

@@ -18,7 +18,7 @@ from assessment.model.ruleset import Ruleset
 from assessment.rulebook.integrity import problems
 from assessment.shape import validate
 
-_SOURCED = frozenset(
+SOURCED = frozenset(
     [
         "document",
         "scale",
@@ -98,7 +98,7 @@ def _handed_down(node: Any, basis: Any, source: Any, key: str) -> Any:
         return node
     own_basis, own_source = node.get("basis") or basis, node.get("source") or source
     copy = {name: _handed_down(v, own_basis, own_source, name) for name, v in node.items()}
-    if key in _SOURCED:
+    if key in SOURCED:
         stated = {"basis": own_basis, "source": own_source}
         copy.update((name, value) for name, value in stated.items() if value is not None)
     return copy

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -17,9 +16,10 @@ from assessment.intake.read import dossier_from_content
 from assessment.model.item import Judged, RatioOf, Threshold, ThresholdLevel
 from assessment.model.outcome import Finding
 from assessment.model.ruleset import Area, Ruleset
+from assessment.rulebook.catalog import Catalog
 from tests.conformance.base import full_marks, shipped
 
-RULESETS = sorted(path.stem for path in Path(__file__).parents[2].glob("criteria/*/*.yaml"))
+RULESETS = Catalog().ids()
 WHOLE = 200_000
 """A denominator in which every limit of the law is a whole number."""
 

@@ -9,12 +9,13 @@ from click.testing import CliRunner
 import cli
 from assessment.model.canonical import canonical
 from assessment.model.item import Judged
+from assessment.rulebook.catalog import Catalog
 from tests.conformance.base import full_marks, shipped
 from tests.conformance.runner import Case, differences, read_tables
 
 HERE = Path(__file__).parent
 CASES = read_tables(HERE)
-RULESETS = sorted(path.stem for path in (HERE.parents[1] / "criteria").glob("*/*.yaml"))
+RULESETS = Catalog().ids()
 SAME = ("total", "range", "rating", "possible_ratings", "recognised", "status", "missing")
 
 

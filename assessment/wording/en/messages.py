@@ -145,6 +145,22 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Keep one.",
     ),
     # --- choosing a ruleset
+    "overlay.unknown_item": (
+        'Ruleset {base} has nothing with the id "{id}".',
+        "Correct item; the ids are in: cdht rules show {base}",
+    ),
+    "overlay.unknown_figure": (
+        'This item of {base} has no figure "{figure}".',
+        "Write a path such as full_at.at_least or levels[0].at_least, levels[0].points.",
+    ),
+    "overlay.other_base": (
+        'Overlay "{id}" is for ruleset {base}, not for {ruleset}.',
+        "Leave this --overlay out, or choose that ruleset.",
+    ),
+    "overlay.unknown_overlay": (
+        'There is no overlay "{id}".',
+        "Put its file into the folder overlays of --rules.",
+    ),
     "catalog.none_in_force": (
         "No ruleset for this subject is in force on {on}.",
         "One may be named (ruleset: …) to score outside its time in force: {ids}",
@@ -274,6 +290,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Apply for the upgrade once they have.",
     ),
     # --- what the reader must know
+    "note.overlay": ("Applied: {title} ({number}).", None),
     "note.interpretation": ("{text}", None),
     "note.illustrative": ("Illustrative, not real: {count} of the entries.", None),
     "note.unknown_figure": (

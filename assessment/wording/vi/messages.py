@@ -121,6 +121,22 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Giữ lại một.",
     ),
     # --- chọn bộ tiêu chí
+    "overlay.unknown_item": (
+        'Bộ tiêu chí {base} không có mục nào mang mã "{id}".',
+        "Sửa item theo mã trong: cdht rules show {base}",
+    ),
+    "overlay.unknown_figure": (
+        'Mục này của {base} không có con số "{figure}".',
+        "Ghi đường dẫn như full_at.at_least hoặc levels[0].at_least, levels[0].points.",
+    ),
+    "overlay.other_base": (
+        'Hướng dẫn "{id}" dành cho bộ tiêu chí {base}, không dành cho {ruleset}.',
+        "Bỏ --overlay này hoặc chọn bộ tiêu chí kia.",
+    ),
+    "overlay.unknown_overlay": (
+        'Không có hướng dẫn nào tên "{id}".',
+        "Đặt tệp vào thư mục overlays của --rules.",
+    ),
     "catalog.none_in_force": (
         "Không có bộ tiêu chí nào cho đối tượng này có hiệu lực ngày {on}.",
         "Bộ tiêu chí có thể nêu tên (ruleset: …) để chấm ngoài thời gian hiệu lực: {ids}",
@@ -244,6 +260,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Đề nghị nâng mức độ sau thời hạn này.",
     ),
     # --- điều người đọc cần biết
+    "note.overlay": ("Áp dụng {title} ({number}).", None),
     "note.interpretation": ("{text}", None),
     "note.illustrative": ("{count} số liệu chỉ để minh họa, không phải số thật.", None),
     "note.unknown_figure": ("{id}: bộ tiêu chí chưa có con số này nên không chấm được.", None),

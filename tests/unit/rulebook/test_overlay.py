@@ -1,0 +1,153 @@
+"""Overlays: changes of a locality, laid over a ruleset and checked again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assessment.engine.assess import assess
+from assessment.engine.crosscheck import cross_check
+from assessment.errors import DossierError, RulesetError
+from assessment.files import tree_of
+from assessment.intake.read import dossier_of
+from assessment.model.basis import Basis
+from assessment.rulebook.catalog import Catalog
+
+HANOI = "ha-noi-kh103-2021"
+BASE = "unit-tt22-2020"
+TODAY = date(2026, 11, 21)
+OVERLAY = """
+id: thu
+base: {base}
+title: Hướng dẫn thử
+document: {{number: 1/KH, title: Thử, issued: 2020-01-01, in_force: {{from: 2020-01-01}}}}
+basis: reported
+source: KH 1
+{scope}
+changes:
+- {change}
+"""
+
+
+def unit(province, end="2022-12-31", **evidence):
+    content = {
+        "subject": {"kind": "unit", "name": "Phòng", "level": "district", "province": province},
+        "period": {"from": f"{end[:4]}-01-01", "to": end},
+        "ruleset": BASE,
+        "evidence": evidence,
+    }
+    return dossier_of(tree_of(content, None, DossierError))
+
+
+def shelf(tmp_path, change, base=BASE, scope="", name="thu"):
+    folder = tmp_path / "overlays"
+    folder.mkdir()
+    text = OVERLAY.format(base=base, change=change, scope=scope)
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return Catalog([tmp_path])
+
+
+def full_at(ruleset):
+    return ruleset.indicators["2.4"].full_at
+
+
+@pytest.mark.parametrize("province", ["Hà Nội", "Thành phố Hà Nội", "TP. Hà Nội", "hà nội"])
+def test_hanoi_has_its_own_guidance(catalog, province):
+    """In Hà Nội item 2.4 of TT 22 is full at 70%, by the city's plan, in whatever way it is named."""
+    ruleset = catalog.choose(unit(province), TODAY)
+    assert full_at(ruleset).at_least.text == "70%"
+    assert full_at(ruleset).basis is Basis.REPORTED
+    assert full_at(ruleset).source.startswith("KH 103/KH-UBND")
+    assert [overlay.id for overlay in ruleset.overlays] == [HANOI]
+
+
+@pytest.mark.parametrize("province", ["Hà Nam", None])
+def test_elsewhere_the_circular_stands_as_it_is(catalog, province):
+    """Another province, or none, leaves TT 22 at 100%."""
+    ruleset = catalog.choose(unit(province), TODAY)
+    assert full_at(ruleset).at_least.text == "100%"
+    assert ruleset.overlays == ()
+
+
+@pytest.mark.parametrize(
+    ("end", "applies"), [("2021-04-13", False), ("2021-04-14", True), ("2021-04-15", True)]
+)
+def test_an_overlay_applies_from_its_first_day(catalog, end, applies):
+    """On the eve of its first day the guidance does not apply yet."""
+    assert bool(catalog.choose(unit("Hà Nội", end), TODAY).overlays) is applies
+
+
+@pytest.mark.parametrize(("advanced", "points"), [(13, None), (14, 5), (15, 5)])
+def test_the_changed_figure_scores(catalog, advanced, points):
+    """Of 20 members 14 are 70%: full points from there on, judgement below."""
+    dossier = unit("Hà Nội", members="20", members_advanced=str(advanced))
+    assessment = assess(catalog.choose(dossier, TODAY), dossier)
+    span = assessment.findings["2.4"].points
+    assert (span.low, span.high) == ((5, 5) if points else (0, 5))
+    assert [n.code for n in assessment.notes] == ["note.overlay"]
+    assert cross_check(assessment) in ("agree", "unavailable")
+
+
+def test_nothing_is_edited_in_place(catalog):
+    """The base ruleset keeps its figures and its digest."""
+    before = catalog.get(BASE).digest
+    changed = catalog.get(BASE, [HANOI])
+    assert changed.digest != before == catalog.get(BASE).digest
+    assert full_at(catalog.get(BASE)).at_least.text == "100%"
+
+
+def test_a_level_keeps_the_basis_of_its_other_figure(tmp_path):
+    """A changed threshold has the overlay's basis; the points beside it keep their own."""
+    catalog = shelf(
+        tmp_path, '{item: "9.1", figure: "levels[0].at_least", to: 65%}', base="tt44-2014"
+    )
+    level = catalog.get("tt44-2014", ["thu"]).indicators["9.1"].levels[0]
+    assert level.at_least.text == "65%"
+    assert (level.threshold_basis, level.threshold_source) == (Basis.REPORTED, "KH 1")
+    assert level.basis is Basis.PLACEHOLDER
+
+
+def test_a_rating_may_be_changed(tmp_path):
+    """The pass mark of a locality stands in the overlay, with its basis."""
+    change = "{item: dat, figure: when.total.at_least, to: 75}"
+    catalog = shelf(tmp_path, change, base="household-qd448-2015")
+    rating = catalog.get("household-qd448-2015", ["thu"]).ratings[0]
+    assert rating.when.total.at_least == 75
+    assert (rating.basis, rating.source) == (Basis.REPORTED, "KH 1")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ('{item: "2.9", figure: max, to: 5}', "overlay.unknown_item"),
+        ('{item: "2.4", figure: full_at.at_most, to: 5%}', "overlay.unknown_figure"),
+        ('{item: "2.4", figure: "levels[0].points", to: 5}', "overlay.unknown_figure"),
+        ('{item: "2.4", figure: "..", to: 5}', "overlay.unknown_figure"),
+        ('{item: "2.4", figure: max, to: 4}', "ruleset.sum_of_indicators"),
+        ('{item: "2.4", figure: full_at.at_least, to: bảy mươi}', "shape.not_a_number"),
+    ],
+)
+def test_a_change_that_does_not_fit_is_refused(tmp_path, change, code):
+    """What an overlay names must be there, and the changed ruleset must pass every check."""
+    catalog = shelf(tmp_path, change)
+    with pytest.raises(RulesetError) as refused:
+        catalog.get(BASE, ["thu"])
+    assert code in [n.code for n in refused.value.notices]
+
+
+def test_an_overlay_of_another_ruleset_is_refused(catalog):
+    """An overlay is for its base only, and must be on a shelf."""
+    for name, code in ((HANOI, "overlay.other_base"), ("khong-co", "overlay.unknown_overlay")):
+        with pytest.raises(RulesetError) as refused:
+            catalog.get("tt44-2014", [name])
+        assert [n.code for n in refused.value.notices] == [code]
+
+
+def test_a_local_overlay_is_chosen_by_its_province(tmp_path):
+    """A shelf of the user's own adds overlays to the shipped ones."""
+    change = '{item: "2.1", figure: full_at.at_least, to: 90%}'
+    catalog = shelf(tmp_path, change, scope="applies_to: {province: Hà Nội}")
+    ruleset = catalog.choose(unit("Hà Nội"), TODAY)
+    assert {overlay.id for overlay in ruleset.overlays} == {HANOI, "thu"}
+    assert ruleset.indicators["2.1"].full_at.at_least.text == "90%"
