@@ -649,3 +649,22 @@ def test_the_program_scores_and_replays(tmp_path: Path):
     found = program("replay", file, "--format", "json")
     assert found.returncode == 0
     assert json.loads(found.stdout)["same"] is True
+
+
+@pytest.mark.parametrize("option", ["--out", "--receipt"])
+def test_no_output_may_be_an_input(tmp_path, option):
+    """A page or receipt is never written over the dossier that it came from."""
+    path = tmp_path / "xa.yaml"
+    text = (ROOT / "examples" / "xa-tien-tan-2019.yaml").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    result = run("score", path, option, path)
+    assert result.exit_code == 2
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_page_and_receipt_are_two_files(tmp_path):
+    """One file cannot be both."""
+    both = tmp_path / "z.txt"
+    example = ROOT / "examples" / "cong-dan-2024.yaml"
+    assert run("score", example, "--out", both, "--receipt", both).exit_code == 2
+    assert not both.exists()

@@ -90,10 +90,8 @@ class Catalog:
         return tuple(
             name
             for name, path in sorted(self._overlay_paths().items())
-            if (overlay := LoadedOverlay.read(path).overlay).base == id_
-            and overlay.applies_to is not None
-            and _same_place(overlay.applies_to.province, province)
-            and is_in_force(overlay, on)
+            if (tree := read_tree(path, RulesetError)).content.get("base") == id_
+            and _is_for(LoadedOverlay(tree).overlay, province, on)
         )
 
     def _chosen(self, dossier: Dossier, on: date) -> Ruleset:
@@ -162,6 +160,11 @@ def is_in_force(rules: Ruleset | Overlay, on: date) -> bool:
     """Whether the document is in force on a day, its first and last days included."""
     force = rules.document.in_force
     return force.from_ <= on and (force.to is None or on <= force.to)
+
+
+def _is_for(overlay: Overlay, province: str, on: date) -> bool:
+    scope = overlay.applies_to
+    return scope is not None and _same_place(scope.province, province) and is_in_force(overlay, on)
 
 
 def _same_place(one: str, other: str) -> bool:

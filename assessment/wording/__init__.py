@@ -35,7 +35,9 @@ class Words:
 
     def message(self, notice: Notice) -> str:
         """What is wrong."""
-        return self._messages[notice.code][0].format(**self._params(notice))
+        params = self._params(notice)
+        message = self._messages[notice.code][0].format(**params)
+        return f"{message} {self.say('fitting', **params)}" if params.get("fitting") else message
 
     def hint(self, notice: Notice) -> str | None:
         """What to do about it; the nearest known name first, where there is one."""
@@ -50,8 +52,6 @@ class Words:
             parts.append(self.say("allowed", **params))
         if notice.place.path and notice.place.path.startswith("inspected.") and "wanted" in params:
             parts.append(self.say("inspected_hint"))
-        if params.get("fitting"):
-            parts.insert(0, self.say("fitting", **params))
         return " ".join(parts) or None
 
     def running(self, title: str) -> str:
