@@ -59,17 +59,14 @@ def score(item: Threshold, evidence: Evidence) -> Finding:
     levels = awards.concerned(item.levels_by_area[evidence.disadvantaged], evidence)
     if not levels:
         return awards.not_applicable(item)
-    measures: list[Measure] = []
-    tested: list[tuple[ThresholdLevel, Truth]] = []
-    measured: list[Measure] = []
-    for index, level in enumerate(levels):
-        if index == 0 or (level.ratio or item.ratio) is not (levels[index - 1].ratio or item.ratio):
-            measure = _measure(item, level.ratio or item.ratio, evidence)
-            if measure.refused:
-                return awards.rejected(item, item.most, levels, measure.seen, measure.refused)
-            measures.append(measure)
-        measured.append(measures[-1])
-        tested.append((level, _holds(level, measures[-1])))
+    measured = _measured(item, levels, evidence)
+    measures = measured if measured[0] is not measured[-1] else measured[:1]
+    refused = next((measure for measure in measures if measure.refused), None)
+    if refused and refused.refused:
+        return awards.rejected(item, item.most, levels, refused.seen, refused.refused)
+    tested = [
+        (level, _holds(level, measure)) for level, measure in zip(levels, measured, strict=True)
+    ]
     next_, spare = _ways(tested, measured)
     found = awards.finding(
         item,
@@ -83,8 +80,17 @@ def score(item: Threshold, evidence: Evidence) -> Finding:
         remarks=_remarks(tested, measured),
     )
     if len(measures) > 1:
-        return found._replace(seen=tuple(measure.seen for measure in measures))
+        return found._replace(seen=tuple(dict.fromkeys(measure.seen for measure in measures)))
     return found
+
+
+def _measured(
+    item: Threshold, levels: Sequence[ThresholdLevel], evidence: Evidence
+) -> list[Measure]:
+    """What each level compares: mostly one measure for all, sometimes one of its own."""
+    if all(level.ratio is None for level in levels):
+        return [_measure(item, item.ratio, evidence)] * len(levels)
+    return [_measure(item, level.ratio or item.ratio, evidence) for level in levels]
 
 
 def _remarks(
@@ -133,7 +139,10 @@ def _counted(
 ) -> tuple[Reading | None, Reading | None, Reading | None]:
     """Part, whole and stated percentage; what the inspection found leaves out the other claim."""
     readings, inspected = evidence.readings, evidence.inspected
-    part, whole, stated = (readings.get(key) for key in (ratio.of, ratio.over, own_id))
+    part, whole = readings.get(ratio.of), readings.get(ratio.over)
+    stated = readings.get(own_id)
+    if not inspected:
+        return part, whole, stated
     if own_id in inspected:
         part = part if ratio.of in inspected else None
         whole = whole if ratio.over in inspected else None
@@ -246,9 +255,10 @@ def _ways(
     tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
 ) -> tuple[Next | None, Takes | None]:
     """The next level to gain with what it takes, and what the best one met can spare."""
-    if any(truth is None for _, truth in tested):
+    truths = [truth for _, truth in tested]
+    if None in truths:
         return None, None
-    best = next((index for index, (_, truth) in enumerate(tested) if truth), None)
+    best = truths.index(True) if True in truths else None
     spare = None
     if best is not None and not tested[best][0].otherwise:
         spare = _distance(tested[best][0], measured[best], up=False)

@@ -122,7 +122,8 @@ def _criterion(
     points = None
     if ruleset.in_points:
         points = Interval.sum(f.points for f in findings)
-        if criterion.max is not None and any(_may_be_more(f) for f in findings):
+        unknown = ruleset.has_unknown_points and any(_may_be_more(f) for f in findings)
+        if unknown and criterion.max is not None:
             points = Interval(points.low, criterion.max)
     return CriterionResult(criterion, points, findings)
 

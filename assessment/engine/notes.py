@@ -58,13 +58,11 @@ def _touches(
     findings: Mapping[str, Finding],
     parts: Mapping[str, Finding],
 ) -> bool:
-    below_full = {id_ for id_, found in findings.items() if "below_full" in found.remarks}
-    used = {id_ for id_, found in findings.items() if found.used}
-    met = {id_ for id_, part in parts.items() if part.status is Status.MET}
     return (
         _in_gap(affects, score)
-        or not (used | met).isdisjoint(affects.indicators)
-        or not below_full.isdisjoint(affects.below_full)
+        or any(id_ in findings and findings[id_].used for id_ in affects.indicators)
+        or any(id_ in parts and parts[id_].status is Status.MET for id_ in affects.indicators)
+        or any("below_full" in findings[id_].remarks for id_ in affects.below_full)
         or not evidence.not_applied.isdisjoint(affects.not_applied)
         or (affects.area and evidence.disadvantaged)
         or (affects.not_asked and any(f.status is Status.NOT_APPLICABLE for f in findings.values()))

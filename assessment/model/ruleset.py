@@ -268,6 +268,11 @@ class Ruleset(Frozen):
         )
 
     @cached_property
+    def has_unknown_points(self) -> bool:
+        """Whether some figure of points is null."""
+        return any(item.has_unknown_points for item in self.indicators.values())
+
+    @cached_property
     def ratios(self) -> tuple[RatioOf, ...]:
         """Every share that some item compares."""
         found: dict[RatioOf, None] = {}
