@@ -6,6 +6,7 @@ from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import MET, AllOf
 from assessment.model.outcome import Finding
+from assessment.model.truth import both
 from scorers import awards
 from scorers.parts import score_part
 
@@ -19,9 +20,7 @@ def score(item: AllOf, evidence: Evidence) -> Finding:
     if levels and levels[0].level is None:
         return _by_points(item, parts)
     met = {
-        level.level: awards.both(
-            part.levels[level.level] for part in parts if level.level in part.levels
-        )
+        level.level: both(part.levels[level.level] for part in parts if level.level in part.levels)
         for level in levels
         if level.level is not None
     }
@@ -31,7 +30,7 @@ def score(item: AllOf, evidence: Evidence) -> Finding:
 def _by_points(item: AllOf, parts: tuple[Finding, ...]) -> Finding:
     if item.levels[0].points is None:
         return awards.unknown(item, parts)
-    truth = awards.both(part.levels[MET] for part in parts if MET in part.levels)
+    truth = both(part.levels[MET] for part in parts if MET in part.levels)
     most = item.most
     points = awards.points_if(truth, most)
     undecided = () if points.exact else awards.keys_open(parts)
@@ -40,13 +39,9 @@ def _by_points(item: AllOf, parts: tuple[Finding, ...]) -> Finding:
         awards.status_of(points, most),
         points,
         most,
-        awards.NO_LEVELS,
-        (),
-        item.levels[0] if truth else None,
-        None,
-        None,
-        tuple(dict.fromkeys(key for part in parts for key in part.used)),
-        undecided,
         weakest([item.levels[0].weakest_basis, *(p.basis for p in parts)]),
-        parts,
+        reached=item.levels[0] if truth else None,
+        used=awards.keys_used(parts),
+        missing=undecided,
+        parts=parts,
     )

@@ -13,36 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from assessment.model.basis import Basis, weakest
+from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Award, Item
-from assessment.model.outcome import Finding, Next, Seen, Status, Takes, Truth
+from assessment.model.outcome import Finding, Next, Seen, Status, Takes
 from assessment.model.quantity import NOTHING, ZERO, Interval
+from assessment.model.truth import Truth
 
 A = TypeVar("A", bound=Award)
-NO_LEVELS: Mapping[str, Truth] = {}
-
-
-def both(truths: Iterable[Truth]) -> Truth:
-    """All of them: false as soon as one is, unknown while one is."""
-    result: Truth = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
-
-
-def either(truths: Iterable[Truth]) -> Truth:
-    """Any of them: true as soon as one is, unknown while one is."""
-    result: Truth = False
-    for truth in truths:
-        if truth:
-            return True
-        if truth is None:
-            result = None
-    return result
 
 
 def possible(levels: Sequence[tuple[A, Truth]]) -> tuple[list[A], bool]:
@@ -96,26 +74,41 @@ def finding(
             points = Interval(reached.points, reached.points)
     status = Status.ERROR if "unknown_figure" in remarks else status_of(points, most)
     return Finding(
-        item, status, points, most, NO_LEVELS, (seen,), reached, next_, spare, used,
-        missing if status is Status.INSUFFICIENT_EVIDENCE else (), basis, (), remarks,
-    )  # fmt: skip
+        item,
+        status,
+        points,
+        most,
+        basis,
+        seen=(seen,),
+        reached=reached,
+        next=next_,
+        spare=spare,
+        used=used,
+        missing=missing if status is Status.INSUFFICIENT_EVIDENCE else (),
+        remarks=remarks,
+    )
 
 
 def rejected(item: Item, most: Decimal, levels: Iterable[Award], seen: Seen, key: str) -> Finding:
     """Evidence that the inspection refused earns nothing and meets nothing."""
     asked = {level.level: False for level in levels if level.level is not None}
     return Finding(
-        item, Status.NOT_MET, None if asked else NOTHING, most, asked, (seen,), None, None, None,
-        (key,), (), item.basis, (), ("rejected",),
-    )  # fmt: skip
+        item,
+        Status.NOT_MET,
+        None if asked else NOTHING,
+        most,
+        item.basis,
+        levels=asked,
+        seen=(seen,),
+        used=(key,),
+        remarks=("rejected",),
+    )
 
 
 def not_applicable(item: Item) -> Finding:
     """An item that is for others: it asks for nothing and earns nothing."""
-    return Finding(
-        item, Status.NOT_APPLICABLE, None if item.in_levels else NOTHING, ZERO, NO_LEVELS, (),
-        None, None, None, (), (), item.basis,
-    )  # fmt: skip
+    points = None if item.in_levels else NOTHING
+    return Finding(item, Status.NOT_APPLICABLE, points, ZERO, item.basis)
 
 
 def concerned(levels: Iterable[A], evidence: Evidence) -> list[A]:
@@ -166,11 +159,21 @@ def _by_level(
     met = {level.level: truth for level, truth in levels if level.level is not None}
     status = Status.ERROR if "unknown_figure" in remarks else status_of_levels(met)
     reached = next((level for level, truth in levels if truth), None)
-    basis: Basis = weakest(level.weakest_basis for level, _ in levels)
     return Finding(
-        item, status, None, ZERO, met, (seen,), reached, next_, spare, used,
-        missing if status is Status.INSUFFICIENT_EVIDENCE else (), basis, (), remarks,
-    )  # fmt: skip
+        item,
+        status,
+        None,
+        ZERO,
+        weakest(level.weakest_basis for level, _ in levels),
+        levels=met,
+        seen=(seen,),
+        reached=reached,
+        next=next_,
+        spare=spare,
+        used=used,
+        missing=missing if status is Status.INSUFFICIENT_EVIDENCE else (),
+        remarks=remarks,
+    )
 
 
 def points_if(truth: Truth, most: Decimal) -> Interval:
@@ -182,20 +185,35 @@ def combined(item: Item, parts: tuple[Finding, ...], met: Mapping[str, Truth]) -
     """The finding of parts in a ruleset of levels, given the levels they meet together."""
     status = status_of_levels(met)
     return Finding(
-        item, status, None, ZERO, met, (), None, None, None,
-        tuple(dict.fromkeys(key for part in parts for key in part.used)),
-        keys_open(parts) if status is Status.INSUFFICIENT_EVIDENCE else (),
-        weakest(part.basis for part in parts), parts,
-    )  # fmt: skip
+        item,
+        status,
+        None,
+        ZERO,
+        weakest(part.basis for part in parts),
+        levels=met,
+        used=keys_used(parts),
+        missing=keys_open(parts) if status is Status.INSUFFICIENT_EVIDENCE else (),
+        parts=parts,
+    )
 
 
 def unknown(item: Item, parts: tuple[Finding, ...]) -> Finding:
     """An item whose points nobody knows yet."""
     return Finding(
-        item, Status.ERROR, NOTHING, ZERO, NO_LEVELS, (), None, None, None,
-        tuple(dict.fromkeys(key for part in parts for key in part.used)),
-        (), item.basis, parts, ("unknown_figure",),
-    )  # fmt: skip
+        item,
+        Status.ERROR,
+        NOTHING,
+        ZERO,
+        item.basis,
+        used=keys_used(parts),
+        parts=parts,
+        remarks=("unknown_figure",),
+    )
+
+
+def keys_used(parts: Iterable[Finding]) -> tuple[str, ...]:
+    """The evidence that the parts rest on, each key once."""
+    return tuple(dict.fromkeys(key for part in parts for key in part.used))
 
 
 def keys_open(parts: Iterable[Finding]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from assessment.model.evidence import Evidence
 from assessment.model.item import BestOf
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import Interval
+from assessment.model.truth import either
 from scorers import awards
 from scorers.parts import score_part
 
@@ -43,15 +44,11 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         status,
         points,
         most,
-        awards.NO_LEVELS,
-        (),
-        best.reached,
-        None,
-        None,
-        tuple(dict.fromkeys(key for part in parts for key in part.used)),
-        tuple(missing),
         best.basis if points.exact else weakest(part.basis for part in parts),
-        parts,
+        reached=best.reached,
+        used=awards.keys_used(parts),
+        missing=tuple(missing),
+        parts=parts,
     )
 
 
@@ -67,7 +64,7 @@ def _gaining(part: Finding, reached: Decimal) -> Finding:
 def _by_level(item: BestOf, parts: tuple[Finding, ...]) -> Finding:
     asked = dict.fromkeys(level for part in parts for level in part.levels)
     met = {
-        level: awards.either(part.levels[level] for part in parts if level in part.levels)
+        level: either(part.levels[level] for part in parts if level in part.levels)
         for level in asked
     }
     return awards.combined(item, parts, met)

@@ -8,7 +8,6 @@ from assessment.model.item import Checklist
 from assessment.model.outcome import Answer, Finding
 from assessment.model.quantity import NOTHING, ZERO, Interval
 from scorers import awards
-from scorers.yes_no import answer_of
 
 
 def score(item: Checklist, evidence: Evidence) -> Finding:
@@ -16,7 +15,7 @@ def score(item: Checklist, evidence: Evidence) -> Finding:
     points = NOTHING
     seen, missing, used = [], [], []
     for part in item.parts:
-        answer = False if part.key in evidence.rejected else answer_of(part.key, evidence)
+        answer = False if part.key in evidence.rejected else evidence.answer(part.key)
         seen.append(Answer(part.key, answer))
         if answer is None:
             missing.append(part.key)
@@ -25,21 +24,15 @@ def score(item: Checklist, evidence: Evidence) -> Finding:
         used.append(part.key)
         if answer:
             points += Interval(part.points, part.points)
-    most = item.most
     refused = any(part.key in evidence.rejected for part in item.parts)
     return Finding(
         item,
-        awards.status_of(points, most),
+        awards.status_of(points, item.most),
         points,
-        most,
-        awards.NO_LEVELS,
-        tuple(seen),
-        None,
-        None,
-        None,
-        tuple(used),
-        tuple(missing),
+        item.most,
         weakest(part.basis for part in item.parts),
-        (),
-        ("rejected",) if refused else (),
+        seen=tuple(seen),
+        used=tuple(used),
+        missing=tuple(missing),
+        remarks=("rejected",) if refused else (),
     )

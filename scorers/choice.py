@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from assessment.model.evidence import Evidence
 from assessment.model.item import Choice, ChoiceLevel
-from assessment.model.outcome import Finding, Next, Pick, Truth
+from assessment.model.outcome import Finding, Next, Pick
 from assessment.model.quantity import ZERO
+from assessment.model.truth import Truth
 from scorers import awards
 
 

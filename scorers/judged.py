@@ -44,14 +44,11 @@ def score(item: Judged, evidence: Evidence) -> Finding:
         awards.status_of(points, item.max),
         points,
         item.max,
-        awards.NO_LEVELS,
-        (seen,),
-        None,
-        None,
-        None,
-        tuple(dict.fromkeys(used)),
-        () if points.exact else (item.id, *(measure.missing if measure and not below else ())),
         item.full_at.basis if full and item.full_at else item.basis,
-        (),
-        remarks,
+        seen=(seen,),
+        used=tuple(dict.fromkeys(used)),
+        missing=()
+        if points.exact
+        else (item.id, *(measure.missing if measure and not below else ())),
+        remarks=remarks,
     )

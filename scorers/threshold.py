@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import RatioOf, Threshold, ThresholdLevel
-from assessment.model.outcome import Amount, Finding, Next, Seen, Share, Takes, Truth
+from assessment.model.outcome import Amount, Finding, Next, Seen, Share, Takes
 from assessment.model.quantity import ZERO, Ratio
 from assessment.model.ruleset import EvidenceType
+from assessment.model.truth import Truth
 from scorers import awards
 
 _INFINITE = Ratio(1, 0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from assessment.model.evidence import Evidence
 from assessment.model.item import YesNo
-from assessment.model.outcome import Answer, Finding, Next, Truth
+from assessment.model.outcome import Answer, Finding, Next
 from scorers import awards
 
 
 def score(item: YesNo, evidence: Evidence) -> Finding:
     """Yes earns the item's points or meets its levels; no earns nothing."""
-    answer = answer_of(item.key, evidence)
+    answer = evidence.answer(item.key)
     levels = awards.concerned(item.levels, evidence)
     if not levels:
         return awards.not_applicable(item)
@@ -28,8 +28,3 @@ def score(item: YesNo, evidence: Evidence) -> Finding:
         missing=(item.key,) if answer is None else (),
         next_=Next(levels[0], levels[0].points, None) if levels and answer is False else None,
     )
-
-
-def answer_of(key: str, evidence: Evidence) -> Truth:
-    reading = evidence.readings.get(key)
-    return reading.value if reading and isinstance(reading.value, bool) else None

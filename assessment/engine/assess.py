@@ -28,13 +28,11 @@ from assessment.model.outcome import (
     Score,
     Standing,
     Status,
-    Truth,
 )
 from assessment.model.quantity import NOTHING, ZERO, Interval
 from assessment.model.ruleset import Criterion, Ruleset
+from assessment.model.truth import Truth
 from scorers import score as score_item
-from scorers.awards import NO_LEVELS
-from scorers.yes_no import answer_of
 
 Missing = Literal["open", "zero"]
 
@@ -157,14 +155,12 @@ def _settled(found: Finding) -> Finding:
 
 def _left_out(item: Item, rule: MayNotApply) -> Finding:
     points = Interval(item.most, item.most) if rule.then == "full" else NOTHING
-    return Finding(
-        item, Status.NOT_APPLICABLE, points, item.most, NO_LEVELS, (), None, None, None,
-        (), (), rule.basis, (), ("left_out",),
-    )  # fmt: skip
+    status, remarks = Status.NOT_APPLICABLE, ("left_out",)
+    return Finding(item, status, points, item.most, rule.basis, remarks=remarks)
 
 
 def _excluded(key: str, evidence: Evidence, *, settle: bool) -> Truth:
-    answer = answer_of(key, evidence)
+    answer = evidence.answer(key)
     return False if answer is None and settle else answer
 
 

@@ -24,9 +24,10 @@ from typing import Any, Literal, NamedTuple
 
 from assessment.engine.determine import when_of
 from assessment.model.item import MET
-from assessment.model.outcome import Assessment, Score, Status, Truth
+from assessment.model.outcome import Assessment, Score, Status
 from assessment.model.quantity import Interval
 from assessment.model.ruleset import Rating, Ruleset
+from assessment.model.truth import Truth
 
 Verdict = Literal["agree", "disagree", "unavailable"]
 Comparison = tuple[str, str, int]

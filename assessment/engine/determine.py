@@ -19,11 +19,10 @@ from assessment.model.outcome import (
     Finding,
     RatingTest,
     Status,
-    Truth,
 )
 from assessment.model.quantity import Interval
 from assessment.model.ruleset import Exclusion, Rating, Ruleset, When
-from scorers.awards import both
+from assessment.model.truth import Truth, both
 
 
 def determine(

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessment.errors import Notice
-from assessment.model.outcome import Assessment, CriterionResult, Finding, Score, Truth
+from assessment.model.outcome import Assessment, CriterionResult, Finding, Score
 from assessment.model.quantity import Interval, plain
 from assessment.model.ruleset import Ruleset
+from assessment.model.truth import Truth
 
 
 def canonical(assessment: Assessment) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from assessment.model.dossier import Claim
 from assessment.model.item import AppliesTo
 from assessment.model.quantity import Ratio
 from assessment.model.ruleset import EvidenceKey
+from assessment.model.truth import Truth
 
 
 class Reading(NamedTuple):
@@ -45,6 +46,11 @@ class Evidence:
     disadvantaged: bool = False
     unit_type: str | None = None
     public: bool | None = None
+
+    def answer(self, key: str) -> Truth:
+        """Yes or no; None while nobody has said."""
+        reading = self.readings.get(key)
+        return reading.value if reading and isinstance(reading.value, bool) else None
 
     def concerns(self, audience: AppliesTo | None) -> bool:
         """Whether an item for this audience is for the unit assessed."""

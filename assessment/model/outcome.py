@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from assessment.errors import Notice
@@ -17,6 +18,7 @@ from assessment.model.dossier import Dossier
 from assessment.model.item import Award, Item
 from assessment.model.quantity import Interval, Ratio
 from assessment.model.ruleset import Criterion, Exclusion, Rating, Ruleset
+from assessment.model.truth import Truth
 
 
 class Status(StrEnum):
@@ -36,10 +38,6 @@ class Standing(StrEnum):
     UNDETERMINED = "undetermined"
     PROVISIONAL = "provisional"
     FINAL = "final"
-
-
-Truth = bool | None
-"""True, False, or None: not known yet."""
 
 
 # --- what was seen ---------------------------------------------------------------------
@@ -127,14 +125,14 @@ class Finding(NamedTuple):
     status: Status
     points: Interval | None
     max: Decimal
-    levels: Mapping[str, Truth]
-    seen: tuple[Seen, ...]
-    reached: Award | None
-    next: Next | None
-    spare: Takes | None
-    used: tuple[str, ...]
-    missing: tuple[str, ...]
     basis: Basis
+    levels: Mapping[str, Truth] = MappingProxyType({})
+    seen: tuple[Seen, ...] = ()
+    reached: Award | None = None
+    next: Next | None = None
+    spare: Takes | None = None
+    used: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
     remarks: tuple[str, ...] = ()
 

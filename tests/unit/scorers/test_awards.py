@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.model import truth
 from assessment.model.outcome import Status
 from assessment.model.quantity import Interval
 from scorers import awards
@@ -16,15 +17,15 @@ TRUTHS = (True, False, None)
 def test_both_and_either_are_what_every_completion_says(truths):
     """`both` and `either` are known exactly when every way to fill the gaps agrees."""
     ways = list(itertools.product(*[(t,) if t is not None else (True, False) for t in truths]))
-    for combine, whole in ((awards.both, all), (awards.either, any)):
+    for combine, whole in ((truth.both, all), (truth.either, any)):
         outcomes = {whole(way) for way in ways}
         assert combine(truths) is (outcomes.pop() if len(outcomes) == 1 else None)
 
 
 def test_nothing_asked_is_met():
     """No condition at all holds; no way at all does not."""
-    assert awards.both([]) is True
-    assert awards.either([]) is False
+    assert truth.both([]) is True
+    assert truth.either([]) is False
 
 
 @pytest.mark.parametrize(
