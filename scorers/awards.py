@@ -16,7 +16,7 @@ from typing import TypeVar
 from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Award, Item
-from assessment.model.outcome import Finding, Next, Seen, Status, Takes
+from assessment.model.outcome import Finding, Next, Remark, Seen, Status, Takes
 from assessment.model.quantity import NOTHING, ZERO, Interval
 from assessment.model.truth import Truth
 
@@ -49,7 +49,7 @@ def finding(
     missing: tuple[str, ...],
     next_: Next | None = None,
     spare: Takes | None = None,
-    remarks: tuple[str, ...] = (),
+    remarks: tuple[Remark, ...] = (),
 ) -> Finding:
     """The finding of an item whose levels hold, fail or are open as given.
 
@@ -69,10 +69,10 @@ def finding(
     else:
         basis = reached.weakest_basis
         if reached.points is None:
-            points, remarks = Interval(ZERO, most), (*remarks, "unknown_figure")
+            points, remarks = Interval(ZERO, most), (*remarks, Remark.UNKNOWN_FIGURE)
         else:
             points = Interval(reached.points, reached.points)
-    status = Status.ERROR if "unknown_figure" in remarks else status_of(points, most)
+    status = Status.ERROR if Remark.UNKNOWN_FIGURE in remarks else status_of(points, most)
     return Finding(
         item,
         status,
@@ -101,7 +101,7 @@ def rejected(item: Item, most: Decimal, levels: Iterable[Award], seen: Seen, key
         levels=asked,
         seen=(seen,),
         used=(key,),
-        remarks=("rejected",),
+        remarks=(Remark.REJECTED,),
     )
 
 
@@ -154,10 +154,10 @@ def _by_level(
     missing: tuple[str, ...],
     next_: Next | None,
     spare: Takes | None,
-    remarks: tuple[str, ...],
+    remarks: tuple[Remark, ...],
 ) -> Finding:
     met = {level.level: truth for level, truth in levels if level.level is not None}
-    status = Status.ERROR if "unknown_figure" in remarks else status_of_levels(met)
+    status = Status.ERROR if Remark.UNKNOWN_FIGURE in remarks else status_of_levels(met)
     reached = next((level for level, truth in levels if truth), None)
     return Finding(
         item,
@@ -207,7 +207,7 @@ def unknown(item: Item, parts: tuple[Finding, ...]) -> Finding:
         item.basis,
         used=keys_used(parts),
         parts=parts,
-        remarks=("unknown_figure",),
+        remarks=(Remark.UNKNOWN_FIGURE,),
     )
 
 

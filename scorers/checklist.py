@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Checklist
-from assessment.model.outcome import Answer, Finding
+from assessment.model.outcome import Answer, Finding, Remark
 from assessment.model.quantity import NOTHING, ZERO, Interval
 from scorers import awards
 
@@ -34,5 +34,5 @@ def score(item: Checklist, evidence: Evidence) -> Finding:
         seen=tuple(seen),
         used=tuple(used),
         missing=tuple(missing),
-        remarks=("rejected",) if refused else (),
+        remarks=(Remark.REJECTED,) if refused else (),
     )

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assessment.model.evidence import Evidence
 from assessment.model.item import Judged
-from assessment.model.outcome import Finding, Judgement, Share
+from assessment.model.outcome import Finding, Judgement, Remark, Share
 from assessment.model.quantity import ZERO, Interval
 from scorers import awards
 from scorers.threshold import share
@@ -29,15 +29,15 @@ def score(item: Judged, evidence: Evidence) -> Finding:
     if item.full_at and measure and measure.none is False:
         full = measure.low.reaches(item.full_at.at_least.limit)
         below = not measure.high.reaches(item.full_at.at_least.limit)
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     if full:
         points = Interval(item.max, item.max)
     elif given is not None:
         points = Interval(given, given)
-        remarks = ("below_full",) if below or (item.full_at and given < item.max) else ()
+        remarks = (Remark.BELOW_FULL,) if below or (item.full_at and given < item.max) else ()
     else:
         points = Interval(ZERO, item.max)
-        remarks = ("judgement_needed",)
+        remarks = (Remark.JUDGEMENT_NEEDED,)
     used = (*(measure.used if measure else ()), *((item.id,) if given is not None else ()))
     return Finding(
         item,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import RatioOf, Threshold, ThresholdLevel
-from assessment.model.outcome import Amount, Finding, Next, Seen, Share, Takes
+from assessment.model.outcome import Amount, Finding, Next, Remark, Seen, Share, Takes
 from assessment.model.quantity import ZERO, Ratio
 from assessment.model.ruleset import EvidenceType
 from assessment.model.truth import Truth
@@ -43,7 +43,7 @@ class Measure(NamedTuple):
     seen: Seen
     used: tuple[str, ...]
     missing: tuple[str, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     refused: str | None = None
 
 
@@ -96,12 +96,12 @@ def _measured(
 
 def _remarks(
     tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     """What the measure says of itself; and a limit that is unknown though the value is known."""
     remarks = measured[0].remarks
     for (_, truth), measure in zip(tested, measured, strict=True):
         if truth is None and measure.none is False and measure.low == measure.high:
-            return (*remarks, "unknown_figure")
+            return (*remarks, Remark.UNKNOWN_FIGURE)
     return remarks
 
 
@@ -121,7 +121,7 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
         value = Ratio(n, d)
         seen = Share(ratio.of, ratio.over, n, d, value, value, False)
         if d == 0:
-            remarks = () if met else ("nothing_counted",)
+            remarks = () if met else (Remark.NOTHING_COUNTED,)
             return Measure(_ZERO, _INFINITE, True, met, seen, (ratio.of, ratio.over), (), remarks)
         return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
     refused = _refused(evidence, ratio.of, ratio.over, own_id)
@@ -131,7 +131,7 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
     low, high = _common(counts, stated.low, stated.high)
     seen = Share(ratio.of, ratio.over, None, None, low, high, True)
     missing = () if low == high else (ratio.of, ratio.over)
-    remarks = ("percentage_only",)
+    remarks = (Remark.PERCENTAGE_ONLY,)
     return Measure(low, high, False, met, seen, (own_id, *counts.used), missing, remarks, refused)
 
 

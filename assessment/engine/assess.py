@@ -25,6 +25,7 @@ from assessment.model.outcome import (
     CriterionResult,
     Finding,
     Options,
+    Remark,
     Score,
     Standing,
     Status,
@@ -143,7 +144,7 @@ def _finding(item: Item, evidence: Evidence, *, settle: bool) -> Finding:
 
 def _settled(found: Finding) -> Finding:
     """What is not shown earns nothing: the least points, the levels surely met."""
-    remarks = (*found.remarks, "missing_as_zero")
+    remarks = (*found.remarks, Remark.MISSING_AS_ZERO)
     if found.points is not None:
         least = Interval(found.points.low, found.points.low)
         status = Status.PARTLY_MET if least.low else Status.NOT_MET
@@ -155,7 +156,7 @@ def _settled(found: Finding) -> Finding:
 
 def _left_out(item: Item, rule: MayNotApply) -> Finding:
     points = Interval(item.most, item.most) if rule.then == "full" else NOTHING
-    status, remarks = Status.NOT_APPLICABLE, ("left_out",)
+    status, remarks = Status.NOT_APPLICABLE, (Remark.LEFT_OUT,)
     return Finding(item, status, points, item.most, rule.basis, remarks=remarks)
 
 
@@ -223,7 +224,7 @@ def _missing(score: Score, evidence: Evidence) -> tuple[str, ...]:
                 keys.update(dict.fromkeys(found.missing))
     undecided = score.determination.recognised is None
     for gate in score.gates:
-        if undecided or "missing_as_zero" in gate.remarks:
+        if undecided or Remark.MISSING_AS_ZERO in gate.remarks:
             keys.update(dict.fromkeys(gate.missing))
     for exclusion, truth in score.exclusions:
         settled = truth is False and exclusion.key not in evidence.readings

@@ -10,7 +10,7 @@ from assessment.errors import Notice, Place, nearest
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
 from assessment.model.item import AppliesTo, Judged, RatioOf, Threshold
-from assessment.model.outcome import CriterionResult, Finding, Judgement, Share
+from assessment.model.outcome import CriterionResult, Finding, Judgement, Remark, Share
 from assessment.model.quantity import Ratio, exact, rounded_percent
 from assessment.model.ruleset import Rating, Ruleset, SubjectKind
 
@@ -81,7 +81,7 @@ def warnings_of_findings(
     for result in criteria:
         for finding in result.findings:
             for found in (finding, *finding.parts):
-                if "nothing_counted" in found.remarks and isinstance(found.seen[0], Share):
+                if Remark.NOTHING_COUNTED in found.remarks and isinstance(found.seen[0], Share):
                     over = found.seen[0].over
                     yield Notice("check.nothing_counted", _place(dossier, over), {"key": over})
             if isinstance(finding.item, Judged):
@@ -100,7 +100,7 @@ def _judged(dossier: Dossier, finding: Finding, evidence: Evidence) -> Iterator[
         yield Notice("check.judged_and_counted", place, params)
     elif seen.points < finding.max and not reading.claim.reason:
         yield Notice("check.no_reason", place, params)
-    elif seen.points == finding.max and "below_full" in finding.remarks:
+    elif seen.points == finding.max and Remark.BELOW_FULL in finding.remarks:
         yield Notice("check.full_points_below_full", place, params)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from assessment.errors import Notice, Place
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
-from assessment.model.outcome import Finding, Score, Status
+from assessment.model.outcome import Finding, Remark, Score, Status
 from assessment.model.ruleset import Affects, Ruleset
 
 
@@ -26,7 +26,7 @@ def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) 
             params = {"id": reading.id, "where": reading.where, "text": reading.text}
             yield Notice("note.interpretation", Place(path=reading.where), params)
     for found in findings.values():
-        if "unknown_figure" in found.remarks:
+        if Remark.UNKNOWN_FIGURE in found.remarks:
             yield Notice("note.unknown_figure", Place(path=found.item.id), {"id": found.item.id})
     yield from _missing_as_zero(evidence, score, findings)
     illustrative = [key for key, r in evidence.readings.items() if r.claim.illustrative]
@@ -43,7 +43,7 @@ def _missing_as_zero(
 ) -> Iterator[Notice]:
     """What was settled for want of evidence: items, gates, and exclusions taken not to apply."""
     items = (*findings.values(), *score.gates)
-    ids = [found.item.id for found in items if "missing_as_zero" in found.remarks]
+    ids = [found.item.id for found in items if Remark.MISSING_AS_ZERO in found.remarks]
     ids += [
         e.id for e, truth in score.exclusions if truth is False and e.key not in evidence.readings
     ]
@@ -62,7 +62,7 @@ def _touches(
         _in_gap(affects, score)
         or any(id_ in findings and findings[id_].used for id_ in affects.indicators)
         or any(id_ in parts and parts[id_].status is Status.MET for id_ in affects.indicators)
-        or any("below_full" in findings[id_].remarks for id_ in affects.below_full)
+        or any(Remark.BELOW_FULL in findings[id_].remarks for id_ in affects.below_full)
         or not evidence.not_applied.isdisjoint(affects.not_applied)
         or (affects.area and evidence.disadvantaged)
         or (affects.not_asked and any(f.status is Status.NOT_APPLICABLE for f in findings.values()))

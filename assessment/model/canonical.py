@@ -67,7 +67,7 @@ def _item(ruleset: Ruleset, found: Finding) -> dict[str, Any]:
         "missing": list(found.missing),
         "source": found.reached.grounds if found.reached else found.item.source,
         "basis": found.basis.value,
-        "remarks": list(found.remarks),
+        "remarks": [remark.value for remark in found.remarks],
         "parts": [{"id": part.item.id, **_item(ruleset, part)} for part in found.parts],
     }
 

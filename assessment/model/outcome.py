@@ -32,6 +32,27 @@ class Status(StrEnum):
     ERROR = "error"
 
 
+class Remark(StrEnum):
+    """What a reader must know of a finding beside its points."""
+
+    REJECTED = "rejected"
+    """The inspection refused the evidence."""
+    UNKNOWN_FIGURE = "unknown_figure"
+    """The ruleset does not have the figure (null)."""
+    NOTHING_COUNTED = "nothing_counted"
+    """A share of nothing, which no rule gives a meaning."""
+    PERCENTAGE_ONLY = "percentage_only"
+    """A share known without its counts."""
+    BELOW_FULL = "below_full"
+    """The assessor judged below the share that has all points."""
+    JUDGEMENT_NEEDED = "judgement_needed"
+    """The assessor has not given points yet."""
+    MISSING_AS_ZERO = "missing_as_zero"
+    """Settled for want of evidence."""
+    LEFT_OUT = "left_out"
+    """The dossier says that the item does not apply."""
+
+
 class Standing(StrEnum):
     """Of a whole result: which of the law's figures it could rest on."""
 
@@ -134,7 +155,7 @@ class Finding(NamedTuple):
     used: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 # --- up to the rating ------------------------------------------------------------------

@@ -23,6 +23,7 @@ from assessment.model.outcome import (
     Judgement,
     Next,
     Pick,
+    Remark,
     Seen,
     Share,
     Status,
@@ -46,11 +47,11 @@ class Sentences(Names):
 
     def working(self, found: Finding) -> str:
         """What was seen: the share worked out, the option, the answers."""
-        if "left_out" in found.remarks:
+        if Remark.LEFT_OUT in found.remarks:
             return self._left_out(found)
         if found.status is Status.NOT_APPLICABLE and not found.seen and not found.parts:
             return self._words.say("not_for_unit")
-        if "rejected" in found.remarks:
+        if Remark.REJECTED in found.remarks:
             return self._words.say("rejected", text=found.item.text)
         if found.parts:
             shown = (p for p in found.parts if p.status is not Status.NOT_APPLICABLE)
@@ -60,7 +61,7 @@ class Sentences(Names):
     def award(self, found: Finding) -> str:
         """The level reached and its points, or the levels met and missed."""
         parts = []
-        if "missing_as_zero" in found.remarks:
+        if Remark.MISSING_AS_ZERO in found.remarks:
             parts.append(self._words.say("missing_as_zero"))
         if found.status is Status.ERROR:
             parts.append(self._words.say("unknown_figure"))
