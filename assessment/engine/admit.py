@@ -45,6 +45,8 @@ class Admitted:
 def admit(ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> Admitted:
     """Read a dossier's claims and the inspection's findings.
 
+    Căn cứ: TT 44/2014 Điều 4.1, 4.2; TT 24/2023 Điều 9.1, 9.3 (minh chứng).
+
     Args:
         strict: a claim without a document counts as no evidence; what the inspection
             found is its own document.

@@ -36,8 +36,14 @@ def determine(
 ) -> Determination:
     """Which ratings are possible, and why.
 
+    Args:
+        total: points from 0 to the scale's maximum; None in a ruleset of levels.
+
     Returns:
         at least one possible rating; exactly one when the evidence decides.
+
+    Căn cứ: TT 44/2014 Điều 4.3; TT 22/2020 Điều 6.3; TT 25/2023 Điều 8, 13, 18;
+    TT 24/2023 Điều 8, 14.
 
     """
     always = (*_gates(gates), *_exclusions(exclusions))
