@@ -663,8 +663,12 @@ class _Teller:
         )
 
     def percentages(self, told: Tree) -> dict[str, Any]:
-        """Shares known as a percentage only: their counts of the part are taken out."""
+        """Shares known as a percentage: in the place of the part's count, or as a true bound."""
         found: dict[str, Any] = {}
+        for item in self.ruleset.keyed_by_id.values():
+            if isinstance(item, Threshold) and item.ratio and self.chance.randrange(6) == 0:
+                true = self.true_bound(item.ratio.of, item.ratio.over)
+                found.update({} if true is None else {item.id: true})
         for item in self.ruleset.keyed_by_id.values():
             if isinstance(item, Threshold) and item.ratio and self.chance.randrange(5) == 0:
                 limits = [
@@ -679,6 +683,23 @@ class _Teller:
                     [percent, percent, {"at_least": percent}, {"at_most": percent}]
                 )
         return found
+
+    def true_bound(self, of: str, over: str) -> Tree | None:
+        """A bound on the share that the world has, told beside whatever counts are told."""
+        part, whole = self.world[of], self.world[over]
+        assert isinstance(part, int)
+        assert isinstance(whole, int)
+        if not 0 <= part <= whole or whole == 0:
+            return None
+        hundredths = part * 10_000 // whole
+        slack = self.chance.randrange(300)
+        low, high = max(hundredths - slack, 0), min(hundredths + 1 + slack, 10_000)
+        return self.chance.choice(
+            [
+                {"at_least": f"{plain(Decimal(low) / 100)}%"},
+                {"at_most": f"{plain(Decimal(high) / 100)}%"},
+            ]
+        )
 
 
 def _subject(draw: Draw, ruleset: Ruleset) -> Tree:
@@ -735,6 +756,8 @@ def cases(
         content["inspected"] = {
             key: {"rejected": "true", "reason": "văn bản năm trước"}
             if teller.chance.randrange(3) == 0 and key not in never
+            else {**teller.bound(key, world[key]), "reason": "sổ ghi danh"}
+            if teller.bounded(key) and teller.chance.randrange(4) == 0
             else {"value": _in_words(ruleset, key, world[key]), "reason": "sổ ghi danh"}
             for key in world
             if teller.chance.randrange(6) == 0
