@@ -141,6 +141,7 @@ def guarded(run: Callable[[Desk], None], options: dict[str, Any], *files: Path |
     desk = desk_of(**options)
     try:
         _refuse_overwriting([file for file in (*files, desk.out) if file is not None])
+        _refuse_rules(desk.out, options["rules"])
         run(desk)
     except CdhtError as error:
         fail(desk, error)
@@ -152,6 +153,13 @@ def _refuse_overwriting(files: list[Path]) -> None:
         if file.resolve() in seen:
             raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(file)}))
         seen.add(file.resolve())
+
+
+def _refuse_rules(out: Path | None, shelves: tuple[Path, ...]) -> None:
+    """No page is written over a file of the rules it was made with."""
+    for shelf in shelves:
+        if out is not None and out.exists() and out.resolve().is_relative_to(shelf.resolve()):
+            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(out)}))
 
 
 def fail(desk: Desk, error: CdhtError) -> NoReturn:
@@ -170,13 +178,18 @@ def report(desk: Desk, error: CdhtError) -> None:
 
 
 def write(path: Path, content: str) -> None:
-    """Write a file whole, or not at all."""
-    draft = path.with_name(f".{path.name}.part")
+    """Write a file whole, or not at all; links are followed, devices written to."""
+    target = path.resolve()
+    draft = target.parent / f".{target.name}.part"
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(content, encoding="utf-8", newline="\n")
+            return
         draft.write_text(content, encoding="utf-8", newline="\n")
-        draft.replace(path)
+        draft.replace(target)
     except OSError:
-        draft.unlink(missing_ok=True)
+        if draft.is_file():
+            draft.unlink()
         raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Judged
 from assessment.model.outcome import Finding, Judgement, Remark, Share
@@ -23,8 +24,9 @@ def score(item: Judged, evidence: Evidence) -> Finding:
     given = reading.value if reading and isinstance(reading.value, Decimal) else None
     measure = share(item.full_at.ratio, item.id, evidence) if item.full_at else None
     seen = Judgement(given, measure.seen if measure and isinstance(measure.seen, Share) else None)
-    if item.id in evidence.rejected:
-        return awards.rejected(item, item.max, (), seen, item.id)
+    refused = item.id if item.id in evidence.rejected else measure.refused if measure else None
+    if refused and item.id not in evidence.inspected:
+        return awards.rejected(item, item.max, (), seen, refused)
     full = below = False
     if item.full_at and measure and measure.none is False:
         full = measure.low.reaches(item.full_at.at_least.limit)
@@ -44,7 +46,7 @@ def score(item: Judged, evidence: Evidence) -> Finding:
         awards.status_of(points, item.max),
         points,
         item.max,
-        item.full_at.basis if full and item.full_at else item.basis,
+        weakest([item.basis, item.full_at.basis]) if item.full_at else item.basis,
         seen=(seen,),
         used=tuple(dict.fromkeys(used)),
         missing=()

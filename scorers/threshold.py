@@ -121,17 +121,20 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
         value = Ratio(n, d)
         seen = Share(ratio.of, ratio.over, n, d, value, value, False)
         if d == 0:
-            remarks = () if met else (Remark.NOTHING_COUNTED,)
+            remarks: tuple[Remark, ...] = () if met else (Remark.NOTHING_COUNTED,)
             return Measure(_ZERO, _INFINITE, True, met, seen, (ratio.of, ratio.over), (), remarks)
         return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
-    refused = _refused(evidence, ratio.of, ratio.over, own_id)
+    counted_on = (own_id,) if own_id in evidence.inspected else (ratio.of, ratio.over, own_id)
+    refused = _refused(evidence, *counted_on)
     counts = _partial_share(ratio, part, whole, evidence, met=met)._replace(refused=refused)
-    if stated is None or stated.low is None or stated.high is None:
+    if stated is None or stated.low is None or stated.high is None or counts.none:
         return counts
     low, high = _common(counts, stated.low, stated.high)
-    seen = Share(ratio.of, ratio.over, None, None, low, high, True)
-    missing = () if low == high else (ratio.of, ratio.over)
     remarks = (Remark.PERCENTAGE_ONLY,)
+    if counts.low.exceeds(stated.high) or stated.low.exceeds(counts.high):
+        remarks = (*remarks, Remark.SHARE_DISAGREES)
+    seen = Share(ratio.of, ratio.over, None, None, low, high, True)
+    missing = () if low == high else counts.missing
     return Measure(low, high, False, met, seen, (own_id, *counts.used), missing, remarks, refused)
 
 
@@ -147,7 +150,7 @@ def _counted(
     if own_id in inspected:
         part = part if ratio.of in inspected else None
         whole = whole if ratio.over in inspected else None
-    elif ratio.of in inspected or ratio.over in inspected:
+    elif ratio.of in inspected:
         stated = None
     return part, whole, stated
 

@@ -84,6 +84,9 @@ def warnings_of_findings(
                 if Remark.NOTHING_COUNTED in found.remarks and isinstance(found.seen[0], Share):
                     over = found.seen[0].over
                     yield Notice("check.nothing_counted", _place(dossier, over), {"key": over})
+                if Remark.SHARE_DISAGREES in found.remarks:
+                    place = _place(dossier, found.item.id)
+                    yield Notice("check.share_disagrees", place, {"id": found.item.id})
             if isinstance(finding.item, Judged):
                 yield from _judged(dossier, finding, evidence)
 
@@ -239,12 +242,16 @@ def _fits(stated: Decimal, part: int, whole: int) -> bool:
 
 
 def _fitting(stated: Decimal, part: int, own: set[str], evidence: Evidence) -> str | None:
-    """Another count of the dossier of which the percentage is right."""
-    for key, reading in evidence.readings.items():
-        count = reading.value
-        if key not in own and type(count) is int and count and _fits(stated, part, count):
-            return key
-    return None
+    """Another count of the dossier of which the percentage is right; of the same unit first."""
+    units = {evidence.declared[key].unit for key in own}
+    fitting = [
+        key
+        for key, reading in evidence.readings.items()
+        if key not in own and type(reading.value) is int and reading.value
+        if _fits(stated, part, reading.value)
+    ]
+    alike = (key for key in fitting if evidence.declared[key].unit in units)
+    return next(alike, fitting[0] if fitting else None)
 
 
 def _least(evidence: Evidence, key: str) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessment.errors import Notice
-from assessment.model.outcome import Assessment, CriterionResult, Finding, Score
+from assessment.model.outcome import Assessment, CriterionResult, Finding, Score, grounds_of
 from assessment.model.quantity import Interval, plain
 from assessment.model.ruleset import Ruleset
 from assessment.model.truth import Truth
@@ -65,7 +65,7 @@ def _item(ruleset: Ruleset, found: Finding) -> dict[str, Any]:
         "status": found.status.value,
         "evidence": list(found.used),
         "missing": list(found.missing),
-        "source": found.reached.grounds if found.reached else found.item.source,
+        "source": grounds_of(found),
         "basis": found.basis.value,
         "remarks": [remark.value for remark in found.remarks],
         "parts": [{"id": part.item.id, **_item(ruleset, part)} for part in found.parts],

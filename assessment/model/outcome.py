@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from assessment.errors import Notice
 from assessment.model.basis import Basis
 from assessment.model.dossier import Dossier
-from assessment.model.item import Award, Item
+from assessment.model.item import Award, Item, Judged
 from assessment.model.quantity import Interval, Ratio
 from assessment.model.ruleset import Criterion, Exclusion, Rating, Ruleset
 from assessment.model.truth import Truth
@@ -43,6 +43,8 @@ class Remark(StrEnum):
     """A share of nothing, which no rule gives a meaning."""
     PERCENTAGE_ONLY = "percentage_only"
     """A share known without its counts."""
+    SHARE_DISAGREES = "share_disagrees"
+    """A stated share that the counts given beside it do not allow."""
     BELOW_FULL = "below_full"
     """The assessor judged below the share that has all points."""
     JUDGEMENT_NEEDED = "judgement_needed"
@@ -156,6 +158,15 @@ class Finding(NamedTuple):
     missing: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+
+def grounds_of(found: Finding) -> str:
+    """The sources of the figures that a finding rests on."""
+    if found.reached:
+        return found.reached.grounds
+    if isinstance(found.item, Judged) and found.item.full_at:
+        return "; ".join(dict.fromkeys((found.item.full_at.source, found.item.source)))
+    return found.item.source
 
 
 # --- up to the rating ------------------------------------------------------------------

@@ -8,18 +8,21 @@ it is in force; any can be asked for by name.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from assessment.errors import DossierError, Notice, Place, RulesetError, nearest
+from assessment.errors import DossierError, Notice, Place, RulesetError, UsageError, nearest
 from assessment.files import read_tree
 from assessment.model.dossier import Dossier
 from assessment.model.overlay import Overlay
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rulebook.load import ruleset_of
 from assessment.rulebook.overlay import LoadedOverlay
+
+_TITLE = re.compile(r"^(thanh pho|thu do|tinh|tp|t p) ")
 
 SHIPPED = Path(__file__).resolve().parents[2] / "criteria"
 
@@ -39,7 +42,8 @@ class Catalog:
 
         Raises:
             RulesetError: a file has problems or states another id than its name, or an
-                overlay is unknown, is for another ruleset, or does not fit.
+                overlay is for another ruleset, or does not fit.
+            UsageError: no overlay of that name.
 
         """
         path = self._paths().get(id_)
@@ -136,8 +140,11 @@ class Catalog:
         if path is None:
             near = nearest(name, self._overlay_paths())
             params = {"id": name, "nearest": near}
-            raise RulesetError(Notice("overlay.unknown_overlay", Place(), params))
+            raise UsageError(Notice("overlay.unknown_overlay", Place(), params))
         loaded = LoadedOverlay.read(path)
+        if loaded.overlay.id != name:
+            named = {"value": loaded.overlay.id, "wanted": name}
+            raise RulesetError(Notice("ruleset.bad_id", _place(path), named))
         if loaded.overlay.base != base:
             named = {"id": name, "base": loaded.overlay.base, "ruleset": base}
             raise RulesetError(Notice("overlay.other_base", _place(path), named))
@@ -173,10 +180,10 @@ def _same_place(one: str, other: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    folded = unicodedata.normalize("NFC", name).casefold().strip()
-    for title in ("thành phố ", "tp. ", "tp ", "tỉnh "):
-        folded = folded.removeprefix(title)
-    return folded
+    """A province's name without accents, marks and the title before it."""
+    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return _TITLE.sub("", " ".join(letters.split()))
 
 
 def _place(path: Path) -> Place:

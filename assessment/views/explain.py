@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.model.dossier import Claim
-from assessment.model.outcome import Assessment, CriterionResult, Finding
+from assessment.model.outcome import Assessment, CriterionResult, Finding, grounds_of
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.views.text import wrapped
@@ -82,8 +82,7 @@ class _View:
     def _rows(self, found: Finding) -> Iterator[tuple[str, list[str]]]:
         say, sentences = self._words.say, self._sentences
         basis = say("explain.basis", basis=say(f"basis.{found.basis.value}"))
-        grounds = found.reached.grounds if found.reached else found.item.source
-        yield "source", [f"{grounds}; {basis}"]
+        yield "source", [f"{grounds_of(found)}; {basis}"]
         scale = " · ".join(self._scales.scale(found.item))
         in_points = self._assessment.ruleset.in_points
         if scale and not found.parts:

@@ -65,6 +65,8 @@ class _Ruleset:
         ruleset, document = self._ruleset, self._ruleset.document
         yield from wrapped(f"{ruleset.id} · {ruleset.title}", "")
         yield from self._row("rules.document", f"{document.number}: {document.title}")
+        for overlay in ruleset.overlays:
+            yield from self._row("rules.overlay", f"{overlay.title} ({overlay.number})")
         yield from self._row("rules.force", _force(ruleset, self._words))
         yield from self._row("rules.subject", self._say(f"subject.{ruleset.subject.value}"))
         if ruleset.gives:

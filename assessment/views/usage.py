@@ -25,7 +25,9 @@ def notice(error: click.UsageError) -> Notice:
             return _notice("usage.unknown_command", params, error.command_name)
         case click.BadParameter():
             choices = getattr(error.param.type if error.param else None, "choices", ())
-            params["allowed"] = ", ".join(map(str, choices)) or error.message
+            if not choices:
+                return _notice("usage.bad_path", params, _name(error.param))
+            params["allowed"] = ", ".join(map(str, choices))
             return _notice("usage.bad_value", params, _name(error.param))
     extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
     if extra:

@@ -384,4 +384,12 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "The inspection's entry states no result.",
         "State value: what was found, or rejected: true, with a reason.",
     ),
+    "check.share_disagrees": (
+        "The stated share does not fit the counts given beside it; the share is used.",
+        "Check the share and the counts.",
+    ),
+    "usage.bad_path": (
+        "The file or folder given for {value} cannot be used.",
+        "Check its name; how to use it: {call} -h",
+    ),
 }

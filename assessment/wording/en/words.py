@@ -233,4 +233,5 @@ WORDS: dict[str, str] = {
     "inspected_hint": "What the inspection refuses is written {{rejected: true, reason: …}}.",
     "none_allowed": "this ruleset lets nothing be left out",
     "area.extremely_disadvantaged": "an extremely disadvantaged area",
+    "rules.overlay": "Overlay",
 }

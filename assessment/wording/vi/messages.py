@@ -342,4 +342,12 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Mục kiểm tra chưa ghi kết quả.",
         "Ghi value: số liệu của đoàn, hoặc rejected: true, kèm reason.",
     ),
+    "check.share_disagrees": (
+        "Tỷ lệ đã ghi không khớp với số đếm ghi bên cạnh; đang tính theo tỷ lệ.",
+        "Kiểm tra lại tỷ lệ và số đếm.",
+    ),
+    "usage.bad_path": (
+        "Không dùng được tệp hoặc thư mục ở {value}.",
+        "Kiểm tra lại tên; xem cách dùng: {call} -h",
+    ),
 }

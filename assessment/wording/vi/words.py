@@ -225,4 +225,5 @@ WORDS: dict[str, str] = {
     "inspected_hint": "Đoàn kiểm tra không chấp nhận thì ghi {{rejected: true, reason: …}}.",
     "none_allowed": "bộ tiêu chí này không cho bỏ mục nào",
     "area.extremely_disadvantaged": "khu vực đặc biệt khó khăn",
+    "rules.overlay": "Hướng dẫn",
 }

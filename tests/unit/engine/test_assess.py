@@ -252,8 +252,8 @@ def test_what_a_judged_item_misses_includes_its_counts():
     assert {"2.1", "members", "members_with_plan"} <= set(missing)
 
 
-def test_a_refused_count_leaves_the_judgement_open():
-    """Without a count that stands, the assessor's points are what is missing."""
+def test_a_refused_count_earns_nothing():
+    """A judged item whose count was refused has no points, until the inspection gives some."""
     assessment = assessed(
         "unit-tt22-2020",
         {"members": "10", "members_with_plan": "10"},
@@ -261,8 +261,8 @@ def test_a_refused_count_leaves_the_judgement_open():
         inspected={"members_with_plan": {"rejected": "true", "reason": "x"}},
     )
     found = assessment.findings["2.1"]
-    assert found.status is Status.INSUFFICIENT_EVIDENCE
-    assert "2.1" in found.missing
+    assert found.status is Status.NOT_MET
+    assert "members_with_plan" in found.used
 
 
 # --- the rest -----------------------------------------------------------------------------------

@@ -83,8 +83,8 @@ def test_refused_points_are_none():
     )
 
 
-def test_a_refused_count_leaves_the_judgement():
-    """Where the count is refused the points given still stand; without them they are open."""
+def test_a_refused_count_takes_the_points_with_it():
+    """Where the count is refused neither it nor the claimed points earn anything."""
     scored = item("judged", max="10", full_at=FULL_AT)
-    assert span(found(scored, {"whole": 42, "1.1": Decimal(6)}, rejected=["part"])) == ("6", "6")
-    assert span(found(scored, {"whole": 42}, rejected=["part"])) == ("0", "10")
+    assert span(found(scored, {"whole": 42, "1.1": Decimal(6)}, rejected=["part"])) == ("0", "0")
+    assert span(found(scored, {"whole": 42}, rejected=["part"])) == ("0", "0")
