@@ -668,3 +668,24 @@ def test_page_and_receipt_are_two_files(tmp_path):
     example = ROOT / "examples" / "cong-dan-2024.yaml"
     assert run("score", example, "--out", both, "--receipt", both).exit_code == 2
     assert not both.exists()
+
+
+@pytest.mark.parametrize("option", ["--out", "--receipt"])
+def test_a_folder_is_no_output(tmp_path, option):
+    """A folder given as an output is a usage error, never a traceback."""
+    result = run("score", ROOT / "examples" / "cong-dan-2024.yaml", option, tmp_path)
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_followed(tmp_path):
+    """The file behind a link is written; the link stays one."""
+    target, link = tmp_path / "trang.txt", tmp_path / "link.txt"
+    target.write_text("cũ", encoding="utf-8")
+    try:
+        link.symlink_to(target)
+    except OSError:
+        pytest.skip("no links here")
+    assert run("score", ROOT / "examples" / "cong-dan-2024.yaml", "--out", link).exit_code == 0
+    assert link.is_symlink()
+    assert "80 / 100" in target.read_text(encoding="utf-8")

@@ -70,6 +70,44 @@ def test_a_bounded_share_and_bounded_counts_hold_together(catalog, counts, state
     assert alone[0] <= both[0] <= both[1] <= alone[1]
 
 
+def test_an_inspected_denominator_leaves_the_claimed_share(catalog):
+    """Correcting the number of households takes no percentage away that rests on it."""
+    inspected = {"households": {"value": "1662", "reason": "x"}}
+    assessment = scored(catalog, "tt44-2014", {"9.1": "70%", "13.1": "95%"}, inspected)
+    assert (span(assessment, "9.1"), span(assessment, "13.1")) == ((4, 4), (1, 1))
+
+
+def test_an_inspected_share_outlives_its_refused_count(catalog):
+    """The team refused the register and found 65% itself: that is what counts."""
+    evidence = {"households_recognised": "4000", "households": "4843"}
+    inspected = {
+        "households_recognised": {"rejected": "true", "reason": "x"},
+        "9.1": {"value": "65%", "reason": "x"},
+    }
+    assert span(scored(catalog, "tt44-2014", evidence, inspected), "9.1") == (3, 3)
+
+
+def test_a_share_that_its_counts_do_not_allow_is_warned_of(catalog):
+    """10 of at least 1,000 is not 70%; of 0 households there is no share at all."""
+    counts = {"households": {"at_least": "1000"}, "households_recognised": "10"}
+    assessment = scored(catalog, "tt44-2014", {**counts, "9.1": "70%"})
+    assert "check.share_disagrees" in [n.code for n in assessment.warnings]
+    nobody = scored(catalog, "tt44-2014", {"households": "0", "9.1": "70%"})
+    assert span(nobody, "9.1") == (0, 4)
+
+
+@pytest.mark.parametrize(("given", "points"), [(None, 0), ("5", 5), ("3,5", None)])
+def test_a_refused_count_takes_the_claimed_points_with_it(catalog, given, points):
+    """TT 22 item 2.4: only the inspection's own points count once its evidence is refused."""
+    evidence = {"members": "100", "members_advanced": "100", "2.4": {"value": "4", "reason": "x"}}
+    inspected = {"members_advanced": {"rejected": "true", "reason": "x"}}
+    if given:
+        inspected["2.4"] = {"value": given, "reason": "x"}
+    found = scored(catalog, "unit-tt22-2020", evidence, inspected, kind="unit").findings["2.4"]
+    assert float(found.points.low) == (3.5 if points is None else points)
+    assert found.points.exact
+
+
 def test_bounds_are_told_as_bounds(catalog):
     """The page says "từ 80 trở lên", never a count that nobody gave."""
     evidence = {"workers": {"at_most": "100"}, "workers_learning": {"at_least": "80"}}
