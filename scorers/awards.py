@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
-from assessment.model.basis import weakest
+from assessment.model.basis import Basis, weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Award, Item
 from assessment.model.outcome import Finding, Next, Remark, Seen, Status, Takes
@@ -59,34 +60,58 @@ def finding(
         missing: the keys not given; kept only while the outcome is open.
 
     """
-    if levels and levels[0][0].level is not None:
-        return _by_level(item, levels, seen, used, missing, next_, spare, remarks)
-    candidates, closed = possible(levels)
-    reached = candidates[0] if closed and len(candidates) == 1 else None
-    if reached is None:
-        points = _span(candidates, most, closed=closed)
-        basis = weakest(level.weakest_basis for level in candidates) if candidates else item.basis
-    else:
-        basis = reached.weakest_basis
-        if reached.points is None:
-            points, remarks = Interval(ZERO, most), (*remarks, Remark.UNKNOWN_FIGURE)
-        else:
-            points = Interval(reached.points, reached.points)
-    status = Status.ERROR if Remark.UNKNOWN_FIGURE in remarks else status_of(points, most)
+    in_levels = bool(levels) and levels[0][0].level is not None
+    outcome = _in_levels(levels) if in_levels else _in_points(item, most, levels)
+    if outcome.reached and not in_levels and outcome.reached.points is None:
+        remarks = (*remarks, Remark.UNKNOWN_FIGURE)
+    status = Status.ERROR if Remark.UNKNOWN_FIGURE in remarks else outcome.status
     return Finding(
         item,
         status,
-        points,
+        outcome.points,
         most,
-        basis,
+        outcome.basis,
+        levels=outcome.levels,
         seen=(seen,),
-        reached=reached,
+        reached=outcome.reached,
         next=next_,
         spare=spare,
         used=used,
         missing=missing if status is Status.INSUFFICIENT_EVIDENCE else (),
         remarks=remarks,
     )
+
+
+_NONE: Mapping[str, Truth] = MappingProxyType({})
+
+
+class _Outcome(NamedTuple):
+    """What levels that hold, fail or are open come to."""
+
+    status: Status
+    points: Interval | None
+    levels: Mapping[str, Truth]
+    reached: Award | None
+    basis: Basis
+
+
+def _in_points(item: Item, most: Decimal, levels: Sequence[tuple[Award, Truth]]) -> _Outcome:
+    candidates, closed = possible(levels)
+    if closed and len(candidates) == 1:
+        (reached,) = candidates
+        known = reached.points
+        points = Interval(ZERO, most) if known is None else Interval(known, known)
+        return _Outcome(status_of(points, most), points, _NONE, reached, reached.weakest_basis)
+    points = _span(candidates, most, closed=closed)
+    basis = weakest(level.weakest_basis for level in candidates) if candidates else item.basis
+    return _Outcome(status_of(points, most), points, _NONE, None, basis)
+
+
+def _in_levels(levels: Sequence[tuple[Award, Truth]]) -> _Outcome:
+    met = {level.level: truth for level, truth in levels if level.level is not None}
+    reached = next((level for level, truth in levels if truth), None)
+    basis = weakest(level.weakest_basis for level, _ in levels)
+    return _Outcome(status_of_levels(met), None, met, reached, basis)
 
 
 def rejected(item: Item, most: Decimal, levels: Iterable[Award], seen: Seen, key: str) -> Finding:
@@ -144,36 +169,6 @@ def _span(candidates: Sequence[Award], most: Decimal, *, closed: bool) -> Interv
     lows = [ZERO if level.points is None else level.points for level in candidates]
     highs = [most if level.points is None else level.points for level in candidates]
     return Interval(min(lows) if closed else ZERO, max(highs))
-
-
-def _by_level(
-    item: Item,
-    levels: Sequence[tuple[Award, Truth]],
-    seen: Seen,
-    used: tuple[str, ...],
-    missing: tuple[str, ...],
-    next_: Next | None,
-    spare: Takes | None,
-    remarks: tuple[Remark, ...],
-) -> Finding:
-    met = {level.level: truth for level, truth in levels if level.level is not None}
-    status = Status.ERROR if Remark.UNKNOWN_FIGURE in remarks else status_of_levels(met)
-    reached = next((level for level, truth in levels if truth), None)
-    return Finding(
-        item,
-        status,
-        None,
-        ZERO,
-        weakest(level.weakest_basis for level, _ in levels),
-        levels=met,
-        seen=(seen,),
-        reached=reached,
-        next=next_,
-        spare=spare,
-        used=used,
-        missing=missing if status is Status.INSUFFICIENT_EVIDENCE else (),
-        remarks=remarks,
-    )
 
 
 def points_if(truth: Truth, most: Decimal) -> Interval:

@@ -42,8 +42,8 @@ class Catalog:
 
         Raises:
             RulesetError: a file has problems or states another id than its name, or an
-                overlay is for another ruleset, or does not fit.
-            UsageError: no overlay of that name.
+                overlay does not fit.
+            UsageError: no overlay of that name, or one for another ruleset.
 
         """
         path = self._paths().get(id_)
@@ -147,7 +147,7 @@ class Catalog:
             raise RulesetError(Notice("ruleset.bad_id", _place(path), named))
         if loaded.overlay.base != base:
             named = {"id": name, "base": loaded.overlay.base, "ruleset": base}
-            raise RulesetError(Notice("overlay.other_base", _place(path), named))
+            raise UsageError(Notice("overlay.other_base", Place(), named))
         return loaded
 
     def _overlay_paths(self) -> dict[str, Path]:
