@@ -11,7 +11,6 @@ import gc
 import json
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,10 @@ gc.set_threshold(50_000)  # a command is one short run; collecting early costs a
 import click
 
 from assessment import __version__
-from assessment.desk import OVERLAYS, Desk, Program, common, guarded, scoring, write
-from assessment.engine.assess import Missing, assess
+from assessment.commands.rules import rules
+from assessment.commands.steps import scored
+from assessment.desk import Desk, Program, common, guarded, scoring, write
+from assessment.engine.assess import Missing
 from assessment.engine.crosscheck import Verdict, cross_check
 from assessment.engine.receipt import seal
 from assessment.errors import (
@@ -33,10 +34,8 @@ from assessment.errors import (
     UsageError,
     nearest,
 )
-from assessment.intake.read import read_dossier
 from assessment.model.outcome import Assessment, Standing
-from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rulebook.catalog import is_in_force
+from assessment.model.ruleset import Ruleset
 from assessment.views import json as json_view
 from assessment.views import messages, text
 
@@ -148,81 +147,10 @@ def replay(receipt: Path, **options: Any) -> None:
     guarded(run, options, receipt)
 
 
-@main.group()
-def rules() -> None:
-    """Xem các bộ tiêu chí."""
-
-
-@rules.command("list")
-@click.option(
-    "--subject",
-    type=click.Choice([kind.value for kind in SubjectKind]),
-    help="Chỉ các bộ cho đối tượng này.",
-)
-@click.option("--on", "on_", metavar="YYYY-MM-DD", help="Chỉ các bộ có hiệu lực ngày này.")
-@common
-def rules_list(subject: str | None, on_: str | None, **options: Any) -> None:
-    """Danh sách các bộ tiêu chí."""
-    from assessment.views import rules as view  # noqa: PLC0415 - only this command needs it
-
-    def run(desk: Desk) -> None:
-        found = [r for r in desk.catalog.all() if subject in (None, r.subject.value)]
-        if on_ is not None:
-            day = _date(on_)
-            found = [r for r in found if is_in_force(r, day)]
-        if desk.format == "json":
-            desk.put(json_view.dumps({"rulesets": view.contract_list(found)}))
-        else:
-            desk.put(view.render_list(found, desk.words))
-
-    guarded(run, options)
-
-
-@rules.command("show")
-@click.argument("ruleset")
-@OVERLAYS
-@common
-def rules_show(ruleset: str, overlays: tuple[str, ...], **options: Any) -> None:
-    """Một bộ tiêu chí, đầy đủ: nội dung, thang điểm, căn cứ, mức đối chiếu."""
-    from assessment.views import rules as view  # noqa: PLC0415 - only this command needs it
-
-    def run(desk: Desk) -> None:
-        found = chosen(desk, ruleset, overlays)
-        if desk.format == "json":
-            desk.put(json_view.dumps(view.contract(found)))
-        else:
-            desk.put(view.render(found, desk.words))
-
-    guarded(run, options)
+main.add_command(rules)
 
 
 # --- steps -----------------------------------------------------------------------------
-
-
-def scored(
-    desk: Desk,
-    path: Path,
-    ruleset: str | None,
-    overlays: tuple[str, ...],
-    missing: Missing,
-    *,
-    strict: bool,
-) -> Assessment:
-    """From a file to an assessment."""
-    dossier = read_dossier(path)
-    if ruleset is not None:
-        chosen(desk, ruleset)
-    found = desk.catalog.choose(dossier, desk.today, ruleset, overlays)
-    return assess(found, dossier, missing=missing, strict=strict)
-
-
-def chosen(desk: Desk, id_: str, overlays: tuple[str, ...] = ()) -> Ruleset:
-    """The ruleset that the command names."""
-    ruleset = desk.catalog.get(id_, overlays)
-    if ruleset is None:
-        params = {"id": id_, "nearest": nearest(id_, desk.catalog.ids())}
-        raise UsageError(Notice("usage.unknown_ruleset", Place(), params))
-    return ruleset
 
 
 def page(desk: Desk, assessment: Assessment, verdict: Verdict, receipt: str) -> str:
@@ -246,13 +174,6 @@ def _undetermined(assessment: Assessment, dossier: Path) -> Notice:
     titles = ", ".join(r.title for r in assessment.score.determination.possible)
     params = {"ratings": titles, "count": len(assessment.missing), "file": str(dossier)}
     return Notice("demand.rating_undetermined", Place(str(dossier)), params)
-
-
-def _date(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(Notice("usage.bad_date", Place(path="--on"), {"value": value})) from None
 
 
 if __name__ == "__main__":

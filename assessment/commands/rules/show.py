@@ -1,0 +1,29 @@
+"""`cdht rules show`: one ruleset in full."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from assessment.commands.steps import chosen
+from assessment.desk import OVERLAYS, Desk, common, guarded
+from assessment.views import json as json_view
+from assessment.views import rules as view
+
+
+@click.command("show")
+@click.argument("ruleset")
+@OVERLAYS
+@common
+def command(ruleset: str, overlays: tuple[str, ...], **options: Any) -> None:
+    """Một bộ tiêu chí, đầy đủ: nội dung, thang điểm, căn cứ, mức đối chiếu."""
+
+    def run(desk: Desk) -> None:
+        found = chosen(desk, ruleset, overlays)
+        if desk.format == "json":
+            desk.put(json_view.dumps(view.contract(found)))
+        else:
+            desk.put(view.render(found, desk.words))
+
+    guarded(run, options)

@@ -1,0 +1,47 @@
+"""Steps that several commands take: a ruleset by name, a dossier scored, a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from assessment.desk import Desk
+from assessment.engine.assess import Missing, assess
+from assessment.errors import Notice, Place, UsageError, nearest
+from assessment.intake.read import read_dossier
+from assessment.model.outcome import Assessment
+from assessment.model.ruleset import Ruleset
+
+
+def scored(
+    desk: Desk,
+    path: Path,
+    ruleset: str | None,
+    overlays: tuple[str, ...],
+    missing: Missing,
+    *,
+    strict: bool,
+) -> Assessment:
+    """From a file to an assessment."""
+    dossier = read_dossier(path)
+    if ruleset is not None:
+        chosen(desk, ruleset)
+    found = desk.catalog.choose(dossier, desk.today, ruleset, overlays)
+    return assess(found, dossier, missing=missing, strict=strict)
+
+
+def chosen(desk: Desk, id_: str, overlays: tuple[str, ...] = ()) -> Ruleset:
+    """The ruleset that the command names."""
+    ruleset = desk.catalog.get(id_, overlays)
+    if ruleset is None:
+        params = {"id": id_, "nearest": nearest(id_, desk.catalog.ids())}
+        raise UsageError(Notice("usage.unknown_ruleset", Place(), params))
+    return ruleset
+
+
+def day(value: str, option: str) -> date:
+    """A day given on the command line, 2026-12-31."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(Notice("usage.bad_date", Place(path=option), {"value": value})) from None

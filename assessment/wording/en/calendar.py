@@ -1,0 +1,7 @@
+"""English: codes and words of the rulebook's calendar."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str | None]] = {}
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,7 @@
+"""Tiếng Việt: codes and words of the rulebook's cases."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str | None]] = {}
+
+WORDS: dict[str, str] = {}
