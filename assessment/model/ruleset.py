@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr
 
+from assessment.errors import Place
 from assessment.files import Tree
 from assessment.model.basis import Basis
 from assessment.model.digest import digest
@@ -83,10 +84,20 @@ class RatingInArea(Sourced):
     when: When
 
 
+class Printed(Frozen):
+    """The band of totals as the document prints it ("70-84 điểm"), both ends included."""
+
+    from_: Points = Field(alias="from")
+    to: Points
+
+
 class Rating(Sourced):
+    """One rating. `printed`: where the document prints a band that `when` had to be read from."""
+
     id: Id
     title: Text
     when: When | None = None
+    printed: Printed | None = None
     otherwise: bool = False
     disadvantaged: RatingInArea | None = None
 
@@ -244,6 +255,10 @@ class Ruleset(Frozen):
     def content(self) -> Mapping[str, Any]:
         """The ruleset as it was written, scalars as text: what a receipt embeds."""
         return self._tree.content
+
+    def place(self, *steps: str | int) -> Place:
+        """The file and line of a path such as ("criteria", 0, "indicators", 2)."""
+        return self._tree.place(steps)
 
     @cached_property
     def digest(self) -> str:

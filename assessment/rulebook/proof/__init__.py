@@ -1,0 +1,15 @@
+"""Reasoning about a ruleset over every value that its evidence can take.
+
+A scorer compares a value with finitely many limits and looks at nothing else of it. The
+limits cut each line of values into finitely many pieces on which every comparison comes
+out the same, so that one value of a piece stands for all of it: what the scorers say of
+these representatives holds for every value there is. From the outcomes of the items
+follow, by exact sums, all totals and ratings that a dossier can come to.
+
+    pieces    exact pieces of a line, and the simplest number in each
+    lines     which lines an item looks at, and where they are cut
+    realise   from a value on each line to evidence that a dossier can state
+    outcomes  what an item can come to, each with evidence that brings it about
+    reach     all totals and failures that a ruleset allows, each with evidence
+    compare   the first dossier that two rulesets score differently
+"""

@@ -1,0 +1,166 @@
+"""The first dossier that two rulesets score differently, or the proof that there is none.
+
+Items of one id are tried on pieces cut at the limits of both, so that on each piece both
+say one thing; then the ratings, on every total with every way of failing that either asks
+about. What differs is scored before it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, NamedTuple
+
+from assessment.model.item import Item
+from assessment.model.ruleset import Rating, Ruleset, When
+from assessment.rulebook.proof.context import Context, contexts
+from assessment.rulebook.proof.lines import Line, Value, keys_of, lines_of
+from assessment.rulebook.proof.outcomes import combinations
+from assessment.rulebook.proof.reach import Reach, State, Watch, watched, watches
+from assessment.rulebook.proof.witness import Content, dossier_content, result_of
+
+
+class Difference(NamedTuple):
+    """A dossier, and what each ruleset makes of it. `item`: the item that differs, if one does."""
+
+    content: Content
+    before: dict[str, str]
+    after: dict[str, str]
+    item: str | None = None
+
+
+def first_difference(before: Ruleset, after: Ruleset) -> Content | None:
+    """The content of a dossier that the two score differently.
+
+    Returns:
+        None: it is proved that no complete dossier is scored differently.
+
+    Raises:
+        TooManyTrials: an item's values cannot be tried one by one.
+
+    """
+    found = next(chain(item_differences(before, after), rating_differences(before, after)), None)
+    return found.content if found else None
+
+
+def item_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
+    """For each item that differs, in each context, one dossier that shows it."""
+    for context in contexts(before, after):
+        for id_ in _items(before) | _items(after):
+            found = item_difference(before, after, id_, context)
+            if found:
+                yield found
+        for id_ in _not_applying(before) | _not_applying(after):
+            content = {**_empty(before, context), "applies": {id_: "false"}}
+            found = _difference(before, after, content, None)
+            if found:
+                yield found
+
+
+def item_difference(
+    before: Ruleset, after: Ruleset, id_: str, context: Context
+) -> Difference | None:
+    """The first values at which an item comes to different things."""
+    old, new = _items(before).get(id_), _items(after).get(id_)
+    if old == new and old is not None and _alike(before, after, old):
+        return None
+    for assignment in combinations(_lines(before, after, old, new)):
+        content = dossier_content(before if old else after, context, assignment)
+        found = _difference(before, after, content, old or new) if content else None
+        if found:
+            return found
+    return None
+
+
+def rating_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
+    """For each context, and each pair of ratings that a state gets, one dossier."""
+    watching = tuple(dict.fromkeys((*watches(before), *watches(after))))
+    for context in contexts(before, after):
+        reach = Reach(before, context, watching)
+        seen: set[tuple[str, str]] = set()
+        for state in reach.states():
+            pair = (rating_at(before, state, context).id, rating_at(after, state, context).id)
+            if pair[0] == pair[1] or pair in seen:
+                continue
+            content = dossier_content(before, context, reach.evidence(state))
+            found = _difference(before, after, content, None) if content else None
+            if found:
+                seen.add(pair)
+                yield found
+
+
+def rating_at(ruleset: Ruleset, state: State, context: Context) -> Rating:
+    """The rating of a total with these failures."""
+    return next(r for r in ruleset.ratings if holds(ruleset, r, state, context))
+
+
+def holds(ruleset: Ruleset, rating: Rating, state: State, context: Context) -> bool:
+    """Whether all that a rating asks for is so."""
+    if rating.otherwise:
+        return True
+    when = asked(ruleset, rating, context)
+    always: list[Watch] = [Watch("gate", gate.id) for gate in ruleset.gates]
+    always += [Watch("exclusion", exclusion.id) for exclusion in ruleset.exclusions]
+    if not state.failing.isdisjoint([*always, *watched(when)]):
+        return False
+    limit = when.total.at_least if when and when.total else None
+    return limit is None or state.total >= limit
+
+
+def asked(ruleset: Ruleset, rating: Rating, context: Context) -> When | None:
+    """What a rating asks in a context."""
+    if context.disadvantaged(ruleset) and rating.disadvantaged:
+        return rating.disadvantaged.when
+    return rating.when
+
+
+def _items(ruleset: Ruleset) -> dict[str, Item]:
+    return {**ruleset.indicators, **{gate.id: gate for gate in ruleset.gates}}
+
+
+def _not_applying(ruleset: Ruleset) -> dict[str, None]:
+    """The ids of what may not apply."""
+    found = {c.id: None for c in ruleset.criteria if c.may_not_apply}
+    return found | {i.id: None for i in ruleset.indicators.values() if i.may_not_apply}
+
+
+def _empty(ruleset: Ruleset, context: Context) -> dict[str, Any]:
+    return {"subject": context.subject(ruleset), "ruleset": ruleset.id, "evidence": {}}
+
+
+def _lines(
+    before: Ruleset, after: Ruleset, old: Item | None, new: Item | None
+) -> dict[Line, list[Value]]:
+    """The values that tell apart what either item tells apart, within the bounds of either."""
+    items = [item for item in (old, new) if item is not None]
+    found: dict[Line, list[Value]] = {}
+    for ruleset in (before, after):
+        known = [item for item in items if _declared(ruleset, item)]
+        for line, values in lines_of(ruleset, *known).items():
+            found[line] = list(dict.fromkeys((*found.get(line, ()), *values)))
+    return found
+
+
+def _alike(before: Ruleset, after: Ruleset, item: Item) -> bool:
+    """Whether an item that is the same in both looks at the same evidence of the same subjects."""
+    same_evidence = all(
+        before.evidence.get(key) == after.evidence.get(key) for key in keys_of(item)
+    )
+    same_scale = before.scale == after.scale and before.areas == after.areas
+    return same_evidence and same_scale and before.unit_types == after.unit_types
+
+
+def _declared(ruleset: Ruleset, item: Item) -> bool:
+    """Whether the ruleset declares all the evidence that an item looks at."""
+    keys = keys_of(item)
+    return keys <= ruleset.evidence.keys()
+
+
+def _difference(
+    before: Ruleset, after: Ruleset, content: Content, item: Item | None
+) -> Difference | None:
+    old, new = result_of(before, content), result_of(after, content)
+    shown = (old.shows(item), new.shows(item))
+    if shown[0] == shown[1]:
+        return None
+    return Difference(content, *shown, item.id if item else None)

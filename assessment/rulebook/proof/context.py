@@ -1,0 +1,71 @@
+"""For whom a ruleset is read: the area, the kind of unit, public or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from assessment.model.evidence import Evidence, Reading
+from assessment.model.ruleset import Area, Ruleset
+
+
+class Context(NamedTuple):
+    """One kind of subject: every one of its kind is asked the same."""
+
+    area: Area | None = None
+    unit_type: str | None = None
+    public: bool | None = None
+
+    def subject(self, ruleset: Ruleset) -> dict[str, str]:
+        """The subject of a dossier of this kind."""
+        about = {"kind": ruleset.subject.value, "name": ruleset.title}
+        if self.area is not None:
+            about["area"] = self.area.value
+        if self.unit_type is not None:
+            about["unit_type"] = self.unit_type
+        if self.public is not None:
+            about["public"] = "true" if self.public else "false"
+        return about
+
+    def disadvantaged(self, ruleset: Ruleset) -> bool:
+        """Whether the ruleset's scale for disadvantaged areas is the one that counts."""
+        return ruleset.areas is not None and self.area in ruleset.areas.disadvantaged_scale_for
+
+    def evidence(self, ruleset: Ruleset, readings: Mapping[str, Reading]) -> Evidence:
+        """What a dossier of this kind shows."""
+        return Evidence(
+            readings=readings,
+            declared=ruleset.evidence,
+            disadvantaged=self.disadvantaged(ruleset),
+            unit_type=self.unit_type,
+            public=self.public,
+        )
+
+
+def contexts(*rulesets: Ruleset) -> tuple[Context, ...]:
+    """Every kind of subject that some of the rulesets tells apart, one example of each."""
+    examples: dict[tuple[tuple[bool, ...], ...], Context] = {}
+    areas = dict.fromkeys(area for ruleset in rulesets for area in _areas(ruleset))
+    units = dict.fromkeys(unit for ruleset in rulesets for unit in _units(ruleset))
+    for area in areas:
+        for unit_type, public in units:
+            context = Context(area, unit_type, public)
+            examples.setdefault(tuple(_told_apart(r, context) for r in rulesets), context)
+    return tuple(examples.values())
+
+
+def _told_apart(ruleset: Ruleset, context: Context) -> tuple[bool, ...]:
+    seen = context.evidence(ruleset, {})
+    asked = (seen.concerns(audience) for audience in ruleset.audiences)
+    return (ruleset.has_area_variants and seen.disadvantaged, *asked)
+
+
+def _areas(ruleset: Ruleset) -> tuple[Area | None, ...]:
+    return (None,) if ruleset.areas is None else tuple(Area)
+
+
+def _units(ruleset: Ruleset) -> list[tuple[str | None, bool | None]]:
+    asks = any(audience.public is not None for audience in ruleset.audiences)
+    publics: tuple[bool | None, ...] = (True, False) if asks else (None,)
+    types: tuple[str | None, ...] = tuple(unit_type.id for unit_type in ruleset.unit_types)
+    return [(unit_type, public) for unit_type in types or (None,) for public in publics]
