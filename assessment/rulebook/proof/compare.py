@@ -8,8 +8,10 @@ about. What differs is scored before it is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from assessment.model.item import Item
 from assessment.model.ruleset import Rating, Ruleset, When
@@ -62,7 +64,7 @@ def item_difference(
 ) -> Difference | None:
     """The first values at which an item comes to different things."""
     old, new = _items(before).get(id_), _items(after).get(id_)
-    if old == new and old is not None and _alike(before, after, old):
+    if old and new and _alike(before, after, old, new):
         return None
     for assignment in combinations(_lines(before, after, old, new)):
         content = dossier_content(before if old else after, context, assignment)
@@ -141,13 +143,21 @@ def _lines(
     return found
 
 
-def _alike(before: Ruleset, after: Ruleset, item: Item) -> bool:
-    """Whether an item that is the same in both looks at the same evidence of the same subjects."""
-    same_evidence = all(
-        before.evidence.get(key) == after.evidence.get(key) for key in keys_of(item)
-    )
-    same_scale = before.scale == after.scale and before.areas == after.areas
-    return same_evidence and same_scale and before.unit_types == after.unit_types
+def _alike(before: Ruleset, after: Ruleset, old: Item, new: Item) -> bool:
+    """Whether both say the same of an item, its evidence and its subjects."""
+    pairs: list[tuple[BaseModel | None, BaseModel | None]] = [
+        (old, new),
+        (before.scale, after.scale),
+        (before.areas, after.areas),
+    ]
+    keys = keys_of(old) | keys_of(new)
+    pairs += [(before.evidence.get(key), after.evidence.get(key)) for key in keys]
+    pairs += zip_longest(before.unit_types, after.unit_types)
+    return all(_written(one) == _written(other) for one, other in pairs)
+
+
+def _written(part: BaseModel | None) -> dict[str, Any] | None:
+    return None if part is None else part.model_dump()
 
 
 def _declared(ruleset: Ruleset, item: Item) -> bool:
