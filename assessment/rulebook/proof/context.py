@@ -54,6 +54,13 @@ def contexts(*rulesets: Ruleset) -> tuple[Context, ...]:
     return tuple(examples.values())
 
 
+def alike(ruleset: Ruleset, context: Context) -> list[Context]:
+    """Every kind of subject that the ruleset treats as it treats this one."""
+    kinds = (Context(a, u, p) for a in _areas(ruleset) for u, p in _units(ruleset))
+    wanted = _told_apart(ruleset, context)
+    return [kind for kind in kinds if _told_apart(ruleset, kind) == wanted]
+
+
 def _told_apart(ruleset: Ruleset, context: Context) -> tuple[bool, ...]:
     seen = context.evidence(ruleset, {})
     asked = (seen.concerns(audience) for audience in ruleset.audiences)

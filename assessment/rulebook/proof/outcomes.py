@@ -78,7 +78,7 @@ def outcome_at(
     given = realise(ruleset, assignment)
     if given is None:
         return None
-    return outcome_of(score(item, context.evidence(ruleset, readings(given))))
+    return outcome_of(score(item, context.evidence(ruleset, readings(ruleset, given))))
 
 
 def combinations(lines: dict[Line, list[Value]]) -> Iterator[Assignment]:

@@ -14,9 +14,9 @@ what is reached is sure once the evidence for it has been scored.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
 from assessment.model.item import MET, Item
@@ -111,14 +111,20 @@ class Reach:
     """Every state of a ruleset in one context."""
 
     def __init__(
-        self, ruleset: Ruleset, context: Context, watching: Sequence[Watch] | None = None
+        self,
+        ruleset: Ruleset,
+        context: Context,
+        watching: Sequence[Watch] | None = None,
+        known: Callable[[Item, Context], Mapping[Outcome, Assignment]] | None = None,
     ) -> None:
+        """A reach; `known` gives the outcomes of items where they are at hand already."""
         self._ruleset = ruleset
         self._context = context
         watching = watches(ruleset) if watching is None else watching
         self._bits = {watch: 1 << index for index, watch in enumerate(watching)}
         self.exact = True
-        self._cached: dict[str, dict[Outcome, Assignment]] = {}
+        self._known = known or partial(outcomes, ruleset)
+        self._cached: dict[str, Mapping[Outcome, Assignment]] = {}
 
     def states(self) -> Iterator[State]:
         """Every total with every set of failures, totals from low to high."""
@@ -144,7 +150,7 @@ class Reach:
     def outcomes(self, item: Item) -> Mapping[Outcome, Assignment]:
         """What an item can come to in this context."""
         if item.id not in self._cached:
-            self._cached[item.id] = outcomes(self._ruleset, item, self._context)
+            self._cached[item.id] = self._known(item, self._context)
         return self._cached[item.id]
 
     # --- groups of items ---------------------------------------------------------------
@@ -266,7 +272,7 @@ class Reach:
 
     def _together(self, component: list[_Member]) -> Iterator[tuple[Assignment, list[Outcome]]]:
         if len(component) == 1 and component[0].item is not None:
-            for outcome, assignment in self._known(component[0], component[0].item):
+            for outcome, assignment in self._single(component[0], component[0].item):
                 yield assignment, [outcome]
             return
         for assignment in combinations(self._all_lines(component)):
@@ -282,7 +288,7 @@ class Reach:
                 lines.update(self._lines(member))
         return lines
 
-    def _known(self, member: _Member, item: Item) -> Iterator[tuple[Outcome, Assignment]]:
+    def _single(self, member: _Member, item: Item) -> Iterator[tuple[Outcome, Assignment]]:
         """The outcomes of an item; where points are unknown, every number that they may be."""
         for outcome, assignment in self.outcomes(item).items():
             if outcome.known:

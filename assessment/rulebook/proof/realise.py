@@ -51,10 +51,12 @@ def realise(ruleset: Ruleset, assignment: Assignment) -> Given | None:
         elif line.kind != "applies":
             assert not isinstance(value, Piece | Nothing)
             given[line.key] = value
-    counts = _Counts(shares, fixed).solved()
+    nested = _nested(ruleset, shares)
+    counts = _Counts(nested, fixed).solved() if nested is not None else None
     if counts is None:
         return None
-    return {**given, **_fitted(ruleset, counts, fixed)}
+    fitted = _fitted(ruleset, counts, fixed)
+    return None if _part_above_whole(ruleset, fitted) else {**given, **fitted}
 
 
 def value_in_percent(piece: Piece) -> Decimal:
@@ -63,9 +65,11 @@ def value_in_percent(piece: Piece) -> Decimal:
     return Piece(piece.low * _HUNDRED, high, piece.low_in, piece.high_in).decimal()
 
 
-def readings(given: Given) -> dict[str, Reading]:
-    """The evidence as the scorers read it."""
-    return {key: _reading(key, value) for key, value in given.items()}
+def readings(ruleset: Ruleset, given: Given) -> dict[str, Reading]:
+    """The evidence as the scorers read it; an assessor's points are no measured number."""
+    return {
+        key: _reading(key, value, measured=key in ruleset.evidence) for key, value in given.items()
+    }
 
 
 def claims(given: Given) -> dict[str, str]:
@@ -73,12 +77,17 @@ def claims(given: Given) -> dict[str, str]:
     return {key: _claim(value) for key, value in given.items()}
 
 
-def _reading(key: str, value: int | Decimal | Fraction | bool | str) -> Reading:  # noqa: FBT001
-    if isinstance(value, bool | str):
-        return Reading(key, value, None, None, _CLAIM)
+def _reading(
+    key: str,
+    value: int | Decimal | Fraction | bool | str,  # noqa: FBT001
+    *,
+    measured: bool,
+) -> Reading:
     if isinstance(value, Fraction):
         share = Ratio(value.numerator, value.denominator)
         return Reading(key, None, share, share, _CLAIM)
+    if isinstance(value, bool | str) or not measured:
+        return Reading(key, value, None, None, _CLAIM)
     number = Ratio.of(value)
     return Reading(key, value, number, number, _CLAIM)
 
@@ -92,6 +101,39 @@ def _claim(value: int | Decimal | Fraction | bool | str) -> str:  # noqa: FBT001
         case Decimal():
             return plain(value)
     return str(value)
+
+
+def _nested(
+    ruleset: Ruleset, shares: Mapping[Line, Piece | Nothing]
+) -> dict[Line, Piece | Nothing] | None:
+    """Shares of one whole of which one is within another: narrowed so that it is no larger."""
+    found = dict(shares)
+    for line, piece in shares.items():
+        within = ruleset.evidence[line.key].within
+        outer = Line("share", within or "", line.over)
+        other = found.get(outer)
+        if not isinstance(piece, Piece) or not isinstance(other, Piece):
+            continue
+        inner = _common(piece, Piece(Fraction(0), other.high, True, other.high_in))
+        if inner is None:
+            return None
+        share = inner.simplest()
+        around = _common(other, Piece(share, None, True, False))
+        if around is None:
+            return None
+        found[line], found[outer] = Piece(share, share, True, True), around
+    return found
+
+
+def _common(one: Piece, other: Piece) -> Piece | None:
+    """The numbers in both pieces."""
+    low, low_in = max((one.low, not one.low_in), (other.low, not other.low_in))
+    ends = [(p.high, p.high_in) for p in (one, other) if p.high is not None]
+    high, high_in = min(ends, default=(None, False))
+    both = Piece(low, high, not low_in, high_in)
+    if high is not None and (low > high or (low == high and not (both.low_in and high_in))):
+        return None
+    return both
 
 
 class _Counts:
@@ -192,6 +234,12 @@ def _fitted(
                 times = -(-small[key] // large[whole])
                 large.update({name: count * times for name, count in large.items()})
     return {key: count for group in groups for key, count in group.items()}
+
+
+def _part_above_whole(ruleset: Ruleset, counts: Mapping[str, int]) -> bool:
+    """Whether something that is part of something else is larger."""
+    wholes = ((count, ruleset.evidence[key].within) for key, count in counts.items())
+    return any(whole in counts and count > counts[whole] for count, whole in wholes if whole)
 
 
 def _pairs(

@@ -2,6 +2,145 @@
 
 from __future__ import annotations
 
-MESSAGES: dict[str, tuple[str, str | None]] = {}
+MESSAGES: dict[str, tuple[str, str | None]] = {
+    "proof.gap": (
+        "Indicator {id}: the value {value} falls into no level.",
+        "Add a level for it, or end with otherwise: true.",
+    ),
+    "proof.level_out_of_reach": (
+        "Indicator {id}: no value reaches this level; the nearest is {value}.",
+        "Correct the level's limit, or the bounds of the evidence.",
+    ),
+    "proof.level_shadowed": (
+        "Indicator {id}: this level never counts: at {value} the level on line {other} counts before it.",
+        "Put the better level first, or drop the spare one.",
+    ),
+    "proof.levels_overlap": (
+        "Indicator {id}: the value {value} is in this level and in the level on line {other}.",
+        "Change the limits so that each value is in one level.",
+    ),
+    "proof.more_is_worth_less": (
+        "Indicator {id}: {value} earns {points} points, but {more} earns {fewer}.",
+        "Put points in the order of the limits; where less is better, use at_most.",
+    ),
+    "proof.level_earns_no_more": (
+        "Indicator {id}: this level asks more than the next and still earns {points} points.",
+        "Drop one of the two, or correct the points.",
+    ),
+    "proof.area_asks_more": (
+        "Indicator {id}: in a disadvantaged area {value} earns {points} points, fewer than elsewhere ({usual}).",
+        "Correct the limits for disadvantaged areas.",
+    ),
+    "proof.level_always_met": (
+        "Indicator {id}: every value meets this level, even {value}.",
+        "Correct the level's limit.",
+    ),
+    "proof.level_asks_less": (
+        "Indicator {id}: {value} meets {level} but not {lower}, the lower level.",
+        "Correct the limits: a higher level asks at least what a lower one does.",
+    ),
+    "proof.level_asks_no_more": ("Indicator {id}: {level} asks no more than {lower}.", None),
+    "proof.level_skipped": (
+        "{level} can be reached while {lower} is missed, because of indicator {id}. Touches: {whom}.",
+        "If the law means it, add an interpretation with affects.level_gap; else correct the indicator.",
+    ),
+    "proof.level_skipped_as_read": (
+        "{level} can be reached while {lower} is missed, because of indicator {id}. Touches: {whom}. Read as follows ({article}): {reading}",
+        None,
+    ),
+    "proof.irrelevant": (
+        "Indicator {id} comes to the same whatever is shown.",
+        "Correct its levels, or drop it.",
+    ),
+    "proof.never_asked": (
+        "Item {id} is for nobody: no kind of subject is asked.",
+        "Correct applies_to.",
+    ),
+    "proof.part_irrelevant": (
+        "Part {id} never changes what the indicator comes to.",
+        "Correct its points or limits, or drop it.",
+    ),
+    "proof.counted_twice": (
+        "Indicator {id}: evidence {key} counts twice.",
+        "Keep one of the parts.",
+    ),
+    "proof.maximum_not_attained": (
+        "Indicator {id}: no evidence earns all {most} points; {points} at most.",
+        "Correct the highest level's limit, or the maximum.",
+    ),
+    "proof.gate_cannot_fail": ("Gate {id} stops nobody.", "Correct its limit, or drop it."),
+    "proof.gate_cannot_be_met": ("Gate {id} can be met by nobody.", "Correct its limit."),
+    "proof.rating_out_of_reach": (
+        "No dossier is rated {title} ({id}).",
+        "Compare totals, gates and the order of the ratings: the better one stands first.",
+    ),
+    "proof.undecided": (
+        "It could not be proved that some dossier is rated {title} ({id}): shared counts bind each other.",
+        "Try it with a case in criteria/cases.",
+    ),
+    "proof.too_many_values": (
+        "Indicator {id} has too many combinations of values to be proved.",
+        "Split it into smaller indicators.",
+    ),
+    "proof.total_not_attained": (
+        "No dossier has all {most} points; {points} at most.",
+        "Look for indicators that are not for everybody, or that share evidence.",
+    ),
+    "proof.printed_gap": (
+        "A total of {totals} is in no printed band; here it is rated {rating}.",
+        "Add an interpretation with affects.total_between that states the reading and its ground.",
+    ),
+    "proof.printed_gap_as_read": (
+        "A total of {totals} is in no printed band; here it is rated {rating}. Read as follows ({article}): {reading}",
+        None,
+    ),
+    "proof.printed_twice": (
+        "The printed band of {id} and the one above it both hold {total}.",
+        "Correct printed to what the document says.",
+    ),
+    "proof.printed_otherwise": (
+        "The printed band of {id} holds {total}, but here {id} asks for {limit}.",
+        "Correct when.total or printed to what the document says.",
+    ),
+    "proof.interpretation_idle": (
+        "Interpretation {id} touches no result: no dossier falls into it.",
+        "Correct affects, or drop the interpretation.",
+    ),
+    "proof.no_bounds": (
+        "Evidence {key} has no bounds: an absurd number is accepted.",
+        "State at_least and at_most.",
+    ),
+    "proof.bounds_reversed": (
+        "The lower bound of {key} ({low}) is above the upper one ({high}).",
+        "Swap the bounds.",
+    ),
+    "proof.within_itself": ("Evidence {key} is a part of itself.", "Correct within."),
+    "overlay.unknown_base": (
+        "There is no ruleset {id} to lay this overlay over.",
+        "Correct base, or add that ruleset's folder with --rules.",
+    ),
+}
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "proof.only_for": "(Only for: {who}.)",
+    "proof.everybody": "everybody",
+    "proof.public": "public",
+    "proof.not_public": "not public",
+    "proof.all_but": "every kind of unit but: {types}",
+    "checks.error": "Error",
+    "checks.warning": "Warning",
+    "checks.note": "To know",
+    "checks.summary": "{files} files: {errors} errors, {warnings} warnings, {notes} things to know.",
+    "checks.clean": "No error found.",
+    "checks.witness": "Example: {evidence}",
+    "checks.shows_item": "→ {id}: {points} / {max} points",
+    "checks.shows_level": "→ {id}: {levels}",
+    "checks.shows_total": "→ total {total}, rating {rating}",
+    "checks.shows_rating": "→ rating {rating}",
+    "checks.shows_errors": "→ the dossier is refused: {errors}",
+    "checks.more": "and {count} more",
+    "checks.level_true": "meets {level}",
+    "checks.level_false": "misses {level}",
+    "checks.level_open": "{level} open",
+    "checks.written": "{count} example dossiers written to {folder}.",
+}

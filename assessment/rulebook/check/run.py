@@ -1,0 +1,182 @@
+"""Checks of whole files: what keeps a ruleset from loading, then every proof about it.
+
+A file that is not a ruleset at all has only its errors of shape. A ruleset with problems
+of its own is examined as far as they allow: an item with a problem is left out, and what
+rests on the whole (totals, ratings, levels against each other) waits until all is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assessment.errors import CdhtError, Notice, RulesetError
+from assessment.files import Tree, path_text, read_tree
+from assessment.model.item import Item
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.check.evidence import evidence_flaws
+from assessment.model.flaw import Flaw, Severity, Witness
+from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.items import item_flaws
+from assessment.rulebook.check.ladders import ladder_flaws
+from assessment.rulebook.check.nesting import nesting_flaws
+from assessment.rulebook.check.periods import periods
+from assessment.rulebook.check.ratings import rating_flaws
+from assessment.rulebook.load import draft_of
+from assessment.rulebook.overlay import LoadedOverlay
+from assessment.rulebook.proof.lines import Assignment, keys_of
+from assessment.rulebook.proof.outcomes import TooManyTrials
+
+_BESIDE = frozenset(
+    {
+        "ruleset.sum_of_indicators",
+        "ruleset.sum_of_criteria",
+        "ruleset.off_step",
+        "ruleset.unused_key",
+        "ruleset.no_otherwise",
+        "shape.dates_reversed",
+    }
+)
+"""Problems beside which every item can still be examined."""
+
+_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
+    """Everything found in these files, and between them and their neighbours on the shelves.
+
+    Args:
+        files: rulesets and overlays; an overlay is examined as laid over its base.
+
+    Returns:
+        flaws by file, errors first, then by line.
+
+    """
+    flaws: list[Flaw] = []
+    rulesets: dict[str, Ruleset] = {}
+    for path in files:
+        ruleset, found = _file(path, catalog)
+        flaws += found
+        if ruleset is not None and not ruleset.overlays:
+            rulesets[ruleset.id] = ruleset
+    flaws += _neighbours(files, rulesets, catalog)
+    return sorted(flaws, key=_place)
+
+
+def check_ruleset(tree: Tree) -> tuple[Ruleset | None, list[Flaw]]:
+    """The ruleset of a tree, where it has the shape of one, and every flaw of it."""
+    try:
+        ruleset, problems = draft_of(tree)
+    except RulesetError as error:
+        return None, [Flaw(Severity.ERROR, notice) for notice in error.notices]
+    return ruleset, [*_problems(ruleset, problems), *_proofs(ruleset, problems)]
+
+
+def _file(path: Path, catalog: Catalog) -> tuple[Ruleset | None, list[Flaw]]:
+    try:
+        tree = read_tree(path, RulesetError)
+        if "base" in tree.content:
+            tree = _merged(tree, catalog)
+    except CdhtError as error:
+        return None, [Flaw(Severity.ERROR, notice) for notice in error.notices]
+    return check_ruleset(tree)
+
+
+def _merged(tree: Tree, catalog: Catalog) -> Tree:
+    """An overlay laid over its base."""
+    loaded = LoadedOverlay(tree)
+    base = catalog.file_of(loaded.overlay.base)
+    if base is None:
+        params = {"id": loaded.overlay.base, "nearest": None}
+        raise RulesetError(Notice("overlay.unknown_base", tree.place(("base",)), params))
+    return loaded.over(read_tree(base, RulesetError))
+
+
+def _neighbours(
+    files: Sequence[Path], rulesets: dict[str, Ruleset], catalog: Catalog
+) -> Iterator[Flaw]:
+    """Times in force against those of the other rulesets on the shelves."""
+    if not rulesets:
+        return
+    for id_ in catalog.ids():
+        if id_ not in rulesets:
+            try:
+                other = catalog.get(id_)
+            except RulesetError:
+                continue
+            if other is not None:
+                rulesets[id_] = other
+    named = {str(path) for path in files}
+    for flaw in periods(list(rulesets.values())):
+        if flaw.notice.place.file in named:
+            yield flaw
+
+
+def _place(flaw: Flaw) -> tuple[str, int, int, str]:
+    place = flaw.notice.place
+    return (place.file or "", _ORDER[flaw.severity], place.line or 0, flaw.notice.code)
+
+
+# --- one ruleset -----------------------------------------------------------------------
+
+
+def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
+    ground = Ground(ruleset)
+    blocking = [notice for notice in problems if notice.code not in _BESIDE]
+    if any(notice.code == "ruleset.duplicate_id" for notice in blocking):
+        return
+    ground.leave_out(lambda item, steps: _is_broken(ruleset, item, steps, blocking))
+    yield from _undecided(ground)
+    yield from ladder_flaws(ground)
+    yield from item_flaws(ground)
+    yield from evidence_flaws(ground)
+    if not blocking and ground.complete:
+        yield from nesting_flaws(ground)
+        yield from rating_flaws(ground)
+
+
+def _is_broken(ruleset: Ruleset, item: Item, steps: Steps, blocking: Sequence[Notice]) -> bool:
+    own = path_text(steps)
+    paths = [notice.place.path or "" for notice in blocking]
+    broken = {path.split(".")[1] for path in paths if path.startswith("evidence.")}
+    inside = any(path == own or path.startswith((f"{own}.", f"{own}[")) for path in paths)
+    declared = keys_of(item) <= ruleset.evidence.keys()
+    return inside or not declared or not broken.isdisjoint(keys_of(item))
+
+
+def _undecided(ground: Ground) -> Iterator[Flaw]:
+    """Items of which not every combination of values can be tried; they are left out."""
+    for item, steps in ground.items():
+        try:
+            for context in ground.contexts_of(item):
+                ground.outcomes(item, context)
+        except TooManyTrials:
+            ground.leave_out(lambda other, _, broken=item: other is broken)  # type: ignore[misc]
+            yield ground.warning("proof.too_many_values", steps, id=item.id)
+
+
+# --- what the loader finds -------------------------------------------------------------
+
+
+def _problems(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
+    for notice in problems:
+        yield Flaw(Severity.ERROR, notice, _shown(ruleset, notice, problems))
+
+
+def _shown(ruleset: Ruleset, notice: Notice, problems: Sequence[Notice]) -> Witness | None:
+    """A dossier that earns all that the criterion's indicators can: what they really add up to."""
+    if any(other.code not in _BESIDE for other in problems):
+        return None
+    if notice.code not in ("ruleset.sum_of_indicators", "ruleset.sum_of_criteria"):
+        return None
+    ground = Ground(ruleset)
+    context = ground.contexts[0]
+    best: Assignment = {}
+    for criterion in ruleset.criteria:
+        if notice.params.get("id") in (None, criterion.id):
+            for item in criterion.indicators:
+                found = ground.outcomes(item, context)
+                top = max(found, key=lambda outcome: outcome.points or 0)
+                best = {**best, **found[top]}
+    return ground.witness(context, best)
