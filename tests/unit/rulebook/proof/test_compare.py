@@ -1,0 +1,126 @@
+"""The first dossier that two rulesets score differently."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from assessment.files import Tree
+from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.load import ruleset_of
+from assessment.rulebook.proof.compare import first_difference, rating_differences
+from assessment.rulebook.proof.witness import result_of
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return Catalog()
+
+
+def changed(ruleset, change):
+    content = copy.deepcopy(dict(ruleset.content))
+    change(content)
+    return ruleset_of(Tree(content))
+
+
+def item(content, id_):
+    return next(i for c in content["criteria"] for i in c["indicators"] if i["id"] == id_)
+
+
+def set_limit(id_, index, limit):
+    return lambda content: item(content, id_)["levels"][index].update(at_least=limit)
+
+
+def drop_gate_of(index):
+    def change(content):
+        del content["ratings"][index]["when"]["no_criterion_at"]
+
+    return change
+
+
+DIFFERENT = {
+    "a limit moved up": ("tt44-2014", set_limit("9.1", 0, "71%")),
+    "a limit moved down": ("tt44-2014", set_limit("9.1", 0, "69%")),
+    "a limit moved by a hundredth": ("tt44-2014", set_limit("9.1", 0, "70.01%")),
+    "a condition of a rating dropped": ("tt44-2014", drop_gate_of(2)),
+    "a rating's total moved by half a point": (
+        "tt44-2014",
+        lambda c: c["ratings"][1]["when"]["total"].update(at_least="70.5"),
+    ),
+    "a share that may not exceed any more": (
+        "tt44-2014",
+        lambda c: item(c, "4.4")["ratio"].pop("may_exceed"),
+    ),
+    "nothing counted means nothing": (
+        "tt44-2014",
+        lambda c: item(c, "6.1")["ratio"].pop("none_means"),
+    ),
+    "the full share of a judged item": (
+        "unit-tt22-2020",
+        lambda c: item(c, "2.1")["full_at"].update(at_least="99%"),
+    ),
+    "the area's own scale": ("commune-tt25-2023", lambda c: c.pop("areas")),
+    "one area fewer": (
+        "tt44-2014",
+        lambda c: c["areas"].update(disadvantaged_scale_for=["disadvantaged"]),
+    ),
+    "an item for others": (
+        "unit-district-tt24-2023",
+        lambda c: item(c, "2.4").pop("applies_to"),
+    ),
+    "what may not apply": (
+        "household-qd448-2015",
+        lambda c: next(x for x in c["criteria"] if "may_not_apply" in x).pop("may_not_apply"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_a_difference_is_shown_by_a_dossier(shelf, name):
+    """The dossier found is scored differently by the two rulesets."""
+    id_, change = DIFFERENT[name]
+    before = shelf.get(id_)
+    after = changed(before, change)
+    content = first_difference(before, after)
+    assert content is not None
+    shown = [result_of(ruleset, content) for ruleset in (before, after)]
+    whole = [result.shows() for result in shown]
+    items = [
+        [result.shows(i) for i in before.every_item()] if result.assessment else None
+        for result in shown
+    ]
+    assert (whole[0], items[0]) != (whole[1], items[1])
+
+
+SAME = {
+    "nothing at all": ("tt44-2014", lambda c: None),
+    "a basis": ("tt44-2014", lambda c: c.update(basis="reported")),
+    "a wording": ("tt44-2014", lambda c: item(c, "9.1").update(text="Khác")),
+    "a count between whole numbers": ("tt44-2014", set_limit("2.4", 0, "3.5")),
+    "a total that no dossier has": (
+        "tt44-2014",
+        lambda c: c["ratings"][0]["when"]["total"].update(at_least="85"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_changes_no_score_is_proved_the_same(shelf, name):
+    """Where no dossier can tell two rulesets apart none is found."""
+    id_, change = SAME[name]
+    before = shelf.get(id_)
+    assert first_difference(before, changed(before, change)) is None
+
+
+def test_each_pair_of_ratings_is_shown_once(shelf):
+    """Dropping "no criterion at 0" from every rating moves dossiers from the last to three others."""
+    before = shelf.get("tt44-2014")
+
+    def change(content):
+        for index in range(3):
+            drop_gate_of(index)(content)
+
+    found = list(rating_differences(before, changed(before, change)))
+    moves = {(f.before["rating"], f.after["rating"]) for f in found}
+    assert moves == {("chua_dat", "tot"), ("chua_dat", "kha"), ("chua_dat", "trung_binh")}
