@@ -22,6 +22,7 @@ _CODES = {
     "enum": "shape.not_one_of",
     "literal_error": "shape.not_one_of",
     "value_error": "shape.not_a_number",
+    "month_day": "shape.not_a_month_day",
     "int_parsing": "shape.not_a_number",
     "string_too_short": "shape.empty",
     "too_short": "shape.empty",

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import click
+
 from assessment.desk import Desk
 from assessment.engine.assess import Missing, assess
 from assessment.errors import Notice, Place, UsageError, nearest
 from assessment.intake.read import read_dossier
 from assessment.model.outcome import Assessment
-from assessment.model.ruleset import Ruleset
+from assessment.model.ruleset import Ruleset, SubjectKind
+
+SUBJECT = click.option(
+    "--subject",
+    type=click.Choice([kind.value for kind in SubjectKind]),
+    help="Chỉ các bộ cho đối tượng này.",
+)
 
 
 def scored(

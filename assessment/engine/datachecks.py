@@ -19,7 +19,7 @@ def errors(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -> Iterator[N
     """What makes a dossier unfit to be scored by this ruleset."""
     yield from _subject(ruleset, dossier)
     yield from _left_out(ruleset, dossier)
-    yield from _previous(ruleset, dossier)
+    yield from unknown_previous_level(ruleset, dossier)
     for exclusion in ruleset.exclusions:
         if exclusion.key in evidence.rejected:
             place = dossier.place("inspected", exclusion.key)
@@ -150,7 +150,8 @@ def _left_out(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
             yield Notice("dossier.may_not_be_left_out", dossier.place("applies", name), params)
 
 
-def _previous(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+def unknown_previous_level(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
+    """The last recognition was of a rating that this ruleset does not have."""
     known = [rating.id for rating in ruleset.ratings if not rating.otherwise]
     if dossier.previous and dossier.previous.level not in known:
         params = {"value": dossier.previous.level, "allowed": ", ".join(known)}
@@ -178,16 +179,14 @@ def warnings_of_rating(
         return
     if all(rating.id != upgrade.to for rating in possible):
         return
-    months = (period.to.year - previous.decided.year) * 12
-    months += period.to.month - previous.decided.month
-    if period.to.day < previous.decided.day:
-        months -= 1
-    if months < upgrade.after_months:
+    earliest = upgrade.earliest(previous.decided)
+    if period.to < earliest:
         title = next((x.title for x in ruleset.levels if x.id == upgrade.from_), upgrade.from_)
         params = {
             "level": title.lower(),
             "decided": previous.decided,
             "months": upgrade.after_months,
+            "earliest": earliest,
         }
         yield Notice("check.upgrade_too_early", dossier.place("previous", "decided"), params)
 

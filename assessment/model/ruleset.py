@@ -33,6 +33,7 @@ from assessment.model.item import (
     Threshold,
     YesNo,
 )
+from assessment.model.overlay import Confirmed
 from assessment.model.procedure import Document, Duration, Procedure, Upgrade
 from assessment.model.quantity import Points
 from assessment.model.sourced import Day, Frozen, Id, Key, Sourced, Text, Title
@@ -47,6 +48,9 @@ class SubjectKind(StrEnum):
     CLAN = "clan"
     HAMLET = "hamlet"
     CITIZEN = "citizen"
+
+
+UnitLevel = Literal["commune", "district", "province"]
 
 
 class Area(StrEnum):
@@ -204,13 +208,31 @@ class UnitType(Frozen):
     text: Text
 
 
+class ReadFigure(Frozen):
+    """A figure by its name, such as 9.1:levels[0].points, as the official text has it.
+
+    `was`: what the ruleset said where that differs ("null": nobody knew it).
+    """
+
+    figure: Text
+    to: Text
+    was: Text | None = None
+    source: Text
+    by: Text | None = None
+
+
 class AppliedOverlay(Frozen):
-    """An overlay that this ruleset's content already contains."""
+    """An overlay that this ruleset's content already contains.
+
+    A locality's has a title and a number; a confirmation says who confirmed which figures, and when.
+    """
 
     id: Id
-    title: Text
-    number: Text
+    title: Text | None = None
+    number: Text | None = None
     sha256: Text
+    confirmed: Confirmed | None = None
+    figures: tuple[ReadFigure, ...] = ()
 
 
 class Ruleset(Frozen):
@@ -218,7 +240,7 @@ class Ruleset(Frozen):
 
     id: Id
     subject: SubjectKind
-    unit_levels: tuple[Literal["commune", "district", "province"], ...] = ()
+    unit_levels: tuple[UnitLevel, ...] = ()
     title: Text
     document: Document
     basis: Basis
@@ -299,6 +321,18 @@ class Ruleset(Frozen):
             elif isinstance(item, Judged) and item.full_at:
                 found[item.full_at.ratio] = None
         return tuple(found)
+
+    @cached_property
+    def wholes(self) -> Mapping[str, tuple[str, ...]]:
+        """For each count those that it may not exceed: of which it is a share, or a part."""
+        found: dict[str, dict[str, None]] = {}
+        for ratio in self.ratios:
+            if not ratio.may_exceed:
+                found.setdefault(ratio.of, {})[ratio.over] = None
+        for key, entry in self.evidence.items():
+            if entry.within and entry.type is EvidenceType.COUNT:
+                found.setdefault(key, {})[entry.within] = None
+        return {key: tuple(wholes) for key, wholes in found.items()}
 
     @cached_property
     def keyed_by_id(self) -> Mapping[str, Threshold | Judged]:

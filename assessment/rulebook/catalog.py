@@ -2,8 +2,10 @@
 
 A shelf is a folder `<subject>/<id>.yaml`; the shipped one is `criteria/`. Local shelves
 come first, so that a locality's file of the same id is the one used. Overlays stand in
-the shelf's `overlays/`: one whose province is the subject's is laid over its base while
-it is in force; any can be asked for by name.
+the shelf's `overlays/`: those whose place is the subject's are laid over their base while
+they are in force, in the order of their ids, and must agree on every figure that two of
+them change; any can be asked for by name, in the order named. Confirmations of local
+shelves are always laid over their base, before any other overlay.
 """
 
 from __future__ import annotations
@@ -15,14 +17,15 @@ from datetime import date
 from pathlib import Path
 
 from assessment.errors import DossierError, Notice, Place, RulesetError, UsageError, nearest
-from assessment.files import read_tree
-from assessment.model.dossier import Dossier
-from assessment.model.overlay import Overlay
-from assessment.model.ruleset import Ruleset, SubjectKind
+from assessment.files import Tree, read_tree
+from assessment.model.dossier import Dossier, Subject
+from assessment.model.overlay import Confirmation, Overlay
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.choosing import is_in_force, one_in_force
 from assessment.rulebook.load import ruleset_of
-from assessment.rulebook.overlay import LoadedOverlay
+from assessment.rulebook.overlay import LoadedOverlay, refuse_conflicts
 
-_TITLE = re.compile(r"^(thanh pho|thu do|tinh|tp|t p) ")
+_TITLE = re.compile(r"^(thanh pho|thu do|tinh|tp|t p|huyen|quan|thi xa|tx) ")
 
 SHIPPED = Path(__file__).resolve().parents[2] / "criteria"
 
@@ -31,14 +34,22 @@ class Catalog:
     """Rulesets on the given shelves, loaded when asked for."""
 
     def __init__(self, shelves: Sequence[Path] = ()) -> None:
+        self._local = tuple(shelves)
         self._shelves = (*shelves, SHIPPED)
+        self._overlay_trees: dict[Path, Tree] = {}
 
     def ids(self) -> tuple[str, ...]:
         """Every id on the shelves, sorted."""
         return tuple(sorted(self._paths()))
 
-    def get(self, id_: str, overlays: Sequence[str] = ()) -> Ruleset | None:
-        """The ruleset of this id with these overlays on it, in order; None: no such ruleset.
+    def get(
+        self, id_: str, overlays: Sequence[str] = (), confirmation: LoadedOverlay | None = None
+    ) -> Ruleset | None:
+        """The ruleset of this id as confirmed on the local shelves; None: no such ruleset.
+
+        Args:
+            overlays: laid over it, in order.
+            confirmation: one more, not on a shelf yet.
 
         Raises:
             RulesetError: a file has problems or states another id than its name, or an
@@ -50,12 +61,18 @@ class Catalog:
         if path is None:
             return None
         tree = read_tree(path, RulesetError)
-        for name in overlays:
-            tree = self._overlay(name, id_).over(tree)
+        named = [self._overlay(name, id_) for name in overlays]
+        guidance = [loaded for loaded in named if isinstance(loaded.overlay, Overlay)]
+        tried = [confirmation] if confirmation else []
+        for loaded in (*self.confirmations(id_), *tried, *guidance):
+            tree = loaded.over(tree)
         ruleset = ruleset_of(tree)
         if ruleset.id != id_:
             params = {"value": ruleset.id, "wanted": id_}
             raise RulesetError(Notice("ruleset.bad_id", _place(path), params))
+        if ruleset.subject != path.parent.name:
+            params = {"subject": ruleset.subject.value, "folder": path.parent.name}
+            raise RulesetError(Notice("ruleset.wrong_folder", ruleset.place("subject"), params))
         return ruleset
 
     def all(self) -> Iterator[Ruleset]:
@@ -64,6 +81,51 @@ class Catalog:
             ruleset = self.get(id_)
             if ruleset:
                 yield ruleset
+
+    def file_of(self, id_: str) -> Path | None:
+        """The file of a ruleset of this id, or of an overlay."""
+        return self._paths().get(id_) or self._overlay_paths().get(id_)
+
+    def files(self) -> tuple[Path, ...]:
+        """Every ruleset and overlay on the shelves."""
+        return (*self._paths().values(), *self._overlay_paths().values())
+
+    def tables(self) -> tuple[Path, ...]:
+        """The tables of cases, by name; a local one stands in the place of its namesake."""
+        shelves = reversed(self._shelves)
+        tables = {p.stem: p for shelf in shelves for p in sorted(shelf.glob("cases/*.yaml"))}
+        return tuple(path for _, path in sorted(tables.items()))
+
+    def overlays(self) -> Iterator[Overlay]:
+        """Every locality's overlay, by id.
+
+        Raises:
+            RulesetError: a file has problems.
+
+        """
+        for _, path in sorted(self._overlay_paths().items()):
+            overlay = LoadedOverlay(self._overlay_tree(path)).overlay
+            if isinstance(overlay, Overlay):
+                yield overlay
+
+    def confirmations(self, id_: str) -> tuple[LoadedOverlay, ...]:
+        """The confirmations of a ruleset on the local shelves, in the order they were made.
+
+        Raises:
+            RulesetError: a file has problems or states another id than its name.
+
+        """
+        paths = {
+            path.resolve(): path
+            for shelf in reversed(self._local)
+            for path in sorted(shelf.glob("overlays/*.yaml"), key=lambda p: (len(p.stem), p.stem))
+        }
+        trees = [self._overlay_tree(path) for path in paths.values()]
+        return tuple(
+            _of_its_name(LoadedOverlay(tree))
+            for tree in trees
+            if "confirmed" in tree.content and tree.content.get("base") == id_
+        )
 
     def choose(
         self, dossier: Dossier, today: date, id_: str | None = None, overlays: Sequence[str] = ()
@@ -77,7 +139,7 @@ class Catalog:
 
         Raises:
             DossierError: `catalog.*`: none, several, or an unknown name.
-            RulesetError: as in `get`.
+            RulesetError: as in `get`, or overlays of the place that contradict each other.
 
         """
         on = dossier.period.to if dossier.period else today
@@ -88,31 +150,22 @@ class Catalog:
 
     def overlays_of(self, id_: str, dossier: Dossier, on: date) -> tuple[str, ...]:
         """The overlays of a ruleset for the dossier's place, in force on a day."""
-        province = dossier.subject.province
-        if province is None:
+        if dossier.subject.province is None:
             return ()
-        return tuple(
-            name
+        found = {
+            name: loaded
             for name, path in sorted(self._overlay_paths().items())
-            if (tree := read_tree(path, RulesetError)).content.get("base") == id_
-            and _is_for(LoadedOverlay(tree).overlay, province, on)
-        )
+            if (tree := self._overlay_tree(path)).content.get("base") == id_
+            and _is_for((loaded := LoadedOverlay(tree)).overlay, dossier.subject, on)
+        }
+        refuse_conflicts(tuple(found.values()))
+        return tuple(found)
 
     def _chosen(self, dossier: Dossier, on: date) -> Ruleset:
         if dossier.ruleset is not None:
             return self._named(dossier)
-        candidates = self._candidates(dossier)
-        in_force = [r for r in candidates if is_in_force(r, on)]
-        if len(in_force) == 1:
-            return in_force[0]
-        code = "catalog.several_apply" if in_force else "catalog.none_in_force"
-        params = {
-            "subject": dossier.subject.kind,
-            "level": dossier.subject.level,
-            "on": on,
-            "ids": ", ".join(r.id for r in in_force or candidates),
-        }
-        raise DossierError(Notice(code, dossier.place("subject"), params))
+        on_shelf = (self.get(id_) for id_ in self._paths(dossier.subject.kind))
+        return one_in_force((r for r in on_shelf if r is not None), dossier, on)
 
     def _named(self, dossier: Dossier) -> Ruleset:
         name = dossier.ruleset or ""
@@ -123,32 +176,22 @@ class Catalog:
             raise DossierError(Notice("catalog.unknown_ruleset", place, params))
         return ruleset
 
-    def _candidates(self, dossier: Dossier) -> list[Ruleset]:
-        subject = dossier.subject
-        found = []
-        for id_ in self._paths(subject.kind):
-            ruleset = self.get(id_)
-            if ruleset is None or ruleset.on_request_only:
-                continue
-            is_unit = subject.kind is SubjectKind.UNIT and subject.level is not None
-            if not is_unit or subject.level in ruleset.unit_levels:
-                found.append(ruleset)
-        return found
-
     def _overlay(self, name: str, base: str) -> LoadedOverlay:
         path = self._overlay_paths().get(name)
         if path is None:
             near = nearest(name, self._overlay_paths())
             params = {"id": name, "nearest": near}
             raise UsageError(Notice("overlay.unknown_overlay", Place(), params))
-        loaded = LoadedOverlay.read(path)
-        if loaded.overlay.id != name:
-            named = {"value": loaded.overlay.id, "wanted": name}
-            raise RulesetError(Notice("ruleset.bad_id", _place(path), named))
+        loaded = _of_its_name(LoadedOverlay(self._overlay_tree(path)))
         if loaded.overlay.base != base:
             named = {"id": name, "base": loaded.overlay.base, "ruleset": base}
             raise UsageError(Notice("overlay.other_base", Place(), named))
         return loaded
+
+    def _overlay_tree(self, path: Path) -> Tree:
+        if path not in self._overlay_trees:
+            self._overlay_trees[path] = read_tree(path, RulesetError)
+        return self._overlay_trees[path]
 
     def _overlay_paths(self) -> dict[str, Path]:
         shelves = reversed(self._shelves)
@@ -163,24 +206,32 @@ class Catalog:
         return paths
 
 
-def is_in_force(rules: Ruleset | Overlay, on: date) -> bool:
-    """Whether the document is in force on a day, its first and last days included."""
-    force = rules.document.in_force
-    return force.from_ <= on and (force.to is None or on <= force.to)
+def _of_its_name(loaded: LoadedOverlay) -> LoadedOverlay:
+    """An overlay is known by the name of its file."""
+    name = Path(loaded.tree.file or "").stem
+    if loaded.overlay.id != name:
+        params = {"value": loaded.overlay.id, "wanted": name}
+        raise RulesetError(Notice("ruleset.bad_id", loaded.tree.place(("id",)), params))
+    return loaded
 
 
-def _is_for(overlay: Overlay, province: str, on: date) -> bool:
+def _is_for(overlay: Overlay | Confirmation, subject: Subject, on: date) -> bool:
+    if isinstance(overlay, Confirmation) or not is_in_force(overlay, on):
+        return False
     scope = overlay.applies_to
-    return scope is not None and _same_place(scope.province, province) and is_in_force(overlay, on)
+    if scope is None:
+        return False
+    in_district = scope.district is None or _same_place(scope.district, subject.district)
+    return in_district and _same_place(scope.province, subject.province)
 
 
-def _same_place(one: str, other: str) -> bool:
-    """Names of provinces, with or without "tỉnh" or "thành phố" before them."""
-    return _bare(one) == _bare(other)
+def _same_place(one: str, other: str | None) -> bool:
+    """Names of provinces and districts, with or without "tỉnh" or "huyện" before them."""
+    return other is not None and _bare(one) == _bare(other)
 
 
 def _bare(name: str) -> str:
-    """A province's name without accents, marks and the title before it."""
+    """A place's name without accents, marks and the title before it."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return _TITLE.sub("", " ".join(letters.split()))

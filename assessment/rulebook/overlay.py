@@ -7,33 +7,42 @@ of it replays without them.
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from assessment.errors import Notice, RulesetError, nearest
-from assessment.files import Steps, Tree, read_tree
+from assessment.files import Steps, Tree, parse_path, path_text, read_tree
+from assessment.model.basis import Basis
 from assessment.model.digest import digest
-from assessment.model.overlay import Overlay
-from assessment.rulebook.load import SOURCED
+from assessment.model.figure import figure_name
+from assessment.model.overlay import Change, Confirmation, Overlay, Reading
+from assessment.rulebook.figures import items, raise_confirmed
+from assessment.rulebook.grounds import CONFIRMED, SOURCED, at_path, finer_name
+from assessment.rulebook.load import label_of
 from assessment.shape import validate
 
-_STEP = re.compile(r"([A-Za-z_]+)((?:\[[0-9]+\])*)")
-_ITEMS = ("criteria", "indicators", "parts", "gates", "ratings")
-_THRESHOLDS = frozenset({"at_least", "at_most", "option"})
+_UNKNOWN = "null"
+_APART = frozenset({"threshold", "points"})
+"""The figures of a level whose basis stands beside the other's."""
 
 
 class LoadedOverlay:
-    """An overlay and the file it came from."""
+    """An overlay and the file it came from; with `confirmed` it is a confirmation."""
 
     def __init__(self, tree: Tree) -> None:
         head = {name: tree.content.get(name) for name in ("basis", "source")}
         content = {name: value for name, value in tree.content.items() if name not in head}
         for name in ("document", "changes"):
-            content[name] = _sourced(content.get(name), head)
+            if name in content:
+                content[name] = _sourced(content[name], head)
         self.tree = tree
-        self.overlay = validate(Overlay, tree, content, RulesetError)
+        self.overlay: Overlay | Confirmation
+        if "confirmed" in content:
+            self.overlay = validate(Confirmation, tree, content, RulesetError)
+        else:
+            self.overlay = validate(Overlay, tree, content, RulesetError)
+        self.changes: tuple[Change | Reading, ...] = self.overlay.changes
 
     @classmethod
     def read(cls, path: Path) -> LoadedOverlay:
@@ -51,48 +60,109 @@ class LoadedOverlay:
             RulesetError: a change that names an item or a figure that the base lacks.
         """
         content = copy.deepcopy(base.content)
-        lines = dict(base.lines)
-        for index, change in enumerate(self.overlay.changes):
-            node = self._item(content, change.item, index)
-            self._set(node, change.figure, change.to, index)
-        named = {"id": self.overlay.id, "title": self.overlay.title}
-        named |= {"number": self.overlay.document.number, "sha256": digest(self.tree.content)}
-        content["overlays"] = [*content.get("overlays", []), named]
-        return Tree(content, base.file, lines)
+        found = dict(items(content))
+        read = []
+        for index, change in enumerate(self.changes):
+            item = content if change.item is None else self._item(found, change.item, index)
+            was = self._set(item, change, index, content.get("evidence") or {})
+            read.append((change, was))
+        raise_confirmed(content)
+        content["overlays"] = [*content.get("overlays", []), self._named(read)]
+        return Tree(content, base.file, dict(base.lines))
 
-    def _item(self, content: dict[str, Any], id_: str | None, index: int) -> dict[str, Any]:
-        if id_ is None:
-            return content
-        items = {item.get("id"): item for item in _items(content)}
-        if id_ not in items:
-            known = [str(name) for name in items]
-            self._refuse("overlay.unknown_item", index, id=id_, nearest=nearest(id_, known))
-        return items[id_]
+    def _item(self, found: Mapping[str, Any], id_: str, index: int) -> dict[str, Any]:
+        if id_ not in found:
+            self._refuse("overlay.unknown_item", index, id=id_, nearest=nearest(id_, found))
+        item: dict[str, Any] = found[id_]
+        return item
 
-    def _set(self, item: dict[str, Any], figure: str, to: str, index: int) -> None:
-        steps = _steps(figure)
-        node: Any = item
-        ground, ground_key = item, ""
-        for depth, step in enumerate(steps):
-            last = depth == len(steps) - 1
-            known = step in node if isinstance(node, dict) else _has(node, step)
-            if not known:
-                self._refuse("overlay.unknown_figure", index, figure=figure)
-            if last:
-                break
-            key = step if isinstance(step, str) else ground_key
-            node = node[step]
-            if isinstance(node, dict) and key in SOURCED:
-                ground = node
-            ground_key = key
-        node[steps[-1]] = to
-        change = self.overlay.changes[index]
-        prefix = "" if ground_key != "levels" else _finer(str(steps[-1]))
-        ground[f"{prefix}basis"], ground[f"{prefix}source"] = change.basis.value, change.source
+    def _set(
+        self, item: dict[str, Any], change: Change | Reading, index: int, evidence: dict[str, Any]
+    ) -> Any:
+        """Set a figure and its ground (in place); what it was before."""
+        steps = parse_path(change.figure)
+        holder = at_path(item, steps[:-1])
+        last = steps[-1]
+        unsaid = change.figure == "text" and "kind" in item
+        if not (isinstance(holder, dict) and (last in holder or unsaid)):
+            self._refuse("overlay.unknown_figure", index, figure=change.figure)
+        was = holder[last] if last in holder else label_of(item, evidence)
+        holder[last] = _names(change.to) if isinstance(was, list) else change.to
+        self._ground(item, steps, change)
+        return was
+
+    def _ground(self, item: dict[str, Any], steps: Steps, change: Change | Reading) -> None:
+        """Basis and source in the innermost sourced entry that holds the figure (in place)."""
+        depth, key, entry = 0, "", item
+        for index in range(1, len(steps)):
+            name = next(s for s in reversed(steps[:index]) if isinstance(s, str))
+            node = at_path(item, steps[:index])
+            if isinstance(node, dict) and name in SOURCED:
+                depth, key, entry = index, name, node
+        figure = path_text(steps[depth:])
+        if change.basis is Basis.VERBATIM:
+            entry[CONFIRMED] = {**entry.get(CONFIRMED, {}), figure: change.source}
+            return
+        entry.get(CONFIRMED, {}).pop(figure, None)
+        finer = finer_name(key, figure) if key == "levels" else ""
+        prefix = f"{finer}_" if finer in _APART else ""
+        entry[f"{prefix}basis"], entry[f"{prefix}source"] = change.basis.value, change.source
+
+    def _named(self, read: Sequence[tuple[Change | Reading, Any]]) -> dict[str, Any]:
+        """What the changed content says of this overlay."""
+        overlay = self.overlay
+        sha256 = digest(self.tree.content)
+        if isinstance(overlay, Overlay):
+            number = overlay.document.number
+            return {"id": overlay.id, "title": overlay.title, "number": number, "sha256": sha256}
+        by, on = overlay.confirmed.by, overlay.confirmed.on.isoformat()
+        figures = [_read(change, was) for change, was in read if isinstance(change, Reading)]
+        confirmed = {"by": by, "on": on}
+        return {"id": overlay.id, "sha256": sha256, "confirmed": confirmed, "figures": figures}
 
     def _refuse(self, code: str, index: int, **params: Any) -> NoReturn:
         place = self.tree.place(("changes", index))
         raise RulesetError(Notice(code, place, {**params, "base": self.overlay.base}))
+
+
+def _read(reading: Reading, was: Any) -> dict[str, str]:
+    """A figure as read, beside what the ruleset said where that differs."""
+    name = figure_name(reading.item, parse_path(reading.figure))
+    before = ", ".join(was) if isinstance(was, list) else _UNKNOWN if was is None else str(was)
+    stated = {"figure": name, "to": reading.to, "source": reading.source}
+    stated |= {} if before == reading.to else {"was": before}
+    return stated | ({"by": reading.by} if reading.by else {})
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+def refuse_conflicts(overlays: Sequence[LoadedOverlay]) -> None:
+    """Overlays that hold together must not set one figure to two values.
+
+    Raises:
+        RulesetError: `overlay.same_figure`, at the later overlay's change.
+
+    """
+    set_by: dict[tuple[str | None, Steps], tuple[LoadedOverlay, str]] = {}
+    found: list[Notice] = []
+    for loaded in overlays:
+        for index, change in enumerate(loaded.changes):
+            figure = (change.item, parse_path(change.figure))
+            other, value = set_by.setdefault(figure, (loaded, change.to))
+            if value != change.to:
+                params = {
+                    "item": change.item or change.figure,
+                    "one": other.overlay.id,
+                    "value": value,
+                    "other": loaded.overlay.id,
+                    "to": change.to,
+                }
+                place = loaded.tree.place(("changes", index))
+                found.append(Notice("overlay.same_figure", place, params))
+    if found:
+        raise RulesetError(*found)
 
 
 def _sourced(node: Any, head: Mapping[str, Any]) -> Any:
@@ -101,35 +171,3 @@ def _sourced(node: Any, head: Mapping[str, Any]) -> Any:
     if not isinstance(node, dict):
         return node
     return {**{name: value for name, value in head.items() if value is not None}, **node}
-
-
-def _items(node: Any) -> Iterator[dict[str, Any]]:
-    """Criteria, indicators, their parts, gates and ratings."""
-    for name in _ITEMS:
-        for item in node.get(name) or ():
-            if isinstance(item, dict):
-                yield item
-                yield from _items(item)
-
-
-def _steps(figure: str) -> Steps:
-    """`levels[0].at_least` -> levels, 0, at_least"""
-    steps: list[str | int] = []
-    for part in figure.split("."):
-        match = _STEP.fullmatch(part)
-        if match is None:
-            return (figure,)
-        steps.append(match[1])
-        steps.extend(int(number) for number in re.findall(r"[0-9]+", match[2]))
-    return tuple(steps)
-
-
-def _has(node: Any, step: str | int) -> bool:
-    return isinstance(node, list) and isinstance(step, int) and step < len(node)
-
-
-def _finer(figure: str) -> str:
-    """The basis of one figure of a level stands beside the other's."""
-    if figure in _THRESHOLDS:
-        return "threshold_"
-    return "points_" if figure == "points" else ""

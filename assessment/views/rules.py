@@ -1,46 +1,19 @@
-"""The rulebook on the screen: a list of rulesets, or one in full."""
+"""A ruleset on the screen, in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from assessment.model.basis import Basis
 from assessment.model.item import Award, Item, Judged, YesNo
+from assessment.model.procedure import Step
 from assessment.model.ruleset import Rating, Ruleset
+from assessment.views.catalogue import in_force_text
+from assessment.views.figures import FigureWords
 from assessment.views.scales import Scales
 from assessment.views.text import wrapped
 from assessment.wording import Words
-
-
-def render_list(rulesets: Iterable[Ruleset], words: Words) -> str:
-    """One ruleset a line: id, title, document, time in force."""
-    entries = list(rulesets)
-    lines = [words.say("rules.head", count=len(entries)), ""]
-    for ruleset in entries:
-        asked = f" ({words.say('rules.on_request')})" if ruleset.on_request_only else ""
-        lines.extend(wrapped(f"{ruleset.id:<30} {ruleset.title}{asked}", "  ", " " * 33))
-        force = f"{ruleset.document.number}; {_force(ruleset, words)}"
-        lines.extend(wrapped(force, " " * 33))
-    return "\n".join((*lines, ""))
-
-
-def contract_list(rulesets: Iterable[Ruleset]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": ruleset.id,
-            "subject": ruleset.subject.value,
-            "title": ruleset.title,
-            "document": ruleset.document.number,
-            "from": ruleset.document.in_force.from_.isoformat(),
-            "to": ruleset.document.in_force.to.isoformat()
-            if ruleset.document.in_force.to
-            else None,
-            "on_request_only": ruleset.on_request_only,
-            "sha256": ruleset.digest,
-        }
-        for ruleset in rulesets
-    ]
 
 
 def render(ruleset: Ruleset, words: Words) -> str:
@@ -66,8 +39,11 @@ class _Ruleset:
         yield from wrapped(f"{ruleset.id} · {ruleset.title}", "")
         yield from self._row("rules.document", f"{document.number}: {document.title}")
         for overlay in ruleset.overlays:
-            yield from self._row("rules.overlay", f"{overlay.title} ({overlay.number})")
-        yield from self._row("rules.force", _force(ruleset, self._words))
+            if overlay.confirmed is None:
+                yield from self._row("rules.overlay", f"{overlay.title} ({overlay.number})")
+        yield from self._row("rules.force", in_force_text(document, self._words))
+        if document.afterwards:
+            yield from self._row("calendar.afterwards", document.afterwards.text)
         yield from self._row("rules.subject", self._say(f"subject.{ruleset.subject.value}"))
         if ruleset.gives:
             yield from self._row("rules.gives", ruleset.gives)
@@ -95,6 +71,8 @@ class _Ruleset:
         yield from self._ratings()
         yield from self._interpretations()
         yield from self._shares()
+        if confirmations := list(FigureWords(ruleset, self._words).confirmations()):
+            yield from (*self._section("confirm.section"), *confirmations)
         yield from self._evidence()
         yield from self._procedure()
         yield from self._sources()
@@ -202,21 +180,19 @@ class _Ruleset:
         if procedure is None:
             return
         yield from self._section("rules.procedure")
+        if procedure.assessed_in:
+            text = self._say("calendar.assessed", when=procedure.assessed_in)
+            yield from wrapped(text, "   ", "     ")
+        if data := procedure.data_period:
+            text = self._say("calendar.data", data=f"{data.text} ({data.source})")
+            yield from wrapped(text, "   ", "     ")
         for number, step in enumerate(procedure.steps, start=1):
-            days = ""
-            if step.within_working_days and step.counted_from:
-                days = ", " + self._say(
-                    "rules.step_days",
-                    days=step.within_working_days,
-                    counted=step.counted_from,
-                )
-            yield from wrapped(f"{number}. {step.who}: {step.does}{days}", "   ", "      ")
+            yield from wrapped(f"{number}. {step_text(step, self._words)}", "   ", "      ")
         for deadline in procedure.deadlines:
             month, day = deadline.before.split("-")
             name = "rules.deadline_next" if deadline.year == "next" else "rules.deadline"
-            yield from wrapped(
-                self._say(name, what=deadline.what, before=f"{day}/{month}"), "   ", "     "
-            )
+            what = f"{deadline.who}: {deadline.what}" if deadline.who else deadline.what
+            yield from wrapped(self._say(name, what=what, before=f"{day}/{month}"), "   ", "     ")
         for decider in procedure.decided_by:
             yield from wrapped(self._say("rules.decided_by", who=decider.who), "   ", "     ")
         if procedure.council:
@@ -237,6 +213,17 @@ class _Ruleset:
         return self._say(f"basis.{basis.value}")
 
 
+def step_text(step: Step, words: Words) -> str:
+    """Who does what, and within how many working days."""
+    text = f"{step.who}: {step.does}"
+    days, counted = step.within_working_days, step.counted_from
+    if days is None:
+        return text
+    if counted is None:
+        return f"{text}, {words.say('calendar.step_days', days=days)}"
+    return f"{text}, {words.say('rules.step_days', days=days, counted=counted)}"
+
+
 def _bases(item: Item) -> Iterator[Basis]:
     """The basis of each level, part by part; of the item where it has no levels."""
     parts: tuple[Item, ...] = getattr(item, "parts", ())
@@ -248,10 +235,3 @@ def _bases(item: Item) -> Iterator[Basis]:
     if not parts:
         for level in levels:
             yield level.weakest_basis
-
-
-def _force(ruleset: Ruleset, words: Words) -> str:
-    force = ruleset.document.in_force
-    if force.to is None:
-        return words.say("rules.in_force_open", **{"from": force.from_})
-    return words.say("rules.in_force", **{"from": force.from_, "to": force.to})

@@ -24,15 +24,25 @@ def notice(error: click.UsageError) -> Notice:
             params["nearest"] = next(iter(error.possibilities or ()), None)
             return _notice("usage.unknown_command", params, error.command_name)
         case click.BadParameter():
-            choices = getattr(error.param.type if error.param else None, "choices", ())
-            if not choices:
+            allowed = _allowed(error.param.type) if error.param else ""
+            if not allowed:
                 return _notice("usage.bad_path", params, _name(error.param))
-            params["allowed"] = ", ".join(map(str, choices))
+            params["allowed"] = allowed
             return _notice("usage.bad_value", params, _name(error.param))
     extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
     if extra:
         return _notice("usage.extra_argument", params, extra[1])
     return _notice("usage.bad_call", params, error.message)
+
+
+def _allowed(kind: click.ParamType[Any]) -> str:
+    """The values that an option takes; empty where they are files."""
+    match kind:
+        case click.Choice():
+            return ", ".join(map(str, kind.choices))
+        case click.IntRange():
+            return f"{kind.min}-{kind.max}"
+    return ""
 
 
 def _notice(code: str, params: dict[str, Any], value: str) -> Notice:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 
-from assessment.commands.steps import day
+from assessment.commands.steps import SUBJECT, day
 from assessment.desk import Desk, common, guarded
-from assessment.model.ruleset import SubjectKind
-from assessment.rulebook.catalog import is_in_force
+from assessment.rulebook.choosing import is_in_force
+from assessment.rulebook.listing import lapsed, listed
+from assessment.views import catalogue as view
 from assessment.views import json as json_view
-from assessment.views import rules as view
 
 
 @click.command("list")
-@click.option(
-    "--subject",
-    type=click.Choice([kind.value for kind in SubjectKind]),
-    help="Chỉ các bộ cho đối tượng này.",
-)
+@SUBJECT
 @click.option("--on", "on_", metavar="YYYY-MM-DD", help="Chỉ các bộ có hiệu lực ngày này.")
 @common
 def command(subject: str | None, on_: str | None, **options: Any) -> None:
     """Danh sách các bộ tiêu chí."""
 
     def run(desk: Desk) -> None:
-        found = [r for r in desk.catalog.all() if subject in (None, r.subject.value)]
-        if on_ is not None:
-            wanted = day(on_, "--on")
-            found = [r for r in found if is_in_force(r, wanted)]
+        on = day(on_, "--on") if on_ is not None else None
+        shelf = tuple(desk.catalog.all())
+        of_subject = [r for r in shelf if subject in (None, r.subject.value)]
+        found = [r for r in of_subject if on is None or is_in_force(r, on)]
+        overlays = [o for o in desk.catalog.overlays() if on is None or is_in_force(o, on)]
+        entries = listed(found, shelf, overlays)
         if desk.format == "json":
-            desk.put(json_view.dumps({"rulesets": view.contract_list(found)}))
+            desk.put(json_view.dumps({"rulesets": view.contract_list(entries)}))
         else:
-            desk.put(view.render_list(found, desk.words))
+            last = () if entries else lapsed(of_subject, on or date.max)
+            desk.put(view.render_list(entries, desk.words, last))
 
     guarded(run, options)

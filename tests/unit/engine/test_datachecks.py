@@ -201,7 +201,8 @@ def test_no_period_is_warned_of():
 @pytest.mark.parametrize(
     ("decided", "end", "warns"),
     [("2024-03-20", "2025-03-19", True), ("2024-03-20", "2025-03-20", False), ("2024-03-20", "2025-02-28", True),
-     ("2024-03-20", "2026-01-01", False), ("2024-01-31", "2025-01-30", True)],
+     ("2024-03-20", "2026-01-01", False), ("2024-01-31", "2025-01-30", True),
+     ("2024-02-29", "2025-02-27", True), ("2024-02-29", "2025-02-28", False)],
 )  # fmt: skip
 def test_an_upgrade_waits_twelve_months(decided, end, warns):
     """TT 25 Điều 5: twelve months from the decision, to the day."""

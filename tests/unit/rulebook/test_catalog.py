@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from assessment.errors import CdhtError, DossierError, RulesetError
-from assessment.rulebook.catalog import Catalog, is_in_force
+from assessment.rulebook.catalog import SHIPPED, Catalog
+from assessment.rulebook.choosing import is_in_force
+from assessment.wording import Words
 from tests.samples import DOSSIER, POINTS, bent
 
 TODAY = date(2026, 1, 1)
@@ -143,6 +145,53 @@ def test_a_unit_without_a_level_has_several_rulesets(catalog, dossier_text):
     assert notice.params["ids"] == "unit-district-tt24-2023, unit-province-tt24-2023"
 
 
+@pytest.mark.parametrize("level", ["huyện", "ward", "District"])
+def test_a_level_that_no_unit_has_is_refused_as_such(catalog, dossier_text, level):
+    """A level misspelt is not "nothing in force": its line is named, and the three levels."""
+    dossier = dossier_for(dossier_text, "unit", "2024-12-31", more=f", level: {level}")
+    with pytest.raises(DossierError) as refused:
+        catalog.choose(dossier, TODAY)
+    (notice,) = refused.value.notices
+    assert (notice.code, notice.place.path) == ("catalog.unknown_level", "subject.level")
+    assert notice.params["allowed"] == "commune, district, province"
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "more", "said"),
+    [
+        ("household", "2022-12-31", "", "household-qd448-2015 (01/01/2016 đến 31/12/2020)"),
+        ("household", "2022-12-31", "", "Sau thời gian đó: Nhiều nơi vẫn dùng"),
+        ("unit", "2024-12-31", ", level: commune", "đơn vị cấp xã"),
+        ("unit", "2024-12-31", "", "subject.level của đơn vị: district, province"),
+        ("commune", "2015-01-24", "", "tt44-2014 (25/01/2015 đến 11/02/2024)"),
+    ],
+)
+def test_what_comes_near_is_said_with_its_time(catalog, dossier_text, kind, end, more, said):
+    """Whoever is refused reads what was in force when, what holds since, and what to write."""
+    with pytest.raises(DossierError) as refused:
+        catalog.choose(dossier_for(dossier_text, kind, end, more=more), TODAY)
+    (notice,) = refused.value.notices
+    assert said in f"{Words().message(notice)} {Words().hint(notice)}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "more"),
+    [("household", "2016-01-01", ""), ("unit", "2024-12-31", ", level: district")],
+)
+def test_no_advice_for_units_where_it_does_not_help(tmp_path, dossier_text, kind, end, more):
+    """A household, or a unit with a level, is not told to state subject.level."""
+    head = "unit_levels: [district]\n" if kind == "unit" else ""
+    text = bent(POINTS, ("subject: commune\n", f"subject: {kind}\n{head}"))
+    text = bent(text, ("from: 2020-01-01", "from: 2015-01-01"))
+    local = Catalog([shelf(tmp_path, text, subject=kind)])
+    with pytest.raises(DossierError) as refused:
+        local.choose(dossier_for(dossier_text, kind, end, more=more), TODAY)
+    (notice,) = refused.value.notices
+    assert notice.code == "catalog.several_apply"
+    assert "subject.level" not in Words().hint(notice)
+    assert "mini" in Words().message(notice)
+
+
 def test_a_unit_without_a_level_is_chosen_for_where_one_ruleset_fits(catalog, dossier_text):
     """In 2022 one ruleset served both levels."""
     dossier = dossier_for(dossier_text, "unit", "2022-12-31")
@@ -256,6 +305,48 @@ def test_a_file_under_another_name_than_its_id_is_refused(tmp_path):
     (notice,) = refused.value.notices
     assert (notice.code, notice.place.path) == ("ruleset.bad_id", "id")
     assert (notice.params["value"], notice.params["wanted"]) == ("mini", "other")
+
+
+def test_a_file_in_the_folder_of_another_subject(tmp_path, dossier_text):
+    """A commune's ruleset among the households' is refused, not laid before a household."""
+    local = Catalog([shelf(tmp_path, POINTS, subject="household")])
+    with pytest.raises(RulesetError) as refused:
+        local.choose(dossier_for(dossier_text, "household", "2020-12-31"), TODAY)
+    (notice,) = refused.value.notices
+    assert (notice.code, notice.place.line) == ("ruleset.wrong_folder", 2)
+    assert (notice.params["subject"], notice.params["folder"]) == ("commune", "household")
+
+
+@pytest.mark.parametrize(
+    ("end", "chosen"),
+    [
+        ("2021-05-31", "household-qd448-2015"),
+        ("2021-06-01", "mini"),
+        ("2022-06-30", "mini"),
+        ("2022-07-01", None),
+    ],
+)
+def test_a_local_successor_is_chosen_from_its_first_day_to_its_last(
+    tmp_path, dossier_text, end, chosen
+):
+    """A local shelf that prolongs the shipped ruleset and follows it with its own leaves no doubt."""
+    own = bent(
+        POINTS,
+        ("subject: commune", "subject: household"),
+        ("from: 2020-01-01", "from: 2021-06-01, to: 2022-06-30"),
+    )
+    (path,) = SHIPPED.glob("household/*.yaml")
+    prolonged = path.read_text("utf-8").replace("to: 2020-12-31", "to: 2021-05-31")
+    shelf(tmp_path, own, subject="household")
+    shelf(tmp_path, prolonged, subject="household", name="household-qd448-2015")
+    local = Catalog([tmp_path])
+    dossier = dossier_for(dossier_text, "household", end)
+    if chosen:
+        assert local.choose(dossier, TODAY).id == chosen
+        return
+    with pytest.raises(DossierError) as refused:
+        local.choose(dossier, TODAY)
+    assert refused.value.notices[0].code == "catalog.none_in_force"
 
 
 def test_a_broken_local_file_does_not_hinder_another_subject(tmp_path, dossier_text):

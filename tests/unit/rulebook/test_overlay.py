@@ -162,3 +162,96 @@ def test_a_local_overlay_is_chosen_by_its_province(tmp_path):
     ruleset = catalog.choose(unit("Hà Nội"), TODAY)
     assert {overlay.id for overlay in ruleset.overlays} == {HANOI, "thu"}
     assert ruleset.indicators["2.1"].full_at.at_least.text == "90%"
+
+
+# --- several for one place -------------------------------------------------------------
+
+OF_HANOI = "applies_to: {province: Hà Nội}"
+
+
+def add(tmp_path, name, change, scope=OF_HANOI, force="from: 2020-01-01"):
+    """One more overlay of TT 22 on the local shelf."""
+    folder = tmp_path / "overlays"
+    folder.mkdir(exist_ok=True)
+    text = OVERLAY.format(base=BASE, change=change, scope=scope).replace("id: thu", f"id: {name}")
+    text = text.replace("{from: 2020-01-01}", f"{{{force}}}")
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def full(item, percent):
+    return f'{{item: "{item}", figure: full_at.at_least, to: {percent}}}'
+
+
+def test_overlays_of_one_place_are_laid_in_the_order_of_their_ids(tmp_path):
+    """On whichever shelf they stand; the order of files on disk does not count."""
+    add(tmp_path, "z-sau", full("2.1", "90%"))
+    add(tmp_path, "a-truoc", full("2.2", "80%"))
+    ruleset = Catalog([tmp_path]).choose(unit("Hà Nội"), TODAY)
+    assert [overlay.id for overlay in ruleset.overlays] == ["a-truoc", HANOI, "z-sau"]
+    shown = [ruleset.indicators[i].full_at.at_least.text for i in ("2.1", "2.2", "2.4")]
+    assert shown == ["90%", "80%", "70%"]
+
+
+def test_overlays_that_contradict_each_other_are_refused(tmp_path):
+    """Neither is silently preferred: file, line and both values are named."""
+    add(tmp_path, "khac", full("2.4", "60%"))
+    with pytest.raises(RulesetError) as refused:
+        Catalog([tmp_path]).choose(unit("Hà Nội"), TODAY)
+    (notice,) = refused.value.notices
+    assert (notice.code, notice.place.path) == ("overlay.same_figure", "changes[0]")
+    assert notice.place.file.endswith("khac.yaml")
+    params = notice.params
+    assert [params[k] for k in ("item", "one", "value", "other", "to")] == [
+        "2.4", HANOI, "70%", "khac", "60%",
+    ]  # fmt: skip
+
+
+def test_overlays_that_agree_on_a_figure_are_laid(tmp_path):
+    """The same figure set twice to one value is no contradiction."""
+    add(tmp_path, "cung", full("2.4", "70%"))
+    ruleset = Catalog([tmp_path]).choose(unit("Hà Nội"), TODAY)
+    assert [overlay.id for overlay in ruleset.overlays] == ["cung", HANOI]
+
+
+@pytest.mark.parametrize(
+    ("force", "end", "applied"),
+    [
+        ("from: 2020-01-01, to: 2021-04-13", "2022-12-31", [HANOI]),
+        ("from: 2020-01-01, to: 2021-04-13", "2021-04-13", ["khac"]),
+        ("from: 2023-01-01", "2022-12-31", [HANOI]),
+    ],
+)
+def test_overlays_that_follow_each_other_do_not_contradict(tmp_path, force, end, applied):
+    """Only those in force on the last day of the period are held together."""
+    add(tmp_path, "khac", full("2.4", "60%"), force=force)
+    ruleset = Catalog([tmp_path]).choose(unit("Hà Nội", end), TODAY)
+    assert [overlay.id for overlay in ruleset.overlays] == applied
+
+
+def test_the_user_may_say_which_wins(tmp_path):
+    """Overlays named by hand are laid in the order named, the last one's value counts."""
+    add(tmp_path, "khac", full("2.4", "60%"))
+    catalog = Catalog([tmp_path])
+    for names, value in (([HANOI, "khac"], "60%"), (["khac", HANOI], "70%"), (["khac"], "60%")):
+        ruleset = catalog.choose(unit("Hà Nội"), TODAY, overlays=names)
+        assert full_at(ruleset).at_least.text == value
+
+
+@pytest.mark.parametrize(
+    ("district", "applies"),
+    [("Ba Vì", True), ("huyện Ba Vì", True), ("ba vi", True), ("Ba Đình", False), (None, False)],
+)
+def test_an_overlay_of_a_district_is_for_that_district(tmp_path, district, applies):
+    """A district's guidance does not reach the rest of its province."""
+    add(
+        tmp_path,
+        "ba-vi",
+        full("2.1", "90%"),
+        scope="applies_to: {province: Hà Nội, district: Ba Vì}",
+    )
+    dossier = unit("Hà Nội")
+    dossier = dossier.model_copy(
+        update={"subject": dossier.subject.model_copy(update={"district": district})}
+    )
+    ruleset = Catalog([tmp_path]).choose(dossier, TODAY)
+    assert ("ba-vi" in {overlay.id for overlay in ruleset.overlays}) is applies

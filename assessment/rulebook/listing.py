@@ -1,0 +1,69 @@
+"""The catalogue as a list: what each ruleset replaces, what replaces it, what lies on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assessment.model.catalogue import Listed, Neighbour
+from assessment.model.overlay import Overlay
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.choosing import lines_of
+
+
+def listed(
+    wanted: Iterable[Ruleset], shelf: Sequence[Ruleset], overlays: Sequence[Overlay]
+) -> tuple[Listed, ...]:
+    """The wanted rulesets with their neighbours.
+
+    Args:
+        shelf: every ruleset, so that a neighbour is found though it is not wanted.
+        overlays: those to list under their base.
+
+    """
+    return tuple(
+        Listed(
+            ruleset,
+            tuple(_before(ruleset, shelf)),
+            tuple(_after(ruleset, shelf)),
+            tuple(overlay for overlay in overlays if overlay.base == ruleset.id),
+        )
+        for ruleset in wanted
+    )
+
+
+def lapsed(rulesets: Iterable[Ruleset], on: date) -> tuple[Ruleset, ...]:
+    """Of the rulesets no longer in force on a day, those that were the last to be."""
+    ended = [(to, r) for r in rulesets if (to := r.document.in_force.to) and to < on]
+    last = max((to for to, _ in ended), default=None)
+    return tuple(ruleset for to, ruleset in ended if to == last)
+
+
+def _before(ruleset: Ruleset, shelf: Sequence[Ruleset]) -> Iterable[Neighbour]:
+    older = [other for other in shelf if _replaces(ruleset, other)]
+    yield from (Neighbour(other.document.number, other.id) for other in older)
+    named = ruleset.document.repeals
+    if named and not any(_names(named, other.document.number) for other in older):
+        yield Neighbour(named)
+
+
+def _after(ruleset: Ruleset, shelf: Sequence[Ruleset]) -> Iterable[Neighbour]:
+    newer = [other for other in shelf if _replaces(other, ruleset)]
+    yield from (Neighbour(other.document.number, other.id) for other in newer)
+    named = ruleset.document.repealed_by
+    if named and not any(_names(named, other.document.number) for other in newer):
+        yield Neighbour(named)
+
+
+def _replaces(newer: Ruleset, older: Ruleset) -> bool:
+    """Whether either document says so, for two rulesets of one line."""
+    if newer.id == older.id or lines_of(newer).isdisjoint(lines_of(older)):
+        return False
+    said_by_newer = _names(newer.document.repeals, older.document.number)
+    return said_by_newer or _names(older.document.repealed_by, newer.document.number)
+
+
+def _names(text: str | None, number: str) -> bool:
+    """Whether a text such as "244/QĐ-KHVN (28/07/2022)" names the document of a number."""
+    return bool(text and re.search(rf"(?<![\w/-]){re.escape(number)}(?![\w/-])", text))
