@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 ROUNDING = ROUND_HALF_UP
 ZERO = Decimal(0)
+_MOST_DECIMALS = 25
+"""Fewer decimals than these tell any share of counts up to 10^12 from any limit in text."""
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 
 
@@ -45,8 +47,8 @@ def plain(number: Decimal) -> str:
     """
     text = f"{number:f}"
     if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+        text = text.rstrip("0").removesuffix(".")
+    return "0" if text == "-0" else text
 
 
 class Ratio(NamedTuple):
@@ -88,7 +90,7 @@ def rounded_percent(ratio: Ratio, limits: tuple[Ratio, ...] = ()) -> Decimal:
     Decimal('69.996')
 
     """
-    for digits in range(2, 40):
+    for digits in range(2, _MOST_DECIMALS):
         scale = 10 ** (digits + 2)
         units, rest = divmod(ratio.part * scale, ratio.whole)
         units += 2 * rest >= ratio.whole
@@ -158,8 +160,20 @@ def _points(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else exact(value)
 
 
-Points = Annotated[Decimal, BeforeValidator(_points), PlainSerializer(plain)]
+def _written(pattern: str) -> WithJsonSchema:
+    """A number, or text that reads as one: what JSON and YAML make of it."""
+    return WithJsonSchema({"type": ["string", "number"], "pattern": rf"^\s*{pattern}\s*$"})
+
+
+Points = Annotated[
+    Decimal, BeforeValidator(_points), PlainSerializer(plain), _written(_DECIMAL.pattern)
+]
 """Points in a ruleset: text in the file, Decimal in the program."""
 
-Limit = Annotated[Figure, BeforeValidator(parse_figure), PlainSerializer(lambda f: f.text)]
+Limit = Annotated[
+    Figure,
+    BeforeValidator(parse_figure),
+    PlainSerializer(lambda f: f.text),
+    _written(rf"{_DECIMAL.pattern}\s*%?"),
+]
 """A threshold in a ruleset: text in the file, Figure in the program."""

@@ -60,7 +60,7 @@ def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
         flaws += found
         if ruleset is not None and not ruleset.overlays:
             rulesets[ruleset.id] = ruleset
-    flaws += _neighbours(files, rulesets, catalog)
+    flaws += _neighbours(rulesets, catalog)
     return sorted(flaws, key=_place)
 
 
@@ -93,11 +93,10 @@ def _merged(tree: Tree, catalog: Catalog) -> Tree:
     return loaded.over(read_tree(base, RulesetError))
 
 
-def _neighbours(
-    files: Sequence[Path], rulesets: dict[str, Ruleset], catalog: Catalog
-) -> Iterator[Flaw]:
+def _neighbours(rulesets: dict[str, Ruleset], catalog: Catalog) -> Iterator[Flaw]:
     """Times in force against those of the other rulesets on the shelves."""
-    if not rulesets:
+    own = frozenset(rulesets)
+    if not own:
         return
     for id_ in catalog.ids():
         if id_ not in rulesets:
@@ -107,9 +106,8 @@ def _neighbours(
                 continue
             if other is not None:
                 rulesets[id_] = other
-    named = {str(path) for path in files}
     for flaw in periods(list(rulesets.values())):
-        if flaw.notice.place.file in named:
+        if not own.isdisjoint((flaw.notice.params["earlier"], flaw.notice.params["later"])):
             yield flaw
 
 

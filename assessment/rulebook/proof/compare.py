@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from assessment.model.item import Item
+from assessment.model.quantity import plain
 from assessment.model.ruleset import Rating, Ruleset, When
 from assessment.rulebook.proof.context import Context, contexts
 from assessment.rulebook.proof.lines import Line, Value, keys_of, lines_of
@@ -41,7 +42,10 @@ def first_difference(before: Ruleset, after: Ruleset) -> Content | None:
         TooManyTrials: an item's values cannot be tried one by one.
 
     """
-    found = next(chain(item_differences(before, after), rating_differences(before, after)), None)
+    tried = [item_differences(before, after), bound_differences(before, after)]
+    if not _rated_alike(before, after):
+        tried.append(rating_differences(before, after))
+    found = next(chain.from_iterable(tried), None)
     return found.content if found else None
 
 
@@ -72,6 +76,24 @@ def item_difference(
         if found:
             return found
     return None
+
+
+def bound_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
+    """For each number that only one of the two takes, a dossier that states it."""
+    context = contexts(before, after)[0]
+    for key in before.evidence.keys() & after.evidence.keys():
+        bounds = [
+            bound
+            for entry in (before.evidence[key], after.evidence[key])
+            for bound in (entry.at_least, entry.at_most)
+            if bound is not None
+        ]
+        for bound in dict.fromkeys(bounds):
+            content = {**_empty(before, context), "evidence": {key: plain(bound)}}
+            results = [result_of(ruleset, content) for ruleset in (before, after)]
+            if results[0].errors != results[1].errors:
+                yield Difference(content, results[0].shows(), results[1].shows())
+                break
 
 
 def rating_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
@@ -156,6 +178,19 @@ def _alike(before: Ruleset, after: Ruleset, old: Item, new: Item) -> bool:
     return all(_written(one) == _written(other) for one, other in pairs)
 
 
+def _rated_alike(before: Ruleset, after: Ruleset) -> bool:
+    """Whether items that come to the same are summed and rated the same."""
+    if (before.areas is None) != (after.areas is None) or before.has_unknown_points:
+        return False
+    both = (before, after)
+    members = [[(c.id, [i.id for i in c.indicators]) for c in r.criteria] for r in both]
+    gates = [{gate.id for gate in r.gates} for r in both]
+    scopes = [r.areas.disadvantaged_scale_for if r.areas else () for r in both]
+    written = [[_written(part) for part in (*r.ratings, *r.exclusions)] for r in both]
+    pairs = (members, gates, scopes, written)
+    return all(one == other for one, other in pairs)
+
+
 def _written(part: BaseModel | None) -> dict[str, Any] | None:
     return None if part is None else part.model_dump()
 
@@ -171,6 +206,7 @@ def _difference(
 ) -> Difference | None:
     old, new = result_of(before, content), result_of(after, content)
     shown = (old.shows(item), new.shows(item))
-    if shown[0] == shown[1]:
+    asked_alike = item is None or old.asks(item) == new.asks(item)
+    if shown[0] == shown[1] and asked_alike:
         return None
     return Difference(content, *shown, item.id if item else None)

@@ -25,6 +25,7 @@ from assessment.model.item import (
 )
 from assessment.model.quantity import Limit
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
+from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.pieces import Piece, cut
 
 MOST = 10**12
@@ -47,12 +48,18 @@ Assignment = Mapping[Line, Value]
 """A value for each of some lines."""
 
 
-def lines_of(ruleset: Ruleset, *items: Item) -> dict[Line, list[Value]]:
-    """The lines that these items look at, each with all its values, told apart by their limits."""
+def lines_of(
+    ruleset: Ruleset, *items: Item, context: Context | None = None
+) -> dict[Line, list[Value]]:
+    """The lines that these items look at, each with all its values, told apart by their limits.
+
+    Args:
+        context: whom the items are asked of; None: anybody.
+    """
     limits: dict[Line, set[Fraction]] = {}
     values: dict[Line, list[Value]] = {}
     exceed: set[Line] = set()
-    for item in _simple(items):
+    for item in _asked(ruleset, items, context):
         match item:
             case YesNo():
                 values[Line("answer", item.key)] = [False, True]
@@ -68,13 +75,37 @@ def lines_of(ruleset: Ruleset, *items: Item) -> dict[Line, list[Value]]:
                     line = share_line(item.full_at.ratio)
                     limits.setdefault(line, set()).update(at)
             case Threshold():
-                for line, limit, ratio in _threshold(item):
+                for line, limit, ratio in _threshold(item, _concerned(ruleset, item, context)):
                     limits.setdefault(line, set()).update(limit)
                     if ratio and ratio.may_exceed:
                         exceed.add(line)
     for line, at in limits.items():
         values[line] = list(_pieces(ruleset, line, at, exceeds=line in exceed))
     return values
+
+
+def _asked(ruleset: Ruleset, items: Iterable[Item], context: Context | None) -> Iterator[Item]:
+    """The items, and the parts of composite ones, that are asked of somebody."""
+    seen = context.evidence(ruleset, {}) if context else None
+    for item in items:
+        if seen is None:
+            yield from _simple([item])
+        elif seen.concerns(item.applies_to):
+            yield from (part for part in _simple([item]) if seen.concerns(part.applies_to))
+
+
+def _concerned(
+    ruleset: Ruleset, item: Threshold, context: Context | None
+) -> Iterator[ThresholdLevel]:
+    """The levels of an item that somebody is asked, in the area where they are."""
+    if context is None:
+        for levels in item.levels_by_area:
+            yield from levels
+        return
+    seen = context.evidence(ruleset, {})
+    for level in item.levels_by_area[seen.disadvantaged]:
+        if seen.concerns(level.applies_to):
+            yield level
 
 
 def keys_of(item: Item) -> set[str]:
@@ -87,7 +118,8 @@ def keys_of(item: Item) -> set[str]:
             case Checklist():
                 found.update(entry.key for entry in part.parts)
             case Threshold():
-                found.update(key for line, _, _ in _threshold(part) for key in line[1:] if key)
+                levels = [*part.levels_by_area[0], *part.levels_by_area[1]]
+                found.update(k for line, _, _ in _threshold(part, levels) for k in line[1:] if k)
             case Judged(full_at=full) if full:
                 found.update((full.ratio.of, full.ratio.over))
     return found
@@ -115,12 +147,13 @@ def _simple(items: Iterable[Item]) -> Iterator[Item]:
             yield item
 
 
-def _threshold(item: Threshold) -> Iterator[tuple[Line, list[Fraction], RatioOf | None]]:
-    for levels in item.levels_by_area:
-        for level in levels:
-            ratio = level.ratio or item.ratio
-            line = share_line(ratio) if ratio else Line("number", item.number or item.count or "")
-            yield line, _limits(level), ratio
+def _threshold(
+    item: Threshold, levels: Iterable[ThresholdLevel]
+) -> Iterator[tuple[Line, list[Fraction], RatioOf | None]]:
+    for level in levels:
+        ratio = level.ratio or item.ratio
+        line = share_line(ratio) if ratio else Line("number", item.number or item.count or "")
+        yield line, _limits(level), ratio
 
 
 def _limits(level: ThresholdLevel) -> list[Fraction]:

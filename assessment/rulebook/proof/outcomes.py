@@ -7,21 +7,33 @@ a checklist of thirty answers needs no thousand million trials.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
-from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged
+from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged, Threshold
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.proof.context import Context
-from assessment.rulebook.proof.lines import Assignment, Line, Value, lines_of
+from assessment.rulebook.proof.lines import (
+    Assignment,
+    Line,
+    Value,
+    fraction,
+    lines_of,
+    share_line,
+)
+from assessment.rulebook.proof.pieces import Piece
 from assessment.rulebook.proof.realise import readings, realise
+from assessment.rulebook.proof.ties import Lines, Ties
+from assessment.rulebook.proof.trials import MOST_TRIALS, TooManyTrials
 from scorers import score
 
-MOST_TRIALS = 20_000
+__all__ = ["MOST_TRIALS", "Outcome", "TooManyTrials", "combinations", "outcome_at", "outcome_of", "outcomes"]
 
 
 class Outcome(NamedTuple):
@@ -42,10 +54,6 @@ class Outcome(NamedTuple):
         return frozenset(level for level, truth in self.levels if truth)
 
 
-class TooManyTrials(Exception):  # noqa: N818 - not an error of anybody's file
-    """Lines that hang together have more combinations of values than can be tried."""
-
-
 def outcome_of(found: Finding) -> Outcome:
     if found.status is Status.NOT_APPLICABLE:
         return Outcome(ZERO, asked=False)
@@ -57,14 +65,19 @@ def outcome_of(found: Finding) -> Outcome:
     return Outcome(None, levels, known=known)
 
 
-def outcomes(ruleset: Ruleset, item: Item, context: Context) -> dict[Outcome, Assignment]:
+def outcomes(
+    ruleset: Ruleset, item: Item, context: Context, among: Lines = MappingProxyType({})
+) -> dict[Outcome, Assignment]:
     """Every outcome of an item in a context, with the first (simplest) values that give it.
 
+    Args:
+        among: the values that some lines may have; all others may have any.
+
     Raises:
-        TooManyTrials: parts that share lines have too many combinations.
+        TooManyTrials: values that hang together have too many combinations.
     """
     found: dict[Outcome, Assignment] = {}
-    for assignment in _assignments(ruleset, item, context):
+    for assignment in _assignments(ruleset, item, context, among):
         outcome = outcome_at(ruleset, item, context, assignment)
         if outcome is not None:
             found.setdefault(outcome, assignment if outcome.asked else {})
@@ -96,52 +109,101 @@ def combinations(lines: dict[Line, list[Value]]) -> Iterator[Assignment]:
         yield dict(zip(lines, chosen, strict=True))
 
 
-def _assignments(ruleset: Ruleset, item: Item, context: Context) -> Iterator[Assignment]:
+def empty_lines(item: Item) -> set[Line]:
+    """The lines on which a share of nothing comes to something."""
+    found = set()
+    for part in item.parts if isinstance(item, BestOf | AllOf) else (item,):
+        if isinstance(part, Judged) and part.full_at:
+            found.add(share_line(part.full_at.ratio))
+        elif isinstance(part, Threshold):
+            ratios = [level.ratio or part.ratio for level in part.levels]
+            found |= {share_line(ratio) for ratio in ratios if ratio and ratio.none_means}
+            found |= {share_line(r) for r in ratios if r and part is not item}
+    return found
+
+
+def _assignments(
+    ruleset: Ruleset, item: Item, context: Context, among: Lines
+) -> Iterator[Assignment]:
     """Values enough to bring about every outcome of the item."""
-    if isinstance(item, Checklist):
-        yield from _checked(item)
+    lines = {**lines_of(ruleset, item, context=context)}
+    lines.update({line: list(among[line]) for line in lines.keys() & among.keys()})
+    if not lines:
+        yield {}
+    elif isinstance(item, Checklist):
+        yield from _checked(item, lines)
     elif isinstance(item, Judged):
-        yield from _given(ruleset, item)
-    elif isinstance(item, BestOf | AllOf) and _apart(ruleset, item.parts):
-        yield from _composed(ruleset, item, context)
+        yield from _given(ruleset, item, lines)
+    elif isinstance(item, BestOf | AllOf):
+        shared = _shared(ruleset, item, context)
+        ties = Ties(ruleset, lines, empty_lines(item))
+        for narrowed in ties.settings(lines, shared, MOST_TRIALS):
+            yield from _composed(ruleset, item, context, {**among, **narrowed})
     else:
-        yield from combinations(lines_of(ruleset, item))
+        yield from combinations(lines)
 
 
-def _given(ruleset: Ruleset, item: Judged) -> Iterator[Assignment]:
-    """The points that an assessor may give, then the shares that may be counted instead."""
-    for line, values in lines_of(ruleset, item).items():
-        yield from ({line: value} for value in values)
+def _shared(ruleset: Ruleset, item: BestOf | AllOf, context: Context) -> set[Line]:
+    """The lines that several parts look at."""
+    seen: set[Line] = set()
+    found: set[Line] = set()
+    for part in item.parts:
+        own = lines_of(ruleset, part, context=context).keys()
+        found |= seen & own
+        seen |= own
+    return found
 
 
-def _apart(ruleset: Ruleset, parts: Sequence[Item]) -> bool:
-    """Whether no two parts look at one line, or at counts of one kind."""
-    keys = [key for part in parts for line in lines_of(ruleset, part) for key in line[1:] if key]
-    each = [{key for line in lines_of(ruleset, part) for key in line[1:] if key} for part in parts]
-    return len(set(keys)) == sum(map(len, each))
+def _given(
+    ruleset: Ruleset, item: Judged, lines: dict[Line, list[Value]]
+) -> Iterator[Assignment]:
+    """Each number of points beside a share that leaves it, and each share beside no points."""
+    points, *counted = lines
+    if not counted:
+        yield from ({points: value} for value in lines[points])
+        return
+    (share,) = counted
+    assert item.full_at is not None
+    limit = fraction(item.full_at.at_least)
+    leaving = (value for value in lines[share] if not _reaches(value, limit))
+    below = next((v for v in leaving if realise(ruleset, {share: v}) is not None), None)
+    if below is not None:
+        yield from ({points: value, share: below} for value in lines[points])
+    for value in lines[share]:
+        yield {share: value, points: lines[points][-1]}
 
 
-def _checked(item: Checklist) -> Iterator[Assignment]:
+def _reaches(value: Value, limit: Fraction) -> bool:
+    return isinstance(value, Piece) and value.simplest() >= limit
+
+
+def _checked(item: Checklist, lines: dict[Line, list[Value]]) -> Iterator[Assignment]:
     """One choice of answers for each sum."""
-    found: dict[Decimal, Assignment] = {ZERO: {}}
+    worth: dict[Line, Decimal] = {}
     for part in item.parts:
         line = Line("answer", part.key)
+        worth[line] = worth.get(line, ZERO) + part.points
+    found: dict[Decimal, Assignment] = {ZERO: {}}
+    for line, points in worth.items():
         longer: dict[Decimal, Assignment] = {}
-        for points, answers in found.items():
-            longer.setdefault(points, {**answers, line: False})
-        for points, answers in found.items():
-            longer.setdefault(points + part.points, {**answers, line: True})
+        for answer in lines[line]:
+            for so_far, answers in found.items():
+                sum_ = so_far + points if answer else so_far
+                longer.setdefault(sum_, {**answers, line: answer})
         found = longer
     yield from found.values()
 
 
-def _composed(ruleset: Ruleset, item: BestOf | AllOf, context: Context) -> Iterator[Assignment]:
+def _composed(
+    ruleset: Ruleset, item: BestOf | AllOf, context: Context, among: Lines
+) -> Iterator[Assignment]:
     """One choice of values for each way in which the parts' outcomes come together."""
     found: dict[Outcome | None, Assignment] = {None: {}}
     for part in item.parts:
+        own = outcomes(ruleset, part, context, among)
         longer: dict[Outcome | None, Assignment] = {}
         for so_far, values in found.items():
-            for outcome, more in outcomes(ruleset, part, context).items():
+            for outcome, more in own.items():
                 longer.setdefault(_together(item, so_far, outcome), {**values, **more})
         found = longer
     yield from found.values()

@@ -39,6 +39,14 @@ class Piece(NamedTuple):
             least += 1
         return Fraction(least) if self.holds(Fraction(least)) else None
 
+    def wholes(self) -> tuple[int, int] | None:
+        """The smallest and the largest whole number in the piece, which has an end."""
+        assert self.high is not None
+        least, most = self.whole(), math.floor(self.high)
+        if most == self.high and not self.high_in:
+            most -= 1
+        return None if least is None else (int(least), most)
+
     def decimal(self) -> Decimal:
         """A number with as few decimals as the piece allows."""
         for digits in range(40):
@@ -74,6 +82,20 @@ def cut(low: Fraction, high: Fraction | None, limits: Iterable[Fraction]) -> Ite
         yield Piece(start, high, start_in, high is not None)
     elif start_in:
         yield Piece(start, start, True, True)
+
+
+def common(one: Piece, other: Piece) -> Piece | None:
+    """The numbers in both pieces.
+
+    >>> common(Piece(Fraction(0), None, True, False), Piece(Fraction(1), Fraction(1), True, True))
+    Piece(low=Fraction(1, 1), high=Fraction(1, 1), low_in=True, high_in=True)
+    """
+    low, open_below = max((one.low, not one.low_in), (other.low, not other.low_in))
+    ends = [(piece.high, piece.high_in) for piece in (one, other) if piece.high is not None]
+    high, high_in = min(ends, default=(None, False))
+    if high is not None and (low > high or (low == high and (open_below or not high_in))):
+        return None
+    return Piece(low, high, not open_below, high_in)
 
 
 def _simplest(piece: Piece) -> Fraction:

@@ -2,109 +2,102 @@
 
 A rating asks for a total and that nothing fails: no criterion at its limit, no indicator
 below its limit, no level missed, every gate met, no exclusion. `Watch`es are these ways of
-failing. Items that look at the same values are taken together; groups of items are then
-added one after the other, totals as sets of whole steps, so that the result names every
-(total, failures) there is, and evidence for each can be found by going back.
+failing. Clusters of items are added one after the other, totals as sets of whole units
+(the bits of one number), so that the result names every (total, failures) there is, and
+evidence for each is found by going back.
 
-Counts that many shares have in common are taken as free of each other, unless they are of
-one item or of items on one line; so what is not reached here is surely out of reach, and
-what is reached is sure once the evidence for it has been scored.
+Where a cluster had too many settings some of what binds its items was let go (`exact` is
+False): what is not reached is still surely out of reach, and what is reached is sure once
+the evidence for it has been scored.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Literal, NamedTuple
+from itertools import chain
+from itertools import combinations as subsets
+from typing import NamedTuple
 
-from assessment.model.item import MET, Item
 from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Criterion, Ruleset, When
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.proof.clusters import Cluster, Clusters, Known, Option, Units
 from assessment.rulebook.proof.context import Context
-from assessment.rulebook.proof.lines import Assignment, Line, Value, lines_of
-from assessment.rulebook.proof.outcomes import (
-    MOST_TRIALS,
-    Outcome,
-    combinations,
-    outcome_at,
-    outcomes,
-)
+from assessment.rulebook.proof.lines import Assignment, Line, Value
+from assessment.rulebook.proof.outcomes import outcomes
+from assessment.rulebook.proof.trials import TooManyTrials
+from assessment.rulebook.proof.watch import State, Watch, watched, watches
+
+__all__ = ["Reach", "State", "Watch", "watched", "watches"]
+
+_LEFT_OUT = -1
+_MOST_KEYS = 20_000
 
 
-class Watch(NamedTuple):
-    """One way of failing. `id` names the level, gate or exclusion; `limit` is in points."""
+class _Key(NamedTuple):
+    """What has failed so far, and the criteria that are not closed yet.
 
-    kind: Literal["criterion", "indicator", "level", "gate", "exclusion"]
-    id: str = ""
-    limit: Decimal = ZERO
+    `open`: each with `_LEFT_OUT` where it does not apply; else its units as far as they
+    matter, doubled, and one more where something was asked.
+    """
 
-
-def watches(ruleset: Ruleset) -> tuple[Watch, ...]:
-    """Every way of failing that some rating of the ruleset asks about."""
-    found: dict[Watch, None] = {}
-    for rating in ruleset.ratings:
-        asked = (rating.when, rating.disadvantaged.when if rating.disadvantaged else None)
-        for when in asked:
-            found.update(dict.fromkeys(watched(when)))
-    found.update({Watch("gate", gate.id): None for gate in ruleset.gates})
-    found.update({Watch("exclusion", exclusion.id): None for exclusion in ruleset.exclusions})
-    return tuple(found)
+    flags: int
+    open: tuple[tuple[int, int], ...]
 
 
-def watched(when: When | None) -> Iterator[Watch]:
-    """The ways of failing that one rating asks about itself; not gates and exclusions."""
-    if when is None:
-        return
-    if when.no_criterion_at is not None:
-        yield Watch("criterion", limit=when.no_criterion_at)
-    if when.no_indicator_below is not None:
-        yield Watch("indicator", limit=when.no_indicator_below)
-    for level in when.levels or ():
-        yield Watch("level", level)
+_START = _Key(0, ())
 
 
-class State(NamedTuple):
-    """A total (0 in a ruleset of levels) and what fails beside it."""
-
-    total: Decimal
-    failing: frozenset[Watch]
-
-
-class _Option(NamedTuple):
-    """What a group of items can add: units of points, flags of failing, and with what values."""
+class _Move(NamedTuple):
+    """One option taken: units added, the key afterwards, and criteria newly left out."""
 
     units: int
-    flags: int
-    chosen: _Chosen
+    key: _Key
+    option: Option
+    left: tuple[int, ...]
+
+
+class _Step(NamedTuple):
+    """A cluster, and the criteria followed that it is the first and the last to add to."""
+
+    cluster: Cluster
+    opens: list[int]
+    closes: list[int]
 
 
 class _Chosen(NamedTuple):
-    """Values, and those chosen before them."""
+    """A move, and those that come after it."""
 
-    values: Assignment
-    before: _Chosen | None
-
-    def all(self) -> dict[Line, Value]:
-        found: dict[Line, Value] = {}
-        link: _Chosen | None = self
-        while link is not None:
-            found.update(link.values)
-            link = link.before
-        return found
+    move: _Move
+    rest: _Chosen | None
 
 
-_NONE = _Chosen({}, None)
+class Totals:
+    """The totals that come with one set of failures, from low to high."""
 
+    def __init__(self, bits: int, scale: int) -> None:
+        self._bits = bits
+        self._scale = scale
 
-class _Member(NamedTuple):
-    """An item with the index of its criterion; or a gate, or an exclusion's key, with its watch."""
+    def __iter__(self) -> Iterator[Decimal]:
+        return self.between(ZERO, None)
 
-    item: Item | None
-    criterion: int | None
-    watch: Watch | None = None
-    key: str = ""
+    def between(self, low: Decimal, below: Decimal | None) -> Iterator[Decimal]:
+        """The totals from `low` on that are less than `below`."""
+        first = math.ceil(low * self._scale)
+        bits = self._bits >> max(first, 0) << max(first, 0)
+        if below is not None:
+            bits &= (1 << max(math.ceil(below * self._scale), 0)) - 1
+        while bits:
+            lowest = bits & -bits
+            yield Decimal(lowest.bit_length() - 1) / self._scale
+            bits ^= lowest
+
+    @property
+    def most(self) -> Decimal:
+        return Decimal(self._bits.bit_length() - 1) / self._scale
 
 
 class Reach:
@@ -115,277 +108,186 @@ class Reach:
         ruleset: Ruleset,
         context: Context,
         watching: Sequence[Watch] | None = None,
-        known: Callable[[Item, Context], Mapping[Outcome, Assignment]] | None = None,
+        known: Known | None = None,
     ) -> None:
         """A reach; `known` gives the outcomes of items where they are at hand already."""
         self._ruleset = ruleset
         self._context = context
         watching = watches(ruleset) if watching is None else watching
         self._bits = {watch: 1 << index for index, watch in enumerate(watching)}
-        self.exact = True
+        self._limits = [watch for watch in watching if watch.kind == "criterion"]
         self._known = known or partial(outcomes, ruleset)
-        self._cached: dict[str, Mapping[Outcome, Assignment]] = {}
+        self._clusters = Clusters(ruleset, context, self._known)
+        self._cached: dict[tuple[int, frozenset[int]], list[Option]] = {}
+
+    @property
+    def exact(self) -> bool:
+        """Whether each state surely has evidence; else some may have none."""
+        return bool(self._steps) and self._clusters.exact
 
     def states(self) -> Iterator[State]:
         """Every total with every set of failures, totals from low to high."""
-        found = [
-            (units, flags) for flags, totals in self._layers[-1].items() for units in _set(totals)
-        ]
-        for units, flags in sorted(found):
-            yield State(self._points(units), self._failing(flags))
+        found = [(total, failing) for failing, totals in self.groups() for total in totals]
+        for total, failing in sorted(found, key=lambda state: (state[0], self._flags(state[1]))):
+            yield State(total, failing)
+
+    def groups(self) -> Iterator[tuple[frozenset[Watch], Totals]]:
+        """Every set of failures with its totals, fewest failures first."""
+        last = self._layers[-1]
+        for key in sorted(last, key=lambda key: (key.flags.bit_count(), key.flags)):
+            yield self._failing(key.flags), Totals(last[key], self._units.scale)
 
     def evidence(self, state: State) -> Assignment:
         """Values that bring a state about."""
-        units = int(state.total * self._scale)
-        flags = sum(self._bits[watch] for watch in state.failing)
-        chosen: dict[Line, Value] = {}
-        for options, before in zip(
-            reversed(self._blocks), reversed(self._layers[:-1]), strict=True
-        ):
-            option, flags = _step_back(options, before, units, flags)
-            units -= option.units
-            chosen.update(option.chosen.all())
-        return chosen
+        return next(self.ways(state))
 
-    def outcomes(self, item: Item) -> Mapping[Outcome, Assignment]:
-        """What an item can come to in this context."""
-        if item.id not in self._cached:
-            self._cached[item.id] = self._known(item, self._context)
-        return self._cached[item.id]
+    def ways(self, state: State) -> Iterator[Assignment]:
+        """All ways to bring a state about, as far as options differ."""
+        units = int(state.total * self._units.scale)
+        end = _Key(self._flags(state.failing), ())
+        ahead: list[tuple[int, int, _Key, _Chosen | None]] = [(len(self._steps), units, end, None)]
+        while ahead:
+            place, units, key, chosen = ahead.pop()
+            if place == 0:
+                yield self._values(chosen)
+                continue
+            before = [
+                (place - 1, units - move.units, earlier, _Chosen(move, chosen))
+                for earlier, totals in self._layers[place - 1].items()
+                for move in self._moves(place - 1, earlier)
+                if move.key == key
+                and move.units <= units
+                and totals >> (units - move.units) & 1
+            ]
+            ahead += reversed(before)
 
-    # --- groups of items ---------------------------------------------------------------
+    # --- units and steps ---------------------------------------------------------------
 
     @cached_property
-    def _scale(self) -> int:
-        """How many units a point has, so that all points are whole."""
-        points = [item.most for item in self._ruleset.indicators.values()]
-        points += [
-            o.points
-            for i in self._ruleset.indicators.values()
-            for o in self.outcomes(i)
-            if o.points
-        ]
+    def _units(self) -> Units:
+        """So many units a point that all points are whole."""
+        items = self._ruleset.indicators.values()
+        points = {item.most for item in items}
+        points |= {o.points for i in items for o in self._known(i, self._context) if o.points}
         if self._ruleset.scale and self._ruleset.scale.step > 0:
-            points.append(self._ruleset.scale.step)
-        return math.lcm(1, *(point.as_integer_ratio()[1] for point in points))
+            points.add(self._ruleset.scale.step)
+        scale = math.lcm(1, *(point.as_integer_ratio()[1] for point in points))
+        return Units(scale, self._bits)
 
     @cached_property
-    def _layers(self) -> list[dict[int, int]]:
-        """After each block: for each set of failures, the totals reached as bits."""
-        layers: list[dict[int, int]] = [{0: 1}]
-        for options in self._blocks:
-            reached: dict[int, int] = {}
-            for flags, totals in layers[-1].items():
-                for option in options:
-                    both = flags | option.flags
-                    reached[both] = reached.get(both, 0) | totals << option.units
+    def _steps(self) -> list[_Step]:
+        """The clusters, with the criteria that each opens and closes."""
+        clusters = self._clusters.all()
+        followed = {
+            index
+            for index, criterion in enumerate(self._ruleset.criteria)
+            if criterion.may_not_apply or self._limits
+        }
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for place, cluster in enumerate(clusters):
+            for criterion in followed.intersection(cluster.criteria):
+                first.setdefault(criterion, place)
+                last[criterion] = place
+        return [
+            _Step(
+                cluster,
+                [c for c in cluster.criteria if first.get(c) == place],
+                [c for c in cluster.criteria if last.get(c) == place],
+            )
+            for place, cluster in enumerate(clusters)
+        ]
+
+    @cached_property
+    def _layers(self) -> list[dict[_Key, int]]:
+        """After each step: the totals reached with each key, as bits."""
+        layers: list[dict[_Key, int]] = [{_START: 1}]
+        for place in range(len(self._steps)):
+            reached: dict[_Key, int] = {}
+            for key, totals in layers[-1].items():
+                for move in self._moves(place, key):
+                    reached[move.key] = reached.get(move.key, 0) | totals << move.units
+            if len(reached) > _MOST_KEYS:
+                raise TooManyTrials
             layers.append(reached)
         return layers
 
+    def _moves(self, place: int, key: _Key) -> Iterator[_Move]:
+        """Every option of a step after a key."""
+        step = self._steps[place]
+        if not step.opens and not key.open:
+            for option in self._options(place, frozenset()):
+                units = sum(add[1] for add in option.adds)
+                yield _Move(units, _Key(key.flags | option.flags, ()), option, ())
+            return
+        able = [c for c in step.opens if self._ruleset.criteria[c].may_not_apply]
+        for left in chain.from_iterable(subsets(able, n) for n in range(len(able) + 1)):
+            status = dict(key.open) | dict.fromkeys(step.opens, 0) | dict.fromkeys(left, _LEFT_OUT)
+            out = frozenset(c for c in step.cluster.criteria if status.get(c) == _LEFT_OUT)
+            for option in self._options(place, out):
+                yield self._moved(step, key.flags | option.flags, status, option, left)
+
+    def _moved(
+        self,
+        step: _Step,
+        flags: int,
+        status: Mapping[int, int],
+        option: Option,
+        left: tuple[int, ...],
+    ) -> _Move:
+        after = dict(status)
+        total = 0
+        for criterion, units, asked in option.adds:
+            total += units
+            if self._limits:
+                so_far = after[criterion]
+                after[criterion] = min(so_far // 2 + units, self._enough) * 2 + (so_far & 1 | asked)
+        for criterion in step.closes:
+            closed = after.pop(criterion)
+            if closed == _LEFT_OUT:
+                total += self._in_full(criterion)
+            elif closed & 1:
+                flags |= self._at_limit(closed // 2)
+        return _Move(total, _Key(flags, tuple(sorted(after.items()))), option, left)
+
+    def _options(self, place: int, left: frozenset[int]) -> list[Option]:
+        if (place, left) not in self._cached:
+            cluster = self._steps[place].cluster
+            self._cached[place, left] = self._clusters.options(cluster, left, self._units)
+        return self._cached[place, left]
+
+    # --- criteria ----------------------------------------------------------------------
+
     @cached_property
-    def _blocks(self) -> list[list[_Option]]:
-        """The options of each block of criteria that hang together, gates and exclusions too."""
-        return [self._block(members) for members in self._grouped()]
+    def _enough(self) -> int:
+        """The units from which on a criterion is above every limit that is asked."""
+        return max((int(w.limit * self._units.scale) + 1 for w in self._limits), default=0)
 
-    def _members(self) -> list[_Member]:
-        members = [
-            _Member(item, index)
-            for index, criterion in enumerate(self._ruleset.criteria)
-            for item in criterion.indicators
-        ]
-        members += [_Member(gate, None, Watch("gate", gate.id)) for gate in self._ruleset.gates]
-        return members + [
-            _Member(None, None, Watch("exclusion", exclusion.id), exclusion.key)
-            for exclusion in self._ruleset.exclusions
-        ]
+    def _at_limit(self, units: int) -> int:
+        """The bits of the limits that a criterion of so many units is at."""
+        scale = self._units.scale
+        return sum(self._bits[watch] for watch in self._limits if units <= watch.limit * scale)
 
-    def _lines(self, member: _Member) -> dict[Line, list[Value]]:
-        if member.item is None:
-            return {Line("answer", member.key): [False, True]}
-        return lines_of(self._ruleset, member.item)
+    def _in_full(self, criterion: int) -> int:
+        """What a criterion adds that does not apply."""
+        found = self._ruleset.criteria[criterion]
+        if found.may_not_apply is None or found.may_not_apply.then != "full":
+            return 0
+        return self._units.of(sum((item.most for item in found.indicators), ZERO))
 
-    def _grouped(self) -> list[list[list[_Member]]]:
-        """Blocks of components: components share lines, blocks share criteria."""
-        members = self._members()
-        by_line: dict[Line, list[int]] = {}
-        for index, member in enumerate(members):
-            for line in self._lines(member):
-                by_line.setdefault(line, []).append(index)
-        components = list(self._tried(members, _joined(len(members), by_line.values())))
-        by_criterion: dict[int, list[int]] = {}
-        for index, component in enumerate(components):
-            for number in component:
-                criterion = members[number].criterion
-                if criterion is not None:
-                    by_criterion.setdefault(criterion, []).append(index)
-        blocks = _joined(len(components), by_criterion.values())
-        return [[[members[n] for n in components[c]] for c in block] for block in blocks]
+    # --- back to values ----------------------------------------------------------------
 
-    def _tried(self, members: list[_Member], components: list[list[int]]) -> Iterator[list[int]]:
-        """The components, those of too many values taken apart."""
-        for component in components:
-            lines = self._all_lines([members[n] for n in component])
-            trials = math.prod(map(len, lines.values()))
-            if len(component) > 1 and trials > MOST_TRIALS:
-                self.exact = False
-                yield from ([number] for number in component)
-            else:
-                yield component
-
-    def _block(self, components: list[list[_Member]]) -> list[_Option]:
-        """All that a block can add, criterion by criterion; the first way of each is kept."""
-        indices = {m.criterion for c in components for m in c if m.criterion is not None}
-        criteria = sorted(indices)
-        found: dict[tuple[tuple[int, ...], int], _Chosen] = {((0,) * len(criteria), 0): _NONE}
-        asked: dict[int, bool] = dict.fromkeys(criteria, False)
-        for component in components:
-            longer: dict[tuple[tuple[int, ...], int], _Chosen] = {}
-            options = list(self._options(component, criteria, asked))
-            for (sums, flags), chosen in found.items():
-                for more, failing, values in options:
-                    added = tuple(map(sum, zip(sums, more, strict=True)))
-                    longer.setdefault((added, flags | failing), _Chosen(values, chosen))
-            found = longer
-        options_of: dict[tuple[int, int], _Option] = {}
-        for (sums, flags), chosen in found.items():
-            failing = self._criteria_at(dict(zip(criteria, sums, strict=True)), asked)
-            key = (sum(sums), flags | failing)
-            options_of.setdefault(key, _Option(*key, chosen))
-        if len(criteria) == 1:
-            for option in self._not_applied(self._ruleset.criteria[criteria[0]]):
-                options_of.setdefault((option.units, option.flags), option)
-        return list(options_of.values())
-
-    def _options(
-        self, component: list[_Member], criteria: list[int], asked: dict[int, bool]
-    ) -> Iterator[tuple[tuple[int, ...], int, Assignment]]:
-        """What the items of a component come to together."""
-        for assignment, results in self._together(component):
-            sums = dict.fromkeys(criteria, 0)
-            flags = 0
-            for member, outcome in zip(component, results, strict=True):
-                if member.criterion is not None:
-                    sums[member.criterion] += int((outcome.points or ZERO) * self._scale)
-                    asked[member.criterion] |= outcome.asked
-                flags |= self._flags(member, outcome)
-            yield tuple(sums.values()), flags, assignment
-
-    def _together(self, component: list[_Member]) -> Iterator[tuple[Assignment, list[Outcome]]]:
-        if len(component) == 1 and component[0].item is not None:
-            for outcome, assignment in self._single(component[0], component[0].item):
-                yield assignment, [outcome]
-            return
-        for assignment in combinations(self._all_lines(component)):
-            results = [self._at(member, assignment) for member in component]
-            if all(result is not None and result.known for result in results):
-                yield assignment, [result for result in results if result is not None]
-
-    def _all_lines(self, component: list[_Member]) -> dict[Line, list[Value]]:
-        items = [member.item for member in component if member.item is not None]
-        lines = lines_of(self._ruleset, *items)
-        for member in component:
-            if member.item is None:
-                lines.update(self._lines(member))
-        return lines
-
-    def _single(self, member: _Member, item: Item) -> Iterator[tuple[Outcome, Assignment]]:
-        """The outcomes of an item; where points are unknown, every number that they may be."""
-        for outcome, assignment in self.outcomes(item).items():
-            if outcome.known:
-                yield outcome, assignment
-        if item.may_not_apply:
-            full = item.may_not_apply.then == "full"
-            left_out = Outcome(item.most if full else ZERO, asked=False)
-            yield left_out, {Line("applies", item.id): False}
-        if item.has_unknown_points and member.criterion is not None:
-            self.exact = False
-            most = self._ruleset.criteria[member.criterion].max or ZERO
-            for units in range(int(most * self._scale) + 1):
-                yield Outcome(self._points(units)), {}
-
-    def _at(self, member: _Member, assignment: Assignment) -> Outcome | None:
-        if member.item is None:
-            return Outcome(None, frozenset({(MET, not assignment[Line("answer", member.key)])}))
-        own = {line: assignment[line] for line in self._lines(member)}
-        return outcome_at(self._ruleset, member.item, self._context, own)
-
-    # --- ways of failing ---------------------------------------------------------------
-
-    def _flags(self, member: _Member, outcome: Outcome) -> int:
-        flags = 0
-        for watch, bit in self._bits.items():
-            if watch.kind in ("gate", "exclusion"):
-                failing = member.watch == watch and (MET, False) in outcome.levels
-            elif watch.kind == "level":
-                failing = member.watch is None and (watch.id, False) in outcome.levels
-            elif watch.kind == "indicator":
-                asked = member.watch is None and outcome.asked
-                failing = asked and (outcome.points or ZERO) < watch.limit
-            else:
-                continue
-            flags |= bit if failing else 0
-        return flags
-
-    def _criteria_at(self, sums: Mapping[int, int], asked: Mapping[int, bool]) -> int:
-        flags = 0
-        for watch, bit in self._bits.items():
-            if watch.kind == "criterion":
-                limit = watch.limit * self._scale
-                if any(asked[index] and units <= limit for index, units in sums.items()):
-                    flags |= bit
-        return flags
-
-    def _not_applied(self, criterion: Criterion) -> Iterator[_Option]:
-        """What a criterion adds that the dossier says does not apply."""
-        rule = criterion.may_not_apply
-        if rule is None:
-            return
-        most = sum((item.most for item in criterion.indicators), ZERO)
-        units = int(most * self._scale) if rule.then == "full" else 0
-        yield _Option(units, 0, _Chosen({Line("applies", criterion.id): False}, None))
-
-    def _points(self, units: int) -> Decimal:
-        return Decimal(units) / self._scale
+    def _values(self, chosen: _Chosen | None) -> Assignment:
+        found: dict[Line, Value] = {}
+        while chosen is not None:
+            found.update(chosen.move.option.values)
+            for criterion in chosen.move.left:
+                found[Line("applies", self._ruleset.criteria[criterion].id)] = False
+            chosen = chosen.rest
+        return found
 
     def _failing(self, flags: int) -> frozenset[Watch]:
         return frozenset(watch for watch, bit in self._bits.items() if flags & bit)
 
-
-def _step_back(
-    options: list[_Option], before: Mapping[int, int], units: int, flags: int
-) -> tuple[_Option, int]:
-    """The option that leads from a state before the block to this one."""
-    for option in options:
-        if option.units > units or option.flags & ~flags:
-            continue
-        for earlier, totals in before.items():
-            if earlier | option.flags == flags and totals >> (units - option.units) & 1:
-                return option, earlier
-    raise AssertionError(units, flags)
-
-
-def _set(totals: int) -> Iterator[int]:
-    """The positions of the bits that are set."""
-    while totals:
-        lowest = totals & -totals
-        yield lowest.bit_length() - 1
-        totals ^= lowest
-
-
-def _joined(count: int, groups: Iterable[list[int]]) -> list[list[int]]:
-    """Numbers from 0 to `count`, put together where a group holds both."""
-    leader = list(range(count))
-
-    def lead(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = leader[number]
-        return number
-
-    for group in groups:
-        for number in group[1:]:
-            leader[lead(number)] = lead(group[0])
-    found: dict[int, list[int]] = {}
-    for number in range(count):
-        found.setdefault(lead(number), []).append(number)
-    return list(found.values())
+    def _flags(self, failing: frozenset[Watch]) -> int:
+        return sum(self._bits[watch] for watch in failing)

@@ -9,7 +9,7 @@ from assessment.engine.assess import assess
 from assessment.errors import DossierError
 from assessment.intake.read import dossier_from_content
 from assessment.model.item import Item
-from assessment.model.outcome import Assessment, Finding
+from assessment.model.outcome import Assessment, Finding, Status
 from assessment.model.quantity import ZERO, Interval, plain
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.proof.context import Context
@@ -37,6 +37,11 @@ class Result(NamedTuple):
         ratings = ", ".join(rating.id for rating in score.determination.possible)
         total = {} if score.points is None else {"total": span(score.points)}
         return {**total, "rating": ratings}
+
+    def asks(self, item: Item) -> bool:
+        """Whether the item was asked of the subject."""
+        found = self._finding(item.id) if self.assessment else None
+        return found is not None and found.status is not Status.NOT_APPLICABLE
 
     def _finding(self, id_: str) -> Finding | None:
         assert self.assessment is not None

@@ -1,0 +1,256 @@
+"""Items taken together because their values are not free of each other, and what they add.
+
+Items hang together that look at one line, or at lines that are tied (see `ties`). For each
+setting of the lines that bind them the items are free of each other again, and are added
+one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from assessment.model.item import MET, Item
+from assessment.model.quantity import ZERO
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.groups import joined
+from assessment.rulebook.proof.lines import Assignment, Line, Value, lines_of
+from assessment.rulebook.proof.outcomes import Outcome, empty_lines, outcomes
+from assessment.rulebook.proof.ties import Lines, Ties
+from assessment.rulebook.proof.trials import TooManyTrials
+from assessment.rulebook.proof.watch import Watch
+
+MOST_SETTINGS = 3_000
+"""A cluster with more settings is taken apart, and then nothing is exact."""
+
+_FREE: Sequence[Lines] = ({},)
+
+
+class Member(NamedTuple):
+    """An item with the index of its criterion; or a gate, or an exclusion's key, with its watch."""
+
+    item: Item | None
+    criterion: int | None
+    watch: Watch | None = None
+    key: str = ""
+
+
+class Cluster(NamedTuple):
+    """Members, and every way to narrow the lines that bind them."""
+
+    members: tuple[Member, ...]
+    settings: Sequence[Lines] = _FREE
+
+    @property
+    def criteria(self) -> list[int]:
+        return sorted({m.criterion for m in self.members if m.criterion is not None})
+
+
+Add = tuple[int, int, bool]
+"""A criterion's index, units of points, and whether anything was asked there."""
+
+
+class Option(NamedTuple):
+    """One thing that a cluster can come to; `flags`: the bits of what fails."""
+
+    adds: tuple[Add, ...]
+    flags: int
+    values: Assignment
+
+
+Known = Callable[[Item, Context], Mapping[Outcome, Assignment]]
+
+
+class Units(NamedTuple):
+    """How points are counted: so many units a point, and one bit for each watch."""
+
+    scale: int
+    bits: Mapping[Watch, int]
+
+    def of(self, points: Decimal | None) -> int:
+        return int((points or ZERO) * self.scale)
+
+
+class Clusters:
+    """The members of a ruleset in one context, put together in clusters."""
+
+    def __init__(self, ruleset: Ruleset, context: Context, known: Known) -> None:
+        self._ruleset = ruleset
+        self._context = context
+        self._known = known
+        self.exact = not ruleset.has_unknown_points
+        self._narrowed: dict[Any, tuple[Lines, Mapping[Outcome, Assignment]]] = {}
+
+    def all(self) -> list[Cluster]:
+        """The clusters, in the order of their first members."""
+        members = list(self._members())
+        lines = [list(self._lines(member)) for member in members]
+        by_line: dict[Line, list[int]] = {}
+        for index, own in enumerate(lines):
+            for line in own:
+                by_line.setdefault(line, []).append(index)
+        values = self._values(members)
+        empty = {line for m in members if m.item for line in empty_lines(m.item)}
+        shared = {line for line, numbers in by_line.items() if len(numbers) > 1}
+        ties = Ties(self._ruleset, values, empty)
+        groups = [by_line[line] for line in shared]
+        groups += [sorted({n for x in tie for n in by_line[x]}) for tie in ties.groups()]
+        found: list[Cluster] = []
+        for numbers in joined(len(members), groups):
+            own = list(dict.fromkeys(line for n in numbers for line in lines[n]))
+            found += self._settled(tuple(members[n] for n in numbers), own, shared, ties)
+        return found
+
+    def options(self, cluster: Cluster, left: Collection[int], units: Units) -> list[Option]:
+        """All that a cluster can come to, the first values of each.
+
+        Args:
+            left: indices of criteria that do not apply.
+        """
+        members = [m for m in cluster.members if m.criterion is None or m.criterion not in left]
+        found: dict[tuple[tuple[Add, ...], int], Option] = {}
+        for setting in cluster.settings:
+            for option in self._summed(members, setting, units):
+                found.setdefault(option[:2], option)
+        return list(found.values())
+
+    # --- members -----------------------------------------------------------------------
+
+    def _members(self) -> Iterator[Member]:
+        for index, criterion in enumerate(self._ruleset.criteria):
+            yield from (Member(item, index) for item in criterion.indicators)
+        for gate in self._ruleset.gates:
+            yield Member(gate, None, Watch("gate", gate.id))
+        for exclusion in self._ruleset.exclusions:
+            yield Member(None, None, Watch("exclusion", exclusion.id), exclusion.key)
+
+    def _lines(self, member: Member) -> Collection[Line]:
+        if member.item is None:
+            return (Line("answer", member.key),)
+        return lines_of(self._ruleset, member.item, context=self._context)
+
+    def _values(self, members: Sequence[Member]) -> dict[Line, list[Value]]:
+        """All lines, each with values that tell apart what any member does."""
+        items = [member.item for member in members if member.item is not None]
+        found = lines_of(self._ruleset, *items, context=self._context)
+        keys = [member.key for member in members if member.item is None]
+        return found | {Line("answer", key): [False, True] for key in keys}
+
+    def _settled(
+        self,
+        members: tuple[Member, ...],
+        lines: Sequence[Line],
+        shared: Collection[Line],
+        ties: Ties,
+    ) -> Iterator[Cluster]:
+        """The members, bound as far as there are not too many settings, or taken apart."""
+        for loose in (False, True):
+            try:
+                ways = ties.settings(lines, shared, MOST_SETTINGS, loose=loose)
+                yield Cluster(members, ways)
+            except TooManyTrials:
+                self.exact = False
+            else:
+                return
+        yield from (Cluster((member,)) for member in members)
+
+    # --- what they come to -------------------------------------------------------------
+
+    def _summed(
+        self, members: Sequence[Member], setting: Lines, units: Units
+    ) -> Iterator[Option]:
+        """What the members come to together at one setting."""
+        found: dict[tuple[tuple[Add, ...], int], Option] = {((), 0): Option((), 0, {})}
+        for member in members:
+            longer: dict[tuple[tuple[Add, ...], int], Option] = {}
+            results = list(self._results(member, setting, units))
+            for option in found.values():
+                for add, flags, values in results:
+                    adds = _added(option.adds, add)
+                    key = (adds, option.flags | flags)
+                    if key not in longer:
+                        longer[key] = Option(*key, {**option.values, **values})
+            found = longer
+        yield from found.values()
+
+    def _results(
+        self, member: Member, setting: Lines, units: Units
+    ) -> Iterator[tuple[Add | None, int, Assignment]]:
+        """Each outcome of a member once: its points, the bits of what fails, its values."""
+        seen: set[tuple[Add | None, int]] = set()
+        for outcome, values in self._outcomes(member, setting):
+            add = None
+            if member.criterion is not None:
+                add = (member.criterion, units.of(outcome.points), outcome.asked)
+            flags = _flags(member, outcome, units.bits)
+            if (add, flags) not in seen:
+                seen.add((add, flags))
+                yield add, flags, values
+
+    def _outcomes(
+        self, member: Member, setting: Lines
+    ) -> Iterator[tuple[Outcome, Assignment]]:
+        item = member.item
+        if item is None:
+            line = Line("answer", member.key)
+            for answer in setting.get(line, (False, True)):
+                yield Outcome(None, frozenset({(MET, not answer)})), {line: answer}
+            return
+        among = {line: setting[line] for line in self._lines(member) if line in setting}
+        found = self._known(item, self._context)
+        if among:
+            found = self._among(item, among)
+        for outcome, values in found.items():
+            if outcome.known:
+                yield outcome, values
+        if item.may_not_apply:
+            full = item.may_not_apply.then == "full"
+            left_out = Outcome(item.most if full else ZERO, asked=False)
+            yield left_out, {Line("applies", item.id): False}
+        if item.has_unknown_points and member.criterion is not None and self._ruleset.scale:
+            yield from self._unknown(self._ruleset.criteria[member.criterion].max or ZERO)
+
+    def _among(self, item: Item, among: Lines) -> Mapping[Outcome, Assignment]:
+        """What an item can come to with these values, each way to narrow them worked out once."""
+        narrowed = tuple(tuple(map(id, values)) for values in among.values())
+        key = (item.id, tuple(among), narrowed)
+        if key not in self._narrowed:
+            self._narrowed[key] = (among, outcomes(self._ruleset, item, self._context, among))
+        return self._narrowed[key][1]
+
+    def _unknown(self, most: Decimal) -> Iterator[tuple[Outcome, Assignment]]:
+        """Where a figure is null: every number of points that it may be."""
+        scale = self._ruleset.scale
+        points = ZERO
+        while scale and scale.step > 0 and points <= most:
+            yield Outcome(points), {}
+            points += scale.step
+
+
+def _added(adds: tuple[Add, ...], add: Add | None) -> tuple[Add, ...]:
+    """Points added to their criterion."""
+    if add is None:
+        return adds
+    for place, (criterion, units, asked) in enumerate(adds):
+        if criterion == add[0]:
+            both = (criterion, units + add[1], asked or add[2])
+            return (*adds[:place], both, *adds[place + 1 :])
+    return (*adds, add)
+
+
+def _flags(member: Member, outcome: Outcome, bits: Mapping[Watch, int]) -> int:
+    """The bits of what fails with this outcome; criteria are seen when they are summed."""
+    if member.watch is not None:
+        return bits.get(member.watch, 0) if (MET, False) in outcome.levels else 0
+    flags = 0
+    for watch, bit in bits.items():
+        if watch.kind == "level":
+            failing = (watch.id, False) in outcome.levels
+        elif watch.kind == "indicator":
+            failing = outcome.asked and (outcome.points or ZERO) < watch.limit
+        else:
+            continue
+        flags |= bit if failing else 0
+    return flags
