@@ -177,19 +177,30 @@ def report(desk: Desk, error: CdhtError) -> None:
         )
 
 
-def write(path: Path, content: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Write a file whole, or not at all; links are followed, devices written to."""
     target = path.resolve()
     draft = target.parent / f".{target.name}.part"
+    data = content.encode() if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():
-            target.write_text(content, encoding="utf-8", newline="\n")
+            target.write_bytes(data)
             return
-        draft.write_text(content, encoding="utf-8", newline="\n")
+        draft.write_bytes(data)
         draft.replace(target)
     except OSError:
         if draft.is_file():
             draft.unlink()
+        raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
+
+
+def create(path: Path, content: str) -> None:
+    """Write a new file, in a new folder where there is none; one that is there stays."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+    except OSError:
         raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
 
 

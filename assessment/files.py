@@ -31,6 +31,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _NO_SPACE = re.compile(r"""\s*["']?[\w.]+["']?:[^\s:/].*""")
 
+_STEP = re.compile(r"([A-Za-z_]+)((?:\[[0-9]{1,6}\])*)")
+
 Steps = tuple[str | int, ...]
 
 
@@ -56,6 +58,23 @@ def path_text(steps: Steps) -> str:
     for step in steps:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return text
+
+
+def parse_path(text: str) -> Steps:
+    """A path in words as steps: `levels[0].at_least` is levels, 0, at_least."""
+    steps: list[str | int] = []
+    for part in text.split("."):
+        match = _STEP.fullmatch(part)
+        if match is None:
+            return (text,)
+        steps.append(match[1])
+        steps.extend(int(number) for number in re.findall(r"[0-9]+", match[2]))
+    return tuple(steps)
+
+
+def one_line(text: str) -> str:
+    """Text in one line: NFC, each run of white space and control characters one space."""
+    return " ".join(_nfc(_CONTROL.sub(" ", text)).split())
 
 
 def read_tree(path: Path, error: type[CdhtError]) -> Tree:

@@ -34,4 +34,4 @@ def score(item: Item, evidence: Evidence) -> Finding:
     """
     if item.applies_to is not None and not evidence.concerns(item.applies_to):
         return awards.not_applicable(item)
-    return KINDS[item.kind](item, evidence)
+    return awards.worded(KINDS[item.kind](item, evidence))

@@ -17,7 +17,7 @@ def score(item: AllOf, evidence: Evidence) -> Finding:
     levels = awards.concerned(item.levels, evidence)
     if not levels:
         return awards.not_applicable(item)
-    if levels and levels[0].level is None:
+    if levels[0].level is None:
         return _by_points(item, parts)
     met = {
         level.level: both(part.levels[level.level] for part in parts if level.level in part.levels)

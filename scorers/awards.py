@@ -57,7 +57,7 @@ def finding(
     Args:
         most: the item's maximum, in points.
         levels: those that concern the subject, best first, each with its truth.
-        missing: the keys not given; kept only while the outcome is open.
+        missing: the keys to ask for while the outcome is open; dropped once it is not.
 
     """
     in_levels = bool(levels) and levels[0][0].level is not None
@@ -204,6 +204,12 @@ def unknown(item: Item, parts: tuple[Finding, ...]) -> Finding:
         parts=parts,
         remarks=(Remark.UNKNOWN_FIGURE,),
     )
+
+
+def worded(found: Finding) -> Finding:
+    """A finding rests on its item's wording too."""
+    basis = weakest((found.basis, found.item.wording_basis))
+    return found if basis is found.basis else found._replace(basis=basis)
 
 
 def keys_used(parts: Iterable[Finding]) -> tuple[str, ...]:

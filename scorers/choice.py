@@ -7,6 +7,7 @@ entry lists the options best first. While the choice is not known every option i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from assessment.model.evidence import Evidence
 from assessment.model.item import Choice, ChoiceLevel
@@ -35,7 +36,7 @@ def score(item: Choice, evidence: Evidence) -> Finding:
         tested,
         seen=seen,
         used=(item.key,) if reading else (),
-        missing=() if reading else (item.key,),
+        missing=(item.key,),
         next_=None if option is None else _next(tested),
     )
 
@@ -52,11 +53,11 @@ def _holds(level: ChoiceLevel, option: str | None, ranks: Mapping[str, int]) -> 
 
 def _next(tested: list[tuple[ChoiceLevel, Truth]]) -> Next | None:
     """The level just above the one reached; the options are listed best first."""
-    above: ChoiceLevel | None = None
-    for level, truth in tested:
-        if truth:
-            if above is None or above.points is None:
-                return Next(above, None, None) if above else None
-            return Next(above, above.points - (level.points or ZERO), None)
-        above = level
-    return Next(above, None, None) if above else None
+    missed = [level for level, _ in takewhile(lambda test: not test[1], tested)]
+    if not missed:
+        return None
+    above, rest = missed[-1], tested[len(missed) :]
+    if above.points is None:
+        return Next(above, None, None)
+    reached = rest[0][0].points if rest else None
+    return Next(above, above.points - (reached or ZERO), None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Judged
 from assessment.model.outcome import Finding, Judgement, Remark, Share
@@ -46,7 +45,7 @@ def score(item: Judged, evidence: Evidence) -> Finding:
         awards.status_of(points, item.max),
         points,
         item.max,
-        weakest([item.basis, item.full_at.basis]) if item.full_at else item.basis,
+        item.weakest_basis,
         seen=(seen,),
         used=tuple(dict.fromkeys(used)),
         missing=()

@@ -13,8 +13,8 @@ def score_part(item: Threshold | Choice | YesNo, evidence: Evidence) -> Finding:
         return awards.not_applicable(item)
     match item:
         case Threshold():
-            return threshold.score(item, evidence)
+            return awards.worded(threshold.score(item, evidence))
         case Choice():
-            return choice.score(item, evidence)
+            return awards.worded(choice.score(item, evidence))
         case YesNo():
-            return yes_no.score(item, evidence)
+            return awards.worded(yes_no.score(item, evidence))

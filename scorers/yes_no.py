@@ -25,6 +25,6 @@ def score(item: YesNo, evidence: Evidence) -> Finding:
         tested,
         seen=seen,
         used=() if answer is None else (item.key,),
-        missing=(item.key,) if answer is None else (),
-        next_=Next(levels[0], levels[0].points, None) if levels and answer is False else None,
+        missing=(item.key,),
+        next_=Next(levels[0], levels[0].points, None) if answer is False else None,
     )

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from assessment.errors import Notice, nearest
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import Judged, RatioOf, Threshold
-from assessment.model.quantity import Ratio, exact
+from assessment.model.quantity import ZERO, Ratio, exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 
 MAX_COUNT = 10**12
@@ -30,6 +30,7 @@ _CURLY = frozenset("“”‘’")
 _INFINITE = Ratio(1, 0)
 _WHOLE = 100
 _MOST_SUGGESTIONS = 50
+N = TypeVar("N", int, Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,40 +143,50 @@ class _Reader:
             return None
         if isinstance(item, Threshold):
             return self._percentage(key, claim, item.ratio)
-        if item.full_at and _text(claim).strip().endswith("%"):
+        texts = (claim.value, claim.at_least, claim.at_most)
+        if item.full_at and any(text and text.strip().endswith("%") for text in texts):
             return self._percentage(key, claim, item.full_at.ratio)
         return self._judged(item, claim)
 
     def _unknown(self, key: str) -> None:
-        known = [*self._ruleset.evidence, *self._ruleset.keyed_by_id]
-        labels = {entry.label.casefold(): name for name, entry in self._ruleset.evidence.items()}
-        near = labels.get(key.casefold())
-        if near is None and len(self.errors) < _MOST_SUGGESTIONS:
-            near = nearest(key, known)
-        entry = self._ruleset.evidence.get(near or "")
-        item = self._ruleset.indicators.get(key)
-        own = getattr(item, "key", None) or getattr(item, "count", None)
+        meant = self._meant(key)
+        entry = self._ruleset.evidence.get(meant) if meant else None
         self._error(
             "dossier.unknown_key",
             key=key,
             ruleset=self._ruleset.id,
-            nearest=own or near,
-            label=self._ruleset.evidence[own].label if own else entry.label if entry else None,
+            nearest=meant,
+            label=entry.label if entry else None,
         )
+
+    def _meant(self, key: str) -> str | None:
+        """The key of the item that was named, the key with this label, or the nearest key."""
+        item = next((item for item in self._ruleset.every_item() if item.id == key), None)
+        if item is not None:
+            own = (getattr(item, name, None) for name in ("key", "count", "number"))
+            return next(filter(None, own), None)
+        labels = {entry.label.casefold(): name for name, entry in self._ruleset.evidence.items()}
+        if key.casefold() in labels:
+            return labels[key.casefold()]
+        if len(self.errors) >= _MOST_SUGGESTIONS:
+            return None
+        return nearest(key, [*self._ruleset.evidence, *self._ruleset.keyed_by_id])
 
     # --- by type -----------------------------------------------------------------------
 
     def _yes_no(self, key: str, claim: Claim) -> Reading | None:
-        text = (self._exact_text(claim) or "").casefold()
-        if text in _YES or text in _NO:
-            return Reading(key, text in _YES, None, None, claim)
-        self._wrong_type(claim, "yes_no")
+        text = self._exact_text(claim)
+        if text is None:
+            return None
+        answer = text.casefold()
+        if answer in _YES or answer in _NO:
+            return Reading(key, answer in _YES, None, None, claim)
+        self._wrong_type(text, "yes_no")
         return None
 
     def _choice(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
         text = self._exact_text(claim)
         if text is None:
-            self._wrong_type(claim, "choice")
             return None
         options = entry.labels
         if text in options:
@@ -193,90 +204,79 @@ class _Reader:
         least = int(entry.at_least) if entry.at_least is not None else 0
         most = int(entry.at_most) if entry.at_most is not None else MAX_COUNT
         if claim.value is not None:
-            count = self._whole(claim.value)
+            count = self._counted(claim.value, least, most)
             if count is None:
-                self._wrong_type(claim, "count")
-                return None
-            if not least <= count <= most:
-                self._out_of_bounds(claim.value, least, most)
                 return None
             self._parts(count, claim)
             return Reading(key, count, Ratio(count), Ratio(count), claim)
-        low = least if claim.at_least is None else self._whole(claim.at_least)
-        high = most if claim.at_most is None else self._whole(claim.at_most)
+        low = least if claim.at_least is None else self._counted(claim.at_least, least, most)
+        high = most if claim.at_most is None else self._counted(claim.at_most, least, most)
         if low is None or high is None:
-            self._wrong_type(claim, "count")
-            return None
-        if not least <= low <= most or not least <= high <= most:
-            self._out_of_bounds(claim.at_least or claim.at_most or "", least, most)
             return None
         return self._bounded(key, claim, Ratio(low), Ratio(high))
+
+    def _counted(self, text: str, least: int, most: int) -> int | None:
+        return self._within(text, self._whole(text), "count", least, most)
 
     def _number(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
         least = entry.at_least if entry.at_least is not None else Decimal(-MAX_COUNT)
         most = entry.at_most if entry.at_most is not None else Decimal(MAX_COUNT)
-        numbers = [
-            _decimal(t) for t in (claim.value, claim.at_least, claim.at_most) if t is not None
-        ]
-        if None in numbers:
-            self._wrong_type(claim, "number")
-            return None
-        if any(n is not None and not least <= n <= most for n in numbers):
-            self._out_of_bounds(_text(claim), least, most)
-            return None
         if claim.value is not None:
-            value = exact(claim.value)
+            value = self._numbered(claim.value, least, most)
+            if value is None:
+                return None
             return Reading(key, value, Ratio.of(value), Ratio.of(value), claim)
-        low = exact(claim.at_least) if claim.at_least is not None else least
-        high = exact(claim.at_most) if claim.at_most is not None else most
+        low = least if claim.at_least is None else self._numbered(claim.at_least, least, most)
+        high = most if claim.at_most is None else self._numbered(claim.at_most, least, most)
+        if low is None or high is None:
+            return None
         return self._bounded(key, claim, Ratio.of(low), Ratio.of(high))
+
+    def _numbered(self, text: str, least: Decimal, most: Decimal) -> Decimal | None:
+        return self._within(text, _decimal(text), "number", least, most)
 
     def _percentage(self, key: str, claim: Claim, ratio: RatioOf | None) -> Reading | None:
         """A share; `ratio` names the counts that it may be given by instead."""
-        may_exceed = ratio is not None and ratio.may_exceed
-        shares = {}
-        for name, text in (
-            ("value", claim.value),
-            ("at_least", claim.at_least),
-            ("at_most", claim.at_most),
-        ):
+        given = {"value": claim.value, "at_least": claim.at_least, "at_most": claim.at_most}
+        shares: dict[str, Ratio] = {}
+        for name, text in given.items():
             if text is None:
                 continue
-            text = text.strip()  # noqa: PLW2901 - the same text, trimmed
-            if not text.endswith("%") and _decimal(text) is not None:
-                self._error(
-                    "dossier.no_percent_sign",
-                    value=text,
-                    of=ratio.of if ratio else key,
-                    over=ratio.over if ratio else key,
-                )
-                return None
-            percent = _decimal(text.removesuffix("%"))
+            percent = self._percent(text.strip(), key, ratio)
             if percent is None:
-                self._wrong_type(claim, "percentage")
-                return None
-            if percent < 0 or (percent > _WHOLE and not may_exceed):
-                self._out_of_bounds(text, "0%", "100%")
                 return None
             shares[name] = Ratio.of(percent / 100)
         if "value" in shares:
             return Reading(key, None, shares["value"], shares["value"], claim)
-        top = _INFINITE if may_exceed else Ratio(1)
+        top = _INFINITE if ratio and ratio.may_exceed else Ratio(1)
         low, high = shares.get("at_least", Ratio(0)), shares.get("at_most", top)
         return self._bounded(key, claim, low, high)
 
+    def _percent(self, text: str, key: str, ratio: RatioOf | None) -> Decimal | None:
+        if _decimal(text) is not None:
+            of, over = (ratio.of, ratio.over) if ratio else (key, key)
+            self._error("dossier.no_percent_sign", value=text, of=of, over=over)
+            return None
+        percent = _decimal(text.removesuffix("%"))
+        if percent is None:
+            self._wrong_type(text, "percentage")
+            return None
+        too_much = percent > _WHOLE and not (ratio and ratio.may_exceed)
+        if percent < 0 or too_much:
+            self._out_of_bounds(text, "0%", "100%")
+            return None
+        return percent
+
     def _judged(self, item: Judged, claim: Claim) -> Reading | None:
         text = self._exact_text(claim)
-        points = _decimal(text) if text is not None else None
+        if text is None:
+            return None
+        points = self._within(text, _decimal(text), "points", ZERO, item.max)
         if points is None:
-            self._wrong_type(claim, "points")
             return None
-        if not 0 <= points <= item.max:
-            self._out_of_bounds(text or "", 0, item.max)
-            return None
-        step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
-        if points % step:
-            self._error("dossier.off_step", value=text, step=step)
+        scale = self._ruleset.scale
+        if scale and points % scale.step:
+            self._error("dossier.off_step", value=text, step=scale.step)
             return None
         return Reading(item.id, points, None, None, claim)
 
@@ -317,13 +317,21 @@ class _Reader:
             listed = " + ".join(str(part) for part in parts.values())
             self._warn("check.parts_do_not_add_up", stated=count, sum=total, listed=listed)
 
-    def _wrong_type(self, claim: Claim, wanted: str) -> None:
-        if any(n.place == self._place() for n in self.errors):
-            return
-        code = "dossier.bound_in_words" if _BOUND.match(_text(claim)) else "dossier.wrong_type"
-        if not _CURLY.isdisjoint(_text(claim)):
+    def _within(self, text: str, number: N | None, wanted: str, least: N, most: N) -> N | None:
+        """The number that the text states, where it states one and it lies within its bounds."""
+        if number is None:
+            self._wrong_type(text, wanted)
+        elif least <= number <= most:
+            return number
+        else:
+            self._out_of_bounds(text, least, most)
+        return None
+
+    def _wrong_type(self, text: str, wanted: str) -> None:
+        code = "dossier.bound_in_words" if _BOUND.match(text) else "dossier.wrong_type"
+        if not _CURLY.isdisjoint(text):
             code = "dossier.curly_quotes"
-        self._error(code, value=_text(claim), wanted=wanted)
+        self._error(code, value=text, wanted=wanted)
 
     def _out_of_bounds(self, value: str, least: Any, most: Any) -> None:
         self._error("dossier.out_of_bounds", value=value, least=least, most=most)
@@ -338,15 +346,11 @@ class _Reader:
         self.warnings.append(Notice(code, self._place(), params))
 
 
-def _decimal(text: str | None) -> Decimal | None:
+def _decimal(text: str) -> Decimal | None:
     try:
-        return exact(text.strip()) if text is not None else None
+        return exact(text)
     except ValueError:
         return None
-
-
-def _text(claim: Claim) -> str:
-    return claim.value or claim.at_least or claim.at_most or ""
 
 
 def _folded(text: str) -> str:

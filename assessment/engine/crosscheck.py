@@ -33,15 +33,16 @@ Verdict = Literal["agree", "disagree", "unavailable"]
 Comparison = tuple[str, str, int]
 """A field of the fact, one of the engine's operators, a constant."""
 
-_CALLS = (
+_NEEDED = (
     "assert_fact",
     "complete_and_start_action",
     "create_ruleset",
     "delete_ruleset",
     "delete_state",
+    "error",
     "start_action_for_state",
 )
-"""What is called of the engine; another version without them counts as not installed."""
+"""What is used of the engine; another version without it counts as not installed."""
 
 _SESSION = "d"
 _FACT = "f"
@@ -64,7 +65,7 @@ def cross_check(assessment: Assessment) -> Verdict:
             if opinion is None:
                 return "unavailable"
             return "agree" if _agrees(opinion, assessment) else "disagree"
-        except (MemoryError, RuntimeError):
+        except _failures():
             _COMPILED.pop((assessment.ruleset.digest, assessment.disadvantaged), None)
             return "unavailable"
 
@@ -82,28 +83,37 @@ def _agrees(opinion: _Opinion, assessment: Assessment) -> bool:
 # --- rules and facts -------------------------------------------------------------------
 
 
-class _Test(NamedTuple):
-    """One comparison of a condition: a name in the fact, `low` and `high` or a truth, a limit."""
+class _AtLeast(NamedTuple):
+    """Points in the fact, `low` and `high`, that must reach or exceed a limit."""
 
     name: str
     operator: Literal["$gte", "$gt"]
     limit: int
-    is_truth: bool
 
     @property
     def may_hold(self) -> Comparison:
-        if self.is_truth:
-            return self.name, "$gte", _OPEN
         return f"{self.name}_high", self.operator, self.limit
 
     @property
     def may_fail(self) -> Comparison:
-        if self.is_truth:
-            return self.name, "$lte", _OPEN
         return f"{self.name}_low", "$lt" if self.operator == "$gte" else "$lte", self.limit
 
 
-Conditions = Mapping[str, tuple[_Test, ...]]
+class _IsTrue(NamedTuple):
+    """A truth in the fact."""
+
+    name: str
+
+    @property
+    def may_hold(self) -> Comparison:
+        return self.name, "$gte", _OPEN
+
+    @property
+    def may_fail(self) -> Comparison:
+        return self.name, "$lte", _OPEN
+
+
+Conditions = Mapping[str, tuple[_AtLeast | _IsTrue, ...]]
 """What a rating asks: each condition by name, as comparisons that must all hold."""
 
 
@@ -111,10 +121,10 @@ def _asked(ruleset: Ruleset, rating: Rating, *, disadvantaged: bool) -> Conditio
     when = when_of(rating, disadvantaged=disadvantaged)
     if when is None:
         return {}
-    asked: dict[str, tuple[_Test, ...]] = {}
+    asked: dict[str, tuple[_AtLeast | _IsTrue, ...]] = {}
     if when.total:
         limit = _scaled(when.total.at_least)
-        asked[f"total_{limit}"] = (_Test("total", "$gte", limit, is_truth=False),)
+        asked[f"total_{limit}"] = (_AtLeast("total", "$gte", limit),)
     spans: tuple[tuple[str, Literal["$gte", "$gt"], int, Decimal | None], ...] = (
         ("c", "$gt", len(ruleset.criteria), when.no_criterion_at),
         ("i", "$gte", len(ruleset.indicators), when.no_indicator_below),
@@ -123,16 +133,15 @@ def _asked(ruleset: Ruleset, rating: Rating, *, disadvantaged: bool) -> Conditio
         if figure is not None:
             limit = _scaled(figure)
             asked[f"{name}_{limit}"] = tuple(
-                _Test(f"{name}{index}", operator, limit, is_truth=False) for index in range(count)
+                _AtLeast(f"{name}{index}", operator, limit) for index in range(count)
             )
     for level in when.levels or ():
         asked[f"level_{level}"] = tuple(
-            _Test(f"i{index}_{level}", "$gte", _OPEN, is_truth=True)
-            for index in range(len(ruleset.indicators))
+            _IsTrue(f"i{index}_{level}") for index in range(len(ruleset.indicators))
         )
     names = [f"g{index}" for index in range(len(ruleset.gates))]
     names += [f"x{index}" for index in range(len(ruleset.exclusions))]
-    asked.update((name, (_Test(name, "$gte", _OPEN, is_truth=True),)) for name in names)
+    asked.update((name, (_IsTrue(name),)) for name in names)
     return asked
 
 
@@ -181,7 +190,7 @@ class _Opinion:
         rules = _rules(asked)
         self._names = {f"r{index}": rule for index, rule in enumerate(rules)}
         self._fields = _fields(rules)
-        bodies = {"always": [], **dict(zip(self._names, rules.values(), strict=True))}
+        bodies = {"always": [], **{key: rules[name] for key, name in self._names.items()}}
         text = json.dumps({key: _conjunction(body) for key, body in bodies.items()})
         self._handle = engine.create_ruleset(f"s{next(_serial)}", text)
         self._fired(dict.fromkeys(self._fields, 0))
@@ -250,8 +259,15 @@ def _engine() -> Any:
         import durable_rules_engine  # noqa: PLC0415 - optional, and only wanted here
     except ImportError:
         return None
-    known = all(hasattr(durable_rules_engine, name) for name in _CALLS)
+    known = all(hasattr(durable_rules_engine, name) for name in _NEEDED)
     return durable_rules_engine if known else None
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What tells that the engine cannot go on: its own error among them."""
+    engine = _engine()
+    own = (engine.error,) if engine else ()
+    return MemoryError, RuntimeError, *own
 
 
 _LOCK = threading.Lock()

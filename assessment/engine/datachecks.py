@@ -34,7 +34,7 @@ def parts_above_wholes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence) -
         if part is not None and whole is not None and part > whole and not ratio.may_exceed:
             yield Notice(
                 "dossier.part_above_whole",
-                _place(dossier, ratio.of),
+                _place(dossier, evidence, ratio.of),
                 {
                     "key": ratio.of,
                     "part": part,
@@ -61,7 +61,7 @@ def warnings(
         if part is not None and whole is not None and part > whole:
             yield Notice(
                 "check.part_of_population",
-                _place(dossier, key),
+                _place(dossier, evidence, key),
                 {
                     "label": entry.label,
                     "part": part,
@@ -83,9 +83,10 @@ def warnings_of_findings(
             for found in (finding, *finding.parts):
                 if Remark.NOTHING_COUNTED in found.remarks and isinstance(found.seen[0], Share):
                     over = found.seen[0].over
-                    yield Notice("check.nothing_counted", _place(dossier, over), {"key": over})
+                    place = _place(dossier, evidence, over)
+                    yield Notice("check.nothing_counted", place, {"key": over})
                 if Remark.SHARE_DISAGREES in found.remarks:
-                    place = _place(dossier, found.item.id)
+                    place = _place(dossier, evidence, found.item.id)
                     yield Notice("check.share_disagrees", place, {"id": found.item.id})
             if isinstance(finding.item, Judged):
                 yield from _judged(dossier, finding, evidence)
@@ -98,7 +99,7 @@ def _judged(dossier: Dossier, finding: Finding, evidence: Evidence) -> Iterator[
     if reading is None or not isinstance(seen, Judgement) or seen.points is None:
         return
     params = {"id": item.id, "points": seen.points, "max": finding.max}
-    place = _place(dossier, item.id)
+    place = _place(dossier, evidence, item.id)
     if finding.points and seen.points != finding.points.low:
         yield Notice("check.judged_and_counted", place, params)
     elif seen.points < finding.max and not reading.claim.reason:
@@ -215,7 +216,7 @@ def _percentages(
         fitting = _fitting(stated, part, {ratio.of, ratio.over}, evidence)
         yield Notice(
             "check.stated_percentage",
-            _place(dossier, id_),
+            _place(dossier, evidence, id_),
             {
                 "id": id_,
                 "stated": text,
@@ -269,5 +270,5 @@ def _count(evidence: Evidence, key: str) -> int | None:
     return value if type(value) is int else None
 
 
-def _place(dossier: Dossier, key: str) -> Place:
-    return dossier.place("inspected" if key in dossier.inspected else "evidence", key)
+def _place(dossier: Dossier, evidence: Evidence, key: str) -> Place:
+    return dossier.place("inspected" if key in evidence.inspected else "evidence", key)

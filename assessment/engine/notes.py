@@ -8,16 +8,14 @@ from assessment.errors import Notice, Place
 from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence
 from assessment.model.outcome import Finding, Remark, Score, Status
-from assessment.model.ruleset import Affects, Ruleset
+from assessment.model.ruleset import Affects, AppliedOverlay, Ruleset
 
 
 def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) -> Iterator[Notice]:
     """The notes of a result, in the order of the ruleset."""
     findings = {f.item.id: f for c in score.criteria for f in c.findings}
     parts = {part.item.id: part for found in findings.values() for part in found.parts}
-    for overlay in ruleset.overlays:
-        params = {"title": overlay.title, "number": overlay.number}
-        yield Notice("note.overlay", Place(), params)
+    yield from map(_overlay, ruleset.overlays)
     for reading in ruleset.interpretations:
         if reading.affects and (
             _touches(reading.affects, evidence, score, findings, parts)
@@ -36,6 +34,22 @@ def notes(ruleset: Ruleset, dossier: Dossier, evidence: Evidence, score: Score) 
             dossier.place("evidence"),
             {"count": len(illustrative), "keys": ", ".join(illustrative)},
         )
+
+
+def _overlay(overlay: AppliedOverlay) -> Notice:
+    """A locality's guidance, or figures that someone read in the official text."""
+    if overlay.confirmed is None:
+        named = {"title": overlay.title, "number": overlay.number}
+        return Notice("note.overlay", Place(), named)
+    corrected = [(read.figure, read.was, read.to) for read in overlay.figures if read.was]
+    params = {
+        "by": overlay.confirmed.by,
+        "on": overlay.confirmed.on,
+        "count": len(overlay.figures),
+        "sources": tuple(dict.fromkeys(read.source for read in overlay.figures)),
+        "corrected": tuple(corrected),
+    }
+    return Notice("note.confirmed", Place(path=overlay.id), params)
 
 
 def _missing_as_zero(
@@ -62,7 +76,7 @@ def _touches(
         _in_gap(affects, score)
         or any(id_ in findings and findings[id_].used for id_ in affects.indicators)
         or any(id_ in parts and parts[id_].status is Status.MET for id_ in affects.indicators)
-        or any(Remark.BELOW_FULL in findings[id_].remarks for id_ in affects.below_full)
+        or any(_is_below_full(findings.get(id_)) for id_ in affects.below_full)
         or not evidence.not_applied.isdisjoint(affects.not_applied)
         or (affects.area and evidence.disadvantaged)
         or (affects.not_asked and any(f.status is Status.NOT_APPLICABLE for f in findings.values()))
@@ -70,6 +84,10 @@ def _touches(
         or (affects.without_points and _has_empty_criterion(score))
         or _has_level_gap(affects, score)
     )
+
+
+def _is_below_full(found: Finding | None) -> bool:
+    return found is not None and Remark.BELOW_FULL in found.remarks
 
 
 def _in_gap(affects: Affects, score: Score) -> bool:

@@ -60,10 +60,20 @@ class Award(Sourced):
         sources = (self.threshold_source or self.source, self.points_source or self.source)
         return "; ".join(dict.fromkeys(sources))
 
+    @property
+    def asks(self) -> bool:
+        """Whether it states what reaches it: a limit, an option."""
+        return False
+
     @cached_property
     def weakest_basis(self) -> Basis:
-        own = (self.points_basis or self.basis, self.threshold_basis or self.basis)
-        return weakest(own)
+        """Of its figures; its own where it states none."""
+        own = []
+        if "points" in self.model_fields_set:
+            own.append(self.points_basis or self.basis)
+        if self.asks:
+            own.append(self.threshold_basis or self.basis)
+        return weakest(own or [self.basis])
 
 
 class AreaVariant(Sourced):
@@ -80,6 +90,10 @@ class ThresholdLevel(Award):
     otherwise: bool = False
     ratio: RatioOf | None = None
     disadvantaged: AreaVariant | None = None
+
+    @property
+    def asks(self) -> bool:
+        return not self.otherwise
 
     @cached_property
     def in_disadvantaged_area(self) -> ThresholdLevel:
@@ -108,6 +122,10 @@ class ChoiceLevel(Award):
     at_least: Id | None = None
     otherwise: bool = False
 
+    @property
+    def asks(self) -> bool:
+        return not self.otherwise
+
 
 class AnswerLevel(Award):
     """What a yes earns."""
@@ -131,6 +149,11 @@ class Item(Sourced):
     note: Text | None = None
     applies_to: AppliesTo | None = None
     may_not_apply: MayNotApply | None = None
+
+    @property
+    def wording_basis(self) -> Basis:
+        """Of its text: what it asks is no better known than that."""
+        return self.text_basis or self.basis
 
     @cached_property
     def most(self) -> Decimal:
@@ -253,7 +276,21 @@ class Judged(Item):
 
     kind: Literal["judged"]
     max: Points
+    max_basis: Basis | None = None
+    max_source: Text | None = None
     full_at: FullAt | None = None
+
+    @property
+    def grounds(self) -> str:
+        """The sources of its figures, each once."""
+        share = (self.full_at.source,) if self.full_at else ()
+        return "; ".join(dict.fromkeys((*share, self.max_source or self.source)))
+
+    @cached_property
+    def weakest_basis(self) -> Basis:
+        """Of its figures."""
+        share = (self.full_at.basis,) if self.full_at else ()
+        return weakest((*share, self.max_basis or self.basis))
 
     @cached_property
     def most(self) -> Decimal:

@@ -164,8 +164,8 @@ def grounds_of(found: Finding) -> str:
     """The sources of the figures that a finding rests on."""
     if found.reached:
         return found.reached.grounds
-    if isinstance(found.item, Judged) and found.item.full_at:
-        return "; ".join(dict.fromkeys((found.item.full_at.source, found.item.source)))
+    if isinstance(found.item, Judged):
+        return found.item.grounds
     return found.item.source
 
 

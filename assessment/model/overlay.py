@@ -1,15 +1,17 @@
-"""An overlay: what a locality, or a confirmation, changes in a ruleset.
+"""An overlay: what a locality changes in a ruleset, or what its official text was found to say.
 
-A locality may guide the use of a framework (TT 22/2020 Điều 8.1b, TT 44/2014 Điều 7.1b);
-its changes stand in a file of their own, and the ruleset they change stays as it is.
+A locality may guide the use of a framework (TT 22/2020 Điều 8.1b, TT 44/2014 Điều 7.1b). A
+confirmation holds for every place: someone has read the figures in the official text. Both
+stand in files of their own, and the ruleset they are laid over stays as it is.
 """
 
 from __future__ import annotations
 
 from pydantic import Field
 
+from assessment.model.basis import Basis
 from assessment.model.procedure import Document
-from assessment.model.sourced import Frozen, Id, Sourced, Text
+from assessment.model.sourced import Day, Frozen, Id, Sourced, Text
 
 
 class Change(Sourced):
@@ -40,3 +42,33 @@ class Overlay(Frozen):
     document: Document
     applies_to: Scope | None = None
     changes: tuple[Change, ...] = Field(min_length=1)
+
+
+class Confirmed(Frozen):
+    """Who confirmed, and on what day."""
+
+    by: Text
+    on: Day
+
+
+class Reading(Frozen):
+    """What the official text says of one figure, and where; `by`: read by someone else."""
+
+    item: Id | None = None
+    figure: Text
+    to: Text
+    source: Text
+    by: Text | None = None
+
+    @property
+    def basis(self) -> Basis:
+        return Basis.VERBATIM
+
+
+class Confirmation(Frozen):
+    """Figures of the ruleset `base`, read in its official text: confirmed or corrected."""
+
+    id: Id
+    base: Id
+    confirmed: Confirmed
+    changes: tuple[Reading, ...] = Field(min_length=1)

@@ -15,39 +15,11 @@ from assessment.errors import Notice, RulesetError
 from assessment.files import Tree, read_tree, tree_of
 from assessment.model.item import MET
 from assessment.model.ruleset import Ruleset
+from assessment.rulebook.grounds import handed_down
 from assessment.rulebook.integrity import problems
 from assessment.shape import validate
 
-SOURCED = frozenset(
-    [
-        "document",
-        "scale",
-        "areas",
-        "validity",
-        "upgrade",
-        "procedure",
-        "evidence_rule",
-        "note",
-        "levels",
-        "criteria",
-        "gates",
-        "exclusions",
-        "ratings",
-        "disadvantaged",
-        "interpretations",
-        "title",
-        "may_not_apply",
-        "indicators",
-        "parts",
-        "full_at",
-        "deadlines",
-        "decided_by",
-        "council",
-        "dossier",
-        "notes",
-    ]
-)
-"""Keys whose entries carry a basis and a source, handed down where they state none."""
+_OF_POINTS = ("points", "points_basis", "points_source")
 
 
 def load_ruleset(path: Path) -> Ruleset:
@@ -66,19 +38,33 @@ def ruleset_from_content(content: Mapping[str, Any], name: str) -> Ruleset:
 
 
 def ruleset_of(tree: Tree) -> Ruleset:
-    if ("scale" in tree.content) == ("levels" in tree.content):
-        raise RulesetError(Notice("ruleset.no_scale", tree.place(())))
-    filled = _filled_in(tree.content)
-    ruleset = validate(Ruleset, tree, filled, RulesetError)
-    found = problems(ruleset, tree)
+    """The ruleset of a tree.
+
+    Raises:
+        RulesetError: every `shape.*` or `ruleset.*` problem.
+    """
+    ruleset, found = draft_of(tree)
     if found:
         raise RulesetError(*found)
     return ruleset
 
 
+def draft_of(tree: Tree) -> tuple[Ruleset, list[Notice]]:
+    """A ruleset of the right shape, and every problem that keeps it from being used.
+
+    Raises:
+        RulesetError: every `shape.*` problem.
+    """
+    if ("scale" in tree.content) == ("levels" in tree.content):
+        raise RulesetError(Notice("ruleset.no_scale", tree.place(())))
+    filled = _filled_in(tree.content)
+    ruleset = validate(Ruleset, tree, filled, RulesetError)
+    return ruleset, problems(ruleset, tree)
+
+
 def _filled_in(content: Mapping[str, Any]) -> dict[str, Any]:
     filled = {
-        key: _handed_down(value, content.get("basis"), content.get("source"), key)
+        key: handed_down(value, content.get("basis"), content.get("source"), key)
         for key, value in content.items()
     }
     short = _ShortForms(filled)
@@ -88,20 +74,6 @@ def _filled_in(content: Mapping[str, Any]) -> dict[str, Any]:
     for gate in _dicts(filled.get("gates")):
         short.spell_out(gate, "met")
     return filled
-
-
-def _handed_down(node: Any, basis: Any, source: Any, key: str) -> Any:
-    """A copy of `node` in which every sourced entry states its basis and source."""
-    if isinstance(node, list):
-        return [_handed_down(item, basis, source, key) for item in node]
-    if not isinstance(node, dict):
-        return node
-    own_basis, own_source = node.get("basis") or basis, node.get("source") or source
-    copy = {name: _handed_down(v, own_basis, own_source, name) for name, v in node.items()}
-    if key in SOURCED:
-        stated = {"basis": own_basis, "source": own_source}
-        copy.update((name, value) for name, value in stated.items() if value is not None)
-    return copy
 
 
 class _ShortForms:
@@ -130,24 +102,27 @@ class _ShortForms:
         for number, nested in enumerate(_dicts(item.get("parts")), start=1):
             if kind != "checklist":
                 nested.setdefault("id", f"{item.get('id')}.{number}")
-                nested.setdefault("text", self._label(nested))
+                nested.setdefault("text", label_of(nested, self._evidence))
                 self.spell_out(nested, of_parts)
 
     def _answers(self, item: dict[str, Any], sourced: dict[str, Any], earns: str) -> None:
         if "points" in item:
-            item["levels"] = [{"points": item.pop("points"), **sourced}]
+            own = {name: item.pop(name) for name in _OF_POINTS if name in item}
+            item["levels"] = [{**own, **sourced}]
         elif earns == "met":
             item["levels"] = [{"level": MET, **sourced}]
         elif not self._in_points:
             item["levels"] = [{"level": level, **sourced} for level in self._levels_best_first]
 
-    def _label(self, item: Mapping[str, Any]) -> Any:
-        ratio = item.get("ratio")
-        key = item.get("key") or item.get("count") or item.get("number")
-        if key is None and isinstance(ratio, dict):
-            key = ratio.get("of")
-        entry = self._evidence.get(key) if isinstance(key, str) else None
-        return entry.get("label") if isinstance(entry, dict) else key
+
+def label_of(item: Mapping[str, Any], evidence: Mapping[str, Any]) -> Any:
+    """The text of a part that states none: the name of what it asks for."""
+    ratio = item.get("ratio")
+    key = item.get("key") or item.get("count") or item.get("number")
+    if key is None and isinstance(ratio, dict):
+        key = ratio.get("of")
+    entry = evidence.get(key) if isinstance(key, str) else None
+    return entry.get("label") if isinstance(entry, dict) else key
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

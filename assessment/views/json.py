@@ -46,6 +46,7 @@ def contract(
         rating_title=assessment.rating.title if assessment.rating else None,
         warnings=notices(assessment.warnings, words),
         notes=notices(assessment.notes, words),
+        overlays=[o.model_dump(mode="json", exclude_defaults=True) for o in ruleset.overlays],
         cross_check=cross_check,
         receipt=receipt,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from assessment.model.item import MET
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.wording import Words
@@ -41,9 +39,7 @@ class Names:
 
     def figure(self, text: str) -> str:
         """A figure of the law as people here write it: "0.5%" -> "0,5%"."""
-        percent = text.endswith("%")
-        number = self._words.number(Decimal(text.rstrip("% ").replace(",", ".")))
-        return f"{number}%" if percent else number
+        return self._words.figure(text)
 
     def option(self, key: str, option: str | None) -> str:
         entry = self._ruleset.evidence.get(key)

@@ -215,13 +215,18 @@ class _Ruleset:
 
 def step_text(step: Step, words: Words) -> str:
     """Who does what, and within how many working days."""
-    text = f"{step.who}: {step.does}"
+    within = step_within(step, words)
+    return f"{step.who}: {step.does}{f', {within}' if within else ''}"
+
+
+def step_within(step: Step, words: Words) -> str | None:
+    """Within how many working days of what."""
     days, counted = step.within_working_days, step.counted_from
     if days is None:
-        return text
+        return None
     if counted is None:
-        return f"{text}, {words.say('calendar.step_days', days=days)}"
-    return f"{text}, {words.say('rules.step_days', days=days, counted=counted)}"
+        return words.say("calendar.step_days", days=days)
+    return words.say("rules.step_days", days=days, counted=counted)
 
 
 def _bases(item: Item) -> Iterator[Basis]:

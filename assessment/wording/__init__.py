@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -12,9 +12,11 @@ from typing import Any, Literal
 from babel.numbers import format_decimal
 
 from assessment.errors import Notice
-from assessment.model.quantity import Ratio, rounded_percent
+from assessment.model.quantity import Ratio, exact, rounded_percent
 
 _LONGEST = 80
+_MOST_SOURCES = 2
+_UNKNOWN = "null"
 
 Language = Literal["vi", "en"]
 
@@ -37,6 +39,8 @@ class Words:
         """What is wrong."""
         params = self._params(notice)
         message = self._messages[notice.code][0].format(**params)
+        if params.get("who"):
+            message = f"{message} {self.say('proof.only_for', who=params['who'])}"
         return f"{message} {self.say('fitting', **params)}" if params.get("fitting") else message
 
     def hint(self, notice: Notice) -> str | None:
@@ -50,6 +54,10 @@ class Words:
             )
         if notice.code == "shape.unknown_key" and params.get("allowed"):
             parts.append(self.say("allowed", **params))
+        if notice.code == "catalog.several_apply" and params.get("levels"):
+            parts.append(self.say("catalog.level_hint", **params))
+        if params.get("afterwards") and notice.code == "catalog.none_in_force":
+            parts.append(self.say("catalog.afterwards", **params))
         if notice.place.path and notice.place.path.startswith("inspected.") and "wanted" in params:
             parts.append(self.say("inspected_hint"))
         return " ".join(parts) or None
@@ -65,9 +73,28 @@ class Words:
             exact = exact.normalize()
         return format_decimal(exact, locale=self._locale, decimal_quantization=False)
 
+    def figure(self, text: str) -> str:
+        """A figure as a ruleset writes it: "0.5%" -> "0,5%"; what is no number stays."""
+        if text == _UNKNOWN:
+            return self.say("unknown")
+        percent = text.endswith("%")
+        try:
+            number = self.number(exact(text.removesuffix("%").rstrip()))
+        except ValueError:
+            return text
+        return f"{number}%" if percent else number
+
     def percent(self, ratio: Ratio, limits: tuple[Ratio, ...] = ()) -> str:
         """A share in percent, with the digits that keep its comparison with `limits` true."""
         return f"{self.number(rounded_percent(ratio, limits))}%"
+
+    def span(self, first: date, last: date | None) -> str:
+        """From a day to a day, or from it on; or one day."""
+        if first == last:
+            return self.date(first)
+        if last is None:
+            return self.say("rules.in_force_open", **{"from": first})
+        return self.say("rules.in_force", **{"from": first, "to": last})
 
     def date(self, value: date) -> str:
         return f"{value:%d/%m/%Y}"
@@ -79,9 +106,13 @@ class Words:
             params["wanted"] = self.say(f"type.{wanted}")
             params["example"] = self.say(f"example.{wanted}")
         if notice.code.startswith("catalog."):
-            for name in ("subject", "wanted"):
-                if name in params:
-                    params[name] = self.say(f"subject.{params[name]}")
+            self._name_catalog(params)
+        if notice.code.startswith("proof."):
+            self._name_proof(params)
+        if notice.code == "note.confirmed":
+            self._name_confirmed(params)
+        if notice.code == "confirm.bad_value":
+            params["wanted"] = self.say(f"confirm.wanted.{params['wanted']}")
         if len(str(params.get("value", ""))) > _LONGEST:
             params["value"] = f"{params['value'][:_LONGEST]}…"
         if notice.code == "shape.not_one_of":
@@ -93,6 +124,53 @@ class Words:
         if notice.code == "receipt.cross_check_changed":
             params = {name: self.say(f"verdict.{verdict}") for name, verdict in params.items()}
         return self._local(params)
+
+    def _name_confirmed(self, params: dict[str, Any]) -> None:
+        """Sources and corrected figures in words (in place)."""
+        more = "; …" if len(params["sources"]) > _MOST_SOURCES else ""
+        params["sources"] = "; ".join(params["sources"][:_MOST_SOURCES]) + more
+        corrected = [
+            self.say("confirm.corrected", figure=name, was=self.figure(was), to=self.figure(to))
+            for name, was, to in params["corrected"]
+        ]
+        named = self.say("confirm.of_these", figures="; ".join(corrected))
+        params["corrected"] = named if corrected else ""
+
+    def _name_proof(self, params: dict[str, Any]) -> None:
+        """Kinds of subject and lists of totals in words (in place)."""
+        if "who" in params:
+            params["who"] = self._kinds(params["who"])
+        if "whom" in params:
+            params["whom"] = self._kinds(params["whom"]) or self.say("proof.everybody")
+        if "totals" in params:
+            params["totals"] = "; ".join(map(self.number, params["totals"]))
+
+    def _kinds(self, groups: Sequence[Mapping[str, Any]]) -> str:
+        """Kinds of subject: the area, public or not, the kinds of unit."""
+        return "; ".join(", ".join(self._kind(group)) for group in groups)
+
+    def _kind(self, group: Mapping[str, Any]) -> Iterator[str]:
+        if "area" in group:
+            yield self.say(f"area.{group['area']}")
+        if "public" in group:
+            yield self.say("proof.public" if group["public"] else "proof.not_public")
+        if "types" in group:
+            yield " / ".join(group["types"])
+        if "but" in group:
+            yield self.say("proof.all_but", types=" / ".join(group["but"]))
+
+    def _name_catalog(self, params: dict[str, Any]) -> None:
+        """Subjects and times in force in words (in place)."""
+        for name in ("subject", "wanted"):
+            if name in params:
+                params[name] = self.say(f"subject.{params[name]}")
+        if params.get("level"):
+            level = self.say(f"subject.{params['level']}")
+            params["subject"] = self.say("catalog.unit_of_level", level=level)
+        if "periods" in params:
+            spans = ((id_, self.span(first, last)) for id_, first, last in params["periods"])
+            named = (self.say("catalog.period", id=id_, force=force) for id_, force in spans)
+            params["periods"] = ", ".join(named)
 
     def _named(self, value: str) -> str:
         """A value of the format with its name: "commune (xã)"."""
@@ -113,6 +191,8 @@ class Words:
                 return self.number(value)
             case date():
                 return self.date(value)
+            case (date() as first, date() | None as last):
+                return self.span(first, last)
             case None:
                 return ""
         return value

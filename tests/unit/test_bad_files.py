@@ -33,6 +33,7 @@ MADE_ELSEWHERE = {
     "file.unreadable": "test_files.py::test_a_folder_is_no_file",
     "file.too_large": "test_files.py::test_a_file_too_large_is_not_read",
     "file.too_many_values": "test_files.py::test_the_number_of_values_is_bounded",
+    "ruleset.wrong_folder": "rulebook/test_catalog.py::test_a_file_in_the_folder_of_another_subject",
 }
 """Codes that no small text file can show, and the test that shows each."""
 

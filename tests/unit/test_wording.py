@@ -31,6 +31,7 @@ def sources():
     """The program's text, without the catalogues themselves."""
     files = [
         *(ROOT / "assessment").rglob("*.py"),
+        *(ROOT / "assessment").rglob("*.html"),
         *(ROOT / "scorers").glob("*.py"),
         ROOT / "cli.py",
     ]

@@ -162,12 +162,12 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Put its file into the folder overlays of --rules.",
     ),
     "catalog.none_in_force": (
-        "No ruleset for this subject is in force on {on}.",
-        "One may be named (ruleset: …) to score outside its time in force: {ids}",
+        "No ruleset for a {subject} is in force on {on}.",
+        "To score outside its time in force, name one (ruleset: …): {periods}.",
     ),
     "catalog.several_apply": (
-        "Several rulesets apply on {on}: {ids}.",
-        "Name one in the dossier with ruleset: …; for a unit, state subject.level: district or province.",
+        "Several rulesets for a {subject} are in force on {on}: {periods}.",
+        "Name one in the dossier (ruleset: …) or after --ruleset.",
     ),
     "catalog.unknown_ruleset": (
         'There is no ruleset called "{id}".',
@@ -287,7 +287,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "check.upgrade_too_early": (
         "Recognised at {level} on {decided}: the {months} months before an upgrade have not passed.",
-        "Apply for the upgrade once they have.",
+        "Apply for the upgrade from {earliest} on.",
     ),
     # --- what the reader must know
     "note.overlay": ("Applied: {title} ({number}).", None),

@@ -138,12 +138,12 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Đặt tệp vào thư mục overlays của --rules.",
     ),
     "catalog.none_in_force": (
-        "Không có bộ tiêu chí nào cho đối tượng này có hiệu lực ngày {on}.",
-        "Bộ tiêu chí có thể nêu tên (ruleset: …) để chấm ngoài thời gian hiệu lực: {ids}",
+        "Không có bộ tiêu chí nào cho {subject} có hiệu lực ngày {on}.",
+        "Muốn chấm ngoài thời gian hiệu lực thì nêu tên bộ (ruleset: …): {periods}.",
     ),
     "catalog.several_apply": (
-        "Có nhiều bộ tiêu chí cùng áp dụng được ngày {on}: {ids}.",
-        "Ghi rõ ruleset: trong hồ sơ; với đơn vị, ghi subject.level: district hoặc province.",
+        "Có nhiều bộ tiêu chí cho {subject} cùng có hiệu lực ngày {on}: {periods}.",
+        "Nêu tên một bộ trong hồ sơ (ruleset: …) hoặc sau --ruleset.",
     ),
     "catalog.unknown_ruleset": (
         'Không có bộ tiêu chí nào tên "{id}".',
@@ -257,7 +257,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "check.upgrade_too_early": (
         "Được công nhận {level} ngày {decided}: chưa đủ {months} tháng để đề nghị nâng mức độ.",
-        "Đề nghị nâng mức độ sau thời hạn này.",
+        "Đề nghị nâng mức độ từ ngày {earliest}.",
     ),
     # --- điều người đọc cần biết
     "note.overlay": ("Áp dụng {title} ({number}).", None),

@@ -209,6 +209,14 @@ def test_differences_name_the_path():
     assert list(differences(before, before)) == []
 
 
+def test_what_changed_its_form_differs_as_a_whole():
+    """A mapping that became a value, and an entry without an id, are told by their place."""
+    assert list(differences({"a": {"b": 1}}, {"a": 1})) == [("a", {"b": 1}, 1)]
+    assert list(differences({"a": 1}, {"a": {"b": 1}})) == [("a", 1, {"b": 1})]
+    assert list(differences({"a": [1]}, {"a": {"b": 1}})) == [("a", [1], {"b": 1})]
+    assert list(differences([{"v": 1}, 2], [{"v": 2}, 3])) == [("[0].v", 1, 2), ("[1]", 2, 3)]
+
+
 def test_warnings_in_any_order_of_lines_replay(tmp_path, catalog):
     """A dossier with lines and its receipt without them give the same sealed result."""
     path = tmp_path / "xa.yaml"

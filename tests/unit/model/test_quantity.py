@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from assessment.model.quantity import (
     NOTHING,
     Interval,
+    Limit,
+    Points,
     Ratio,
     exact,
     parse_figure,
@@ -162,11 +165,27 @@ def test_a_percentage_rounds_half_up_to_two_decimals(part, whole, shown):
         (70, 100, "0.70", "70.00"),
         (700001, 10**6, "0.70", "70.0001"),
         (49999999, 10**8, "0.5", "49.999999"),
+        (600051, 10**6, "0.60007", "60.005"),
+        (599949, 10**6, "0.59993", "59.995"),
+        (10**12 - 2, 10**12 - 1, "0.999999999999", "99.9999999998999999999999"),
+        (1, 10**12 - 1, "0.000000000001", "0.0000000001000000000001"),
     ],
 )
 def test_a_percentage_shows_the_digits_that_keep_its_comparison(part, whole, limit, shown):
     """A share below its limit never prints as the limit, nor one above it, nor one at it."""
     assert rounded_percent(Ratio(part, whole), (Ratio.of(Decimal(limit)),)) == Decimal(shown)
+
+
+def test_a_share_that_no_decimal_states_is_cut_off():
+    """One third held against one third never comes out even: 24 decimals are enough."""
+    third = Ratio(1, 3)
+    assert rounded_percent(third, (third,)) == Decimal("33." + 24 * "3")
+
+
+def test_every_limit_keeps_its_side():
+    """With several limits the digits are as many as the closest one needs."""
+    limits = tuple(Ratio.of(Decimal(text)) for text in ("0.5", "0.70", "0.9"))
+    assert rounded_percent(Ratio(69996, 100000), limits) == Decimal("69.996")
 
 
 @pytest.mark.parametrize(
@@ -212,3 +231,23 @@ def test_an_interval_is_exact_when_its_ends_meet():
     """Known points are an interval of one number."""
     assert Interval(Decimal(2), Decimal("2.0")).exact
     assert not Interval(Decimal(2), Decimal("2.5")).exact
+
+
+@pytest.mark.parametrize("value", [Decimal("2.5"), "2.5", "2,5"])
+def test_points_in_a_model_are_text_or_a_number_read_before(value):
+    """A model that is built anew takes the points that it printed, and those it held."""
+    points = TypeAdapter(Points)
+    assert points.validate_python(value) == Decimal("2.5")
+    assert points.dump_json(points.validate_python(value)) == b'"2.5"'
+    with pytest.raises(ValidationError):
+        points.validate_python(2.5)
+
+
+def test_a_limit_in_a_model_keeps_its_text():
+    """A threshold prints as the law has it, and is read again from that."""
+    limit = TypeAdapter(Limit)
+    figure = limit.validate_python(" 40 % ")
+    assert (figure.percent, figure.text) == (True, "40 %")
+    assert not figure.limit.exceeds(Ratio(2, 5))
+    assert limit.dump_json(figure) == b'"40 %"'
+    assert limit.validate_python(figure) == figure

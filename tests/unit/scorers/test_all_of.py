@@ -1,8 +1,11 @@
 """all_of: every part that concerns the subject must be met."""
 
+from decimal import Decimal
+
 import pytest
 
-from assessment.model.outcome import Status
+from assessment.model.basis import Basis
+from assessment.model.outcome import Remark, Status
 from tests.unit.scorers.build import SOURCED, found, item, part, span
 
 KEYS = ("plan", "report", "fund")
@@ -105,3 +108,73 @@ def test_each_level_is_the_weakest_of_its_parts(trained, university, levels, sta
     scored = item("all_of", parts=parts, levels=[{"level": "muc_do_2"}, {"level": "muc_do_1"}])
     result = found(scored, {"part": trained, "part2": university, "whole": 100})
     assert (result.levels, result.status) == (levels, status)
+
+
+@pytest.mark.parametrize(
+    ("answers", "status", "reached"),
+    [
+        ((True, True, True), Status.MET, True),
+        ((True, True, False), Status.NOT_MET, False),
+        ((True, True, None), Status.INSUFFICIENT_EVIDENCE, False),
+    ],
+)
+def test_a_finding_in_points_shows_its_parts(answers, status, reached):
+    """What was reached, out of how much, by which keys and parts, on the weakest basis."""
+    scored = by_points()
+    result = found(scored, given(answers))
+    assert (result.item, result.status, result.max) == (scored, status, Decimal(2))
+    assert result.reached is (scored.levels[0] if reached else None)
+    assert result.used == tuple(given(answers))
+    assert [of.item for of in result.parts] == list(scored.parts)
+    assert result.basis is Basis.VERBATIM
+
+
+@pytest.mark.parametrize("weak", ["level", "part"])
+def test_the_weakest_figure_gives_the_basis(weak):
+    """Neither the award nor a part is better known than the finding says."""
+    bases = {name: "reported" if name == weak else "verbatim" for name in ("level", "part")}
+    answer = {"level": "met", "source": "Điều 1", "basis": bases["part"]}
+    scored = item(
+        "all_of",
+        parts=[part("yes_no", "1.1.1", key="plan", levels=[answer])],
+        levels=[{"points": "2", "basis": bases["level"]}],
+    )
+    assert found(scored, {"plan": True}).basis is Basis.REPORTED
+
+
+def test_points_that_nobody_knows_are_an_error():
+    """The parts are shown, but nothing is earned that no figure gives."""
+    answer = {"level": "met", **SOURCED}
+    scored = item(
+        "all_of",
+        parts=[part("yes_no", "1.1.1", key="plan", levels=[answer])],
+        levels=[{"points": None}],
+    )
+    result = found(scored, {"plan": True})
+    assert (result.item, result.status, result.remarks) == (
+        scored,
+        Status.ERROR,
+        (Remark.UNKNOWN_FIGURE,),
+    )
+    assert (span(result), result.max, result.basis) == (("0", "0"), 0, Basis.VERBATIM)
+    assert (result.used, [of.item for of in result.parts]) == (("plan",), list(scored.parts))
+
+
+def test_a_level_may_be_for_some_units_only():
+    """A level for other units is not asked; where none is left the item does not apply."""
+    answers = [{"level": level, **SOURCED} for level in ("muc_do_2", "muc_do_1")]
+    parts = [part("yes_no", "1.1.1", key="plan", levels=answers)]
+    levels = [{"level": "muc_do_2", "applies_to": {"public": True}}, {"level": "muc_do_1"}]
+    scored = item("all_of", parts=parts, levels=levels)
+    assert found(scored, {"plan": True}, public=False).levels == {"muc_do_1": True}
+    for_others = item("all_of", parts=parts, levels=levels[:1])
+    result = found(for_others, {"plan": True}, public=False)
+    assert (result.item, result.status) == (for_others, Status.NOT_APPLICABLE)
+
+
+def test_a_finding_in_levels_earns_no_points():
+    """Where levels are met there is no maximum in points, and the parts are shown."""
+    scored = by_levels()
+    result = found(scored, given((True, True, False)))
+    assert (result.item, result.points, result.max) == (scored, None, 0)
+    assert (result.used, [of.item for of in result.parts]) == (KEYS, list(scored.parts))

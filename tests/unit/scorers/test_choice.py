@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.model.outcome import Pick, Status
+from assessment.model.outcome import Next, Pick, Remark, Status
 from tests.unit.scorers.build import found, item, span
 
 EXACT = [
@@ -89,3 +89,52 @@ def test_a_figure_that_nobody_knows_is_an_error():
     ]
     assert found(choice(levels), {"standard": "muc_do_2"}).status is Status.ERROR
     assert span(found(choice(levels), {"standard": "muc_do_1"})) == ("2", "2")
+
+
+def test_the_next_level_of_recognition_is_the_one_just_above():
+    """Levels have no gain in points: from below, the lowest one missed comes next."""
+    asked = choice(
+        [
+            {"level": "muc_do_2", "at_least": "muc_do_2"},
+            {"level": "muc_do_1", "at_least": "muc_do_1"},
+        ]
+    )
+    high, low = asked.levels
+    assert found(asked, {"standard": "muc_do_2"}).next is None
+    assert found(asked, {"standard": "muc_do_1"}).next == Next(high, None, None)
+    assert found(asked, {"standard": "chua_dat"}).next == Next(low, None, None)
+
+
+def test_an_option_that_no_level_names_is_below_them_all():
+    """Where nothing is reached the next level adds all its points."""
+    asked = choice(EXACT[:2])
+    result = found(asked, {"standard": "chua_dat"})
+    assert (span(result), result.next) == (("0", "0"), Next(asked.levels[1], Decimal(2), None))
+
+
+def test_the_way_up_from_unknown_points_starts_at_nothing():
+    """A level reached whose points are null takes nothing from what the next one adds."""
+    asked = choice([{"option": "muc_do_2", "points": "3"}, {"otherwise": True, "points": None}])
+    assert found(asked, {"standard": "chua_dat"}).next == Next(asked.levels[0], Decimal(3), None)
+
+
+def test_a_level_may_be_for_some_units_only():
+    """A level for other units is not asked; where none is left the item does not apply."""
+    public = {"applies_to": {"public": True}}
+    asked = [{"level": "muc_do_2", "at_least": "muc_do_2", **public},
+             {"level": "muc_do_1", "at_least": "muc_do_1"}]  # fmt: skip
+    assert found(choice(asked), {"standard": "muc_do_2"}, public=False).levels == {"muc_do_1": True}
+    for_others = choice(asked[:1])
+    result = found(for_others, {"standard": "muc_do_2"}, public=False)
+    assert (result.item, result.status) == (for_others, Status.NOT_APPLICABLE)
+
+
+def test_a_refused_choice_is_shown_as_refused():
+    """The finding keeps the item's maximum and names the key that was refused."""
+    result = found(choice(), {}, rejected=["standard"])
+    assert (result.max, result.seen, result.used) == (
+        Decimal(3),
+        (Pick("standard", None),),
+        ("standard",),
+    )
+    assert result.remarks == (Remark.REJECTED,)

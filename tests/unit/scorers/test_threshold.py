@@ -6,7 +6,7 @@ import pytest
 
 from assessment.model.basis import Basis
 from assessment.model.item import Threshold
-from assessment.model.outcome import Share, Status
+from assessment.model.outcome import Remark, Share, Status
 from assessment.model.quantity import Ratio
 from scorers import score
 from tests.conformance.base import shipped
@@ -292,6 +292,14 @@ def test_an_item_for_other_units_does_not_apply(unit_type, public, applies):
     assert span(result) == (("4", "4") if applies else ("0", "0"))
 
 
+def test_a_level_that_does_not_apply_earns_no_points():
+    """In a ruleset of levels an item for other units has neither levels nor points."""
+    levels = [{"at_least": "80%", "level": "muc_do_1"}]
+    scored = item("threshold", ratio=RATIO, levels=levels, applies_to={"public": True})
+    result = found(scored, {"part": 80, "whole": 100}, public=False)
+    assert (result.item, result.points, result.max, dict(result.levels)) == (scored, None, 0, {})
+
+
 def test_an_item_may_be_for_all_but_some():
     """`not_unit_type` leaves out the kinds it names."""
     scored = item(
@@ -352,6 +360,34 @@ def test_levels_may_count_different_things():
     assert result.levels == {"muc_do_2": None, "muc_do_1": False}
     assert result.missing == ("part2",)
     assert [seen.of for seen in result.seen if isinstance(seen, Share)] == ["part2", "part"]
+
+
+def test_a_stated_share_stands_where_bounded_counts_do_not_allow_it():
+    """60 % stated of at most half: the share is what counts, and both are said to disagree."""
+    result = found(share(), {"1.1": "60%", "part": (None, 50), "whole": 100})
+    [seen] = result.seen
+    assert isinstance(seen, Share)
+    assert (seen.low, seen.high) == (Ratio(3, 5), Ratio(3, 5))
+    assert (span(result), result.remarks) == (
+        ("3", "3"),
+        (Remark.PERCENTAGE_ONLY, Remark.SHARE_DISAGREES),
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "level"), [(90, None), (80, None), (79, 0), (70, 0), (69, 1), (50, 1), (49, 2), (0, 2)]
+)
+def test_levels_of_recognition_are_gained_from_below(part, level):
+    """Of three levels the lowest one missed comes next."""
+    levels = [
+        {"at_least": "80%", "level": "muc_do_3"},
+        {"at_least": "70%", "level": "muc_do_2"},
+        {"at_least": "50%", "level": "muc_do_1"},
+    ]
+    scored = share(levels)
+    result = found(scored, {"part": part, "whole": 100})
+    assert (result.next and result.next.level) == (None if level is None else scored.levels[level])
+    assert result.next is None or result.next.gain is None
 
 
 # --- the way up and down -----------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""`cdht rules verify`: every figure that nobody has compared with the official text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assessment.commands.steps import chosen
+from assessment.desk import Desk, common, guarded, write
+from assessment.errors import Notice, Place, UsageError
+from assessment.model.figure import Figure
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.figures import unverified
+from assessment.views import checklist as view
+from assessment.views import json as json_view
+
+
+@click.command("verify")
+@click.argument("ruleset")
+@common
+def command(ruleset: str, **options: Any) -> None:
+    """Bảng các con số chưa đối chiếu với văn bản chính thức; --out TỆP.xlsx hoặc TỆP.md để ghi."""
+
+    def run(desk: Desk) -> None:
+        found = chosen(desk, ruleset)
+        figures = unverified(found)
+        suffix = desk.out.suffix.lower() if desk.out else ""
+        if desk.out is not None and suffix in (".xlsx", ".md"):
+            _write(desk, desk.out, found, figures)
+        elif suffix not in ("", ".txt", ".json"):
+            params = {"value": suffix, "allowed": ".xlsx, .md, .txt, .json"}
+            raise UsageError(Notice("confirm.unknown_format", Place(str(desk.out)), params))
+        elif desk.format == "json":
+            desk.put(json_view.dumps(view.contract(found, figures, desk.words)))
+        else:
+            desk.put(view.render(found, figures, desk.words))
+
+    guarded(run, options)
+
+
+def _write(desk: Desk, out: Path, ruleset: Ruleset, figures: Sequence[Figure]) -> None:
+    """A checklist to fill in; one that is there may be filled in already."""
+    if out.exists():
+        raise UsageError(Notice("confirm.checklist_exists", Place(str(out))))
+    if out.suffix.lower() == ".md":
+        write(out, view.markdown(ruleset, figures, desk.words))
+    else:
+        from assessment.views.workbook import workbook  # noqa: PLC0415 - heavy
+
+        write(out, workbook(ruleset, figures, desk.words))
+    said = desk.words.say("checklist.written", count=len(figures), file=str(out), id=ruleset.id)
+    click.echo(said, err=True)

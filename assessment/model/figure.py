@@ -1,0 +1,75 @@
+"""One figure of a ruleset: where it stands, what it says, how well it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from assessment.files import Steps, path_text
+from assessment.model.basis import Basis
+
+
+class FigureKind(StrEnum):
+    """What a figure may be corrected to."""
+
+    NUMBER = "number"
+    LIMIT = "limit"
+    """A number, or a percentage where it is one now."""
+    DAY = "day"
+    MONTH_DAY = "month_day"
+    CHOICE = "choice"
+    """One of `Figure.choices`."""
+    CHOICES = "choices"
+    """Some of them."""
+    TEXT = "text"
+    SHARE = "share"
+    """Which evidence is divided by which: it may be confirmed, and is never corrected here."""
+
+
+class Figure(NamedTuple):
+    """A figure of the item `item` (None: of the ruleset itself), at `path` in it.
+
+    `value` is the figure as written: None where nobody knows it, a list as one text with
+    commas. `steps` is the way to it from the ruleset. `choices`: ids with their labels in
+    the ruleset, empty where the program has the word.
+    """
+
+    item: str | None
+    path: Steps
+    value: str | None
+    kind: FigureKind
+    basis: Basis
+    source: str
+    steps: Steps
+    choices: Mapping[str, str]
+
+    @property
+    def figure(self) -> str:
+        """The path as overlays write it: levels[0].at_least."""
+        return path_text(self.path)
+
+    @property
+    def owner(self) -> str:
+        """The item's id, or the section of the ruleset: 9.1, scale."""
+        return self.item if self.item is not None else str(self.path[0])
+
+    @property
+    def name(self) -> str:
+        """Its name on the command line."""
+        return figure_name(self.item, self.path)
+
+    @property
+    def verbatim(self) -> bool:
+        return self.basis is Basis.VERBATIM
+
+
+def figure_name(item: str | None, path: Steps) -> str:
+    """A figure by its item, or by its section: 9.1:levels[0].points, scale:step.
+
+    >>> figure_name(None, ("scale", "step"))
+    'scale:step'
+    """
+    if item is None:
+        return f"{path[0]}:{path_text(path[1:])}"
+    return f"{item}:{path_text(path)}"

@@ -1,0 +1,178 @@
+"""Excel files: read within bounds, as text; and text written so that it stays text.
+
+A workbook is a zip of XML. What it unpacks to is counted while it is unpacked, entities are
+refused, and rows, columns and the length of a cell are bounded, before anything is read.
+Formulas are not evaluated: the row names the columns that hold one.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+
+from assessment.errors import CdhtError, Notice, Place
+from assessment.files import one_line
+from assessment.model.quantity import plain
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LAST_ROW = 1_048_576
+_LAST_COLUMN = 16_384
+_MOST_MEMBERS = 1_000
+_CHUNK = 1 << 16
+_DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The most that is read: bytes of the file and unpacked, rows, columns, characters."""
+
+    packed: int
+    unpacked: int
+    rows: int
+    columns: int
+    characters: int
+
+
+FORM = Bounds(packed=4 << 20, unpacked=4 << 20, rows=5_000, columns=30, characters=2_000)
+"""A form that people fill in by hand."""
+
+
+class Row(NamedTuple):
+    """A row that holds something. `number` from 1; `formulas`: the columns (from 0) of formulas."""
+
+    number: int
+    cells: tuple[str, ...]
+    formulas: frozenset[int] = frozenset()
+
+
+def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, ...]:
+    """The rows of a workbook's first sheet, cells as text.
+
+    Numbers are plain decimals, shares shown in percent keep their sign ("70%"), days are
+    2019-12-31; text is one line without control characters.
+
+    Raises:
+        error: `file.not_found`, `file.unreadable`, `file.too_large`, or one `sheet.*` notice.
+
+    """
+    import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
+
+    name = str(path)
+    data = _data(path, error, bounds)
+    try:
+        _refuse_bombs(data, name, error, bounds)
+        book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        return tuple(_rows(book.worksheets[0], name, error, bounds))
+    except CdhtError:
+        raise
+    except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader
+        _refuse(error, "sheet.not_a_workbook", name)
+
+
+def put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Write text that no spreadsheet takes for a formula, now or when it is edited."""
+    cell = cast("Cell", sheet.cell(row, column))
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(_FORMULA)
+    return cell
+
+
+# --- within bounds ---------------------------------------------------------------------
+
+
+def _data(path: Path, error: type[CdhtError], bounds: Bounds) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(bounds.packed + 1)
+    except FileNotFoundError:
+        _refuse(error, "file.not_found", str(path))
+    except OSError:
+        _refuse(error, "file.unreadable", str(path))
+    if len(data) > bounds.packed:
+        _refuse(error, "file.too_large", str(path), limit=bounds.packed)
+    return data
+
+
+def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds) -> None:
+    """Unpack every member once, counting, and look for declarations of entities."""
+    left = bounds.unpacked
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if len(archive.infolist()) > _MOST_MEMBERS:
+            _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
+        for member in archive.infolist():
+            seen = b""
+            with archive.open(member) as file:
+                while chunk := file.read(min(_CHUNK, left + 1)):
+                    left -= len(chunk)
+                    if left < 0:
+                        _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
+                    if _is_unsafe(member.filename, seen + chunk):
+                        _refuse(error, "sheet.not_a_workbook", name)
+                    seen = chunk[-16:]
+
+
+def _is_unsafe(member: str, content: bytes) -> bool:
+    """XML with entities of its own, or in an encoding that would hide them."""
+    is_xml = member.lower().endswith((".xml", ".rels", ".vml"))
+    return is_xml and (b"\x00" in content or _DECLARES.search(content) is not None)
+
+
+def _rows(sheet: Any, name: str, error: type[CdhtError], bounds: Bounds) -> Iterator[Row]:
+    width = min(max(sheet.max_column or 0, bounds.columns + 1), _LAST_COLUMN)
+    sheet.reset_dimensions()
+    found = sheet.iter_rows(max_row=_LAST_ROW, max_col=width)
+    for number, cells in enumerate(found, start=1):
+        filled = [index for index, cell in enumerate(cells) if cell.value is not None]
+        if not filled:
+            continue
+        if number > bounds.rows:
+            _refuse(error, "sheet.too_many_rows", name, line=number, limit=bounds.rows)
+        if filled[-1] >= bounds.columns:
+            _refuse(error, "sheet.too_many_columns", name, line=number, limit=bounds.columns)
+        texts = [_text(cell) for cell in cells[: filled[-1] + 1]]
+        if any(len(text) > bounds.characters for text in texts):
+            _refuse(error, "sheet.cell_too_long", name, line=number, limit=bounds.characters)
+        formulas = frozenset(index for index in filled if cells[index].data_type == "f")
+        yield Row(number, tuple(texts), formulas)
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return _number(value, str(cell.number_format))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case date() | time():
+            return value.isoformat()
+    return one_line(str(value))
+
+
+def _number(value: float, number_format: str) -> str:
+    """Excel keeps fifteen digits; what it shows as 70% it keeps as 0.7."""
+    exact = Decimal(f"{value:.15g}")
+    if "%" in number_format:
+        return f"{plain(exact * 100)}%"
+    return plain(exact)
+
+
+def _refuse(
+    error: type[CdhtError], code: str, name: str, *, line: int | None = None, **params: Any
+) -> NoReturn:
+    raise error(Notice(code, Place(name, line), params)) from None

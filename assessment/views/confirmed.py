@@ -1,0 +1,59 @@
+"""What a confirmation has written down, and what is left to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from assessment.model.figure import Figure
+from assessment.model.ruleset import Ruleset
+from assessment.views.checklist import counts
+from assessment.views.figures import FigureWords
+from assessment.views.text import wrapped
+from assessment.wording import Words
+
+
+class Done(NamedTuple):
+    """The ruleset as confirmed (its last overlay is new), and the rows that said nothing new."""
+
+    ruleset: Ruleset
+    file: str
+    shelf: str
+    left: Sequence[Figure]
+    blank: int
+    already: int
+
+
+def render(done: Done, words: Words) -> str:
+    """The page: each figure as read, and what is left."""
+    return "\n".join((*_lines(done, words), ""))
+
+
+def _lines(done: Done, words: Words) -> Iterator[str]:
+    ruleset = done.ruleset
+    overlay = ruleset.overlays[-1]
+    figures = overlay.figures
+    corrected = sum(1 for read in figures if read.was)
+    head = words.say("confirm.written", file=done.file, count=len(figures), corrected=corrected)
+    yield from wrapped(head, "")
+    yield from FigureWords(ruleset, words).confirmation(overlay)
+    if done.blank or done.already:
+        rows = words.say("confirm.rows", blank=done.blank, already=done.already)
+        yield from wrapped(rows, "  ")
+    params = {"id": ruleset.id, "shelf": done.shelf, "count": len(done.left)}
+    name = "confirm.left" if done.left else "confirm.none_left"
+    yield from wrapped(words.say(name, **params, counts=counts(done.left, words)), "  ")
+
+
+def contract(done: Done) -> dict[str, Any]:
+    """The new overlay as JSON; `left`: figures whose basis is not verbatim yet."""
+    overlay = done.ruleset.overlays[-1]
+    return {
+        "file": done.file,
+        "ruleset": done.ruleset.id,
+        "sha256": done.ruleset.digest,
+        **overlay.model_dump(mode="json", include={"id", "confirmed", "figures"}),
+        "left": len(done.left),
+        "blank": done.blank,
+        "already": done.already,
+    }
