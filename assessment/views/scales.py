@@ -9,6 +9,7 @@ from assessment.model.item import (
     Award,
     Checklist,
     Choice,
+    ChoiceLevel,
     Item,
     Judged,
     Threshold,
@@ -26,51 +27,54 @@ class Scales(Names):
         match item:
             case Threshold():
                 for level in item.levels_by_area[self._disadvantaged]:
-                    yield self._threshold_level(item, level)
-            case Choice():
-                for choice in item.levels:
-                    key = "scale.option_or_better" if choice.at_least else "scale.option"
-                    option = self.option(item.key, choice.option or choice.at_least)
-                    if choice.otherwise:
-                        yield say("scale.otherwise", award=self._worth(choice))
-                    else:
-                        yield say(key, option=option, award=self._worth(choice))
+                    other = self.other_count(item, level)
+                    award = f"{self.worth(level)} ({other.lower()})" if other else self.worth(level)
+                    yield say("scale.line", asks=self.asks(item, level), award=award)
             case Checklist():
                 for part in item.parts:
                     award = say("points", points=part.points)
-                    yield say("scale.part", label=self.label(part.key), award=award)
-            case Judged():
-                step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
-                if item.full_at:
-                    yield say(
-                        "scale.full_at",
-                        max=item.max,
-                        figure=self.figure(item.full_at.at_least.text),
-                    )
-                else:
-                    yield say("scale.judged", max=item.max, step=step)
-            case _:
-                for nested in getattr(item, "parts", ()):
+                    yield say("scale.line", asks=self.label(part.key), award=award)
+            case Judged(full_at=None):
+                yield self._judging(item)
+            case Judged(full_at=full_at) if full_at:
+                figure = self.figure(full_at.at_least.text)
+                yield say("scale.full_at", max=item.max, figure=figure)
+            case _ if hasattr(item, "parts"):
+                for nested in item.parts:
                     yield f"{nested.text}: {'; '.join(self.scale(nested))}"
-                for answer in () if hasattr(item, "parts") else getattr(item, "levels", ()):
-                    yield say("scale.yes", award=self._worth(answer))
+            case _:
+                for answer in getattr(item, "levels", ()):
+                    asks = self.asks(item, answer)
+                    yield say("scale.line", asks=asks, award=self.worth(answer))
 
-    def _threshold_level(self, item: Threshold, level: ThresholdLevel) -> str:
-        award = self._worth(level)
-        if level.ratio and level.ratio != item.ratio:
-            award = f"{award} ({self.label(level.ratio.of).lower()})"
-        if level.at_least:
-            figure = self.figure(level.at_least.text)
-            return self._words.say("scale.at_least", figure=figure, award=award)
-        if level.at_most:
-            return self._words.say(
-                "scale.at_most", figure=self.figure(level.at_most.text), award=award
-            )
-        return self._words.say("scale.otherwise", award=award)
+    def asks(self, item: Item, level: Award) -> str:
+        """What a level asks for: "từ 40%", an option, a yes."""
+        say = self._words.say
+        match level:
+            case ThresholdLevel(at_least=figure) if figure:
+                return say("scale.at_least", figure=self.figure(figure.text))
+            case ThresholdLevel(at_most=figure) if figure:
+                return say("scale.at_most", figure=self.figure(figure.text))
+            case ThresholdLevel() | ChoiceLevel(otherwise=True):
+                return say("scale.otherwise")
+            case ChoiceLevel() if isinstance(item, Choice):
+                option = self.option(item.key, level.option or level.at_least)
+                return say("scale.option_or_better", option=option) if level.at_least else option
+        return say("scale.yes")
 
-    def _worth(self, level: Award) -> str:
+    def worth(self, level: Award) -> str:
+        """What a level earns: points, or a level of recognition."""
         if level.level is not None:
             return self.level_title(level.level)
         if level.points is None:
             return self._words.say("unknown")
         return self._words.say("points", points=level.points)
+
+    def other_count(self, item: Threshold, level: ThresholdLevel) -> str | None:
+        """What a level counts in the place of what its item does."""
+        return self.label(level.ratio.of) if level.ratio and level.ratio != item.ratio else None
+
+    def _judging(self, item: Judged) -> str:
+        """Between what points the assessor chooses."""
+        step = self._ruleset.scale.step if self._ruleset.scale else Decimal(1)
+        return self._words.say("scale.judged", max=item.max, step=step)

@@ -187,6 +187,9 @@ class Words:
                 return self.say("yes" if value else "no")
             case Enum():
                 return value.value
+            case Ratio():
+                share = f"{self.number(value.part)}/{self.number(value.whole)}"
+                return f"{share} ({self.percent(value)})" if value.whole else share
             case int() | Decimal():
                 return self.number(value)
             case date():

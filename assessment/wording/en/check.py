@@ -82,10 +82,6 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Indicator {id} has too many combinations of values to be proved.",
         "Split it into smaller indicators.",
     ),
-    "proof.total_not_attained": (
-        "No dossier has all {most} points; {points} at most.",
-        "Look for indicators that are not for everybody, or that share evidence.",
-    ),
     "proof.printed_gap": (
         "A total of {totals} is in no printed band; here it is rated {rating}.",
         "Add an interpretation with affects.total_between that states the reading and its ground.",
@@ -97,10 +93,6 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "proof.printed_twice": (
         "The printed band of {id} and the one above it both hold {total}.",
         "Correct printed to what the document says.",
-    ),
-    "proof.printed_otherwise": (
-        "The printed band of {id} holds {total}, but here {id} asks for {limit}.",
-        "Correct when.total or printed to what the document says.",
     ),
     "proof.interpretation_idle": (
         "Interpretation {id} touches no result: no dossier falls into it.",
@@ -115,6 +107,106 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Swap the bounds.",
     ),
     "proof.within_itself": ("Evidence {key} is a part of itself.", "Correct within."),
+    "proof.one_value_only": (
+        "Evidence {key} can only be {value}.",
+        "Correct at_least or at_most.",
+    ),
+    "proof.looks_like_thousands": (
+        '"{value}" is read as a number with decimals; many write thousands like that.',
+        "If thousands are meant, drop the dot; else drop the spare zeros.",
+    ),
+    "proof.part_above_whole": (
+        "Evidence {key} is at least {low}, and {whole}, which contains it, at most {high}: no dossier can state both.",
+        "Correct the bounds of one of them.",
+    ),
+    "proof.unused_field": (
+        "Evidence {key} of type {type} does not use {field}: it has no effect here.",
+        "Drop {field}, or correct type.",
+    ),
+    "proof.same_label": (
+        'Two places are called "{label}": {one} and {other}.',
+        "Give them names that people can tell apart.",
+    ),
+    "proof.share_of_itself": (
+        "Indicator {id} divides {key} by itself.",
+        "Correct of or over.",
+    ),
+    "proof.limit_between_counts": (
+        "Indicator {id}: {value} cannot be a count.",
+        "Use a whole number, or number in the place of count.",
+    ),
+    "proof.area_changes_nothing": (
+        "Disadvantaged areas are declared, but no level and no rating differs there.",
+        "Add disadvantaged where something differs, or drop areas.",
+    ),
+    "proof.area_never_applies": (
+        "There are levels for disadvantaged areas, but no area uses them.",
+        "Declare areas.disadvantaged_scale_for: disadvantaged, extremely_disadvantaged.",
+    ),
+    "proof.area_is_everywhere": (
+        "Every area uses the scale for disadvantaged ones, so the usual one is never used.",
+        "Drop standard from areas.disadvantaged_scale_for.",
+    ),
+    "proof.rating_asks_more": (
+        "{title} ({id}): in a disadvantaged area it asks for {limit} points, more than elsewhere ({usual}).",
+        "Correct when.total for disadvantaged areas.",
+    ),
+    "proof.upgrade_downwards": (
+        "The upgrade from {from} to {to} does not go up.",
+        "Swap from and to.",
+    ),
+    "proof.in_force_before_issued": (
+        "In force from {from}, before it was issued on {issued}.",
+        "Look at both days again; a document may be retroactive.",
+    ),
+    "proof.level_named_twice": (
+        "Indicator {id} states {level} twice to the same subjects: only the last one counts.",
+        "Keep one, or add applies_to so that each subject has one.",
+    ),
+    "proof.level_without_indicator": (
+        "No indicator counts for {level}, so everybody meets it.",
+        "Correct the indicators' level, or drop this one.",
+    ),
+    "proof.level_without_rating": (
+        "No rating asks for {level}, so meeting it makes no difference.",
+        "Correct the ratings' when.levels, or drop this level.",
+    ),
+    "proof.condition_idle": (
+        "{title}: nobody fails the condition {condition}: {limit}.",
+        "Correct the condition, or drop it.",
+    ),
+    "proof.never_stops_alone": (
+        "{id} stops nobody whom {other} does not stop.",
+        "Correct one of them, or drop it.",
+    ),
+    "proof.total_only_when_stopped": (
+        "Whoever has all {most} points is stopped by a gate or an exclusion; others have {points} at most (lacking in: {items}).",
+        "Look for evidence that an indicator wants and a gate or an exclusion forbids.",
+    ),
+    "proof.left_out_loses_rating": (
+        "Those to whom {id} does not apply lose {points} points and can never be rated {title}.",
+        "If the document gives all points, write then: full; else say so in an interpretation.",
+    ),
+    "proof.printed_reversed": (
+        "The printed band goes from {from} down to {to}.",
+        "Swap from and to.",
+    ),
+    "proof.printed_without": (
+        "{total} points are rated {rating}, and are in no printed band.",
+        "Correct when.total or printed to what the document says.",
+    ),
+    "proof.printed_otherwise": (
+        "The printed band of {title} holds {total}, but here {total} is rated {rating}.",
+        "Correct when.total or printed to what the document says.",
+    ),
+    "proof.too_many_states": (
+        "Indicators share too much evidence for totals and ratings to be proved.",
+        "Split the ruleset, or try it with cases in criteria/cases.",
+    ),
+    "proof.total_not_attained": (
+        "No dossier has all {most} points; {points} at most (lacking in: {items}).",
+        "Look for indicators that are not for everybody, or that ask opposite things of one piece of evidence.",
+    ),
     "overlay.unknown_base": (
         "There is no ruleset {id} to lay this overlay over.",
         "Correct base, or add that ruleset's folder with --rules.",

@@ -92,6 +92,7 @@ WORDS: dict[str, str] = {
     "page.shares_caption": "Parts of the scale by basis",
     "page.share.points": "{part}/{whole} points",
     "page.share.figures": "{part}/{whole} figures",
+    "page.legend": "Beside each figure stand its basis and its source; where no source is named, the one just above still holds.",
     "page.provisional_head": "▲ Provisional.",
     "page.provisional": "{points} of the scale's {max} points rest on figures not yet checked against the original text. A result under this ruleset is provisional.",
     "page.provisional_figures": "{part} of the {whole} figures of the scale have not yet been checked against the original text. A result under this ruleset is provisional.",

@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "provisional_rule": (
         "Provisional: the rating thresholds or the scale have not yet been checked against the original text."
     ),
-    "see_rules": "See every figure: cdht rules show {id}",
+    "see_rules": "Check every figure: cdht rules verify {id}",
     "warnings": "Warnings about the evidence ({count}):",
     "notes": "Notes:",
     "claimed": "Self-assessed: {claimed}. After inspection: {counted}.",

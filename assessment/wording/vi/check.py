@@ -82,10 +82,6 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Chỉ tiêu {id} có quá nhiều tổ hợp số liệu nên chưa được chứng minh.",
         "Tách thành các chỉ tiêu nhỏ hơn.",
     ),
-    "proof.total_not_attained": (
-        "Không hồ sơ nào được trọn {most} điểm; nhiều nhất là {points}.",
-        "Xem các chỉ tiêu không dành cho mọi đối tượng hoặc dùng chung số liệu.",
-    ),
     "proof.printed_gap": (
         "Tổng {totals} điểm không nằm trong khoảng in nào; ở đây được xếp {rating}.",
         "Thêm một interpretations có affects.total_between nói cách hiểu và căn cứ.",
@@ -97,10 +93,6 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "proof.printed_twice": (
         "Khoảng in của {id} và khoảng trên nó cùng chứa {total} điểm.",
         "Sửa printed theo đúng văn bản.",
-    ),
-    "proof.printed_otherwise": (
-        "Khoảng in của {id} chứa {total} điểm nhưng ở đây {id} đòi từ {limit} điểm.",
-        "Sửa when.total hoặc printed theo đúng văn bản.",
     ),
     "proof.interpretation_idle": (
         "Cách hiểu {id} không chạm tới kết quả nào: không hồ sơ nào rơi vào đó.",
@@ -115,6 +107,106 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Đổi lại hai giới hạn.",
     ),
     "proof.within_itself": ("Số liệu {key} là một phần của chính nó.", "Sửa within."),
+    "proof.one_value_only": (
+        "Số liệu {key} chỉ có thể là {value}.",
+        "Sửa at_least hoặc at_most.",
+    ),
+    "proof.looks_like_thousands": (
+        '"{value}" được đọc là số có phần thập phân; nhiều người viết thế để chỉ hàng nghìn.',
+        "Muốn nói hàng nghìn thì bỏ dấu chấm; không thì bỏ các số 0 thừa.",
+    ),
+    "proof.part_above_whole": (
+        "Số liệu {key} ít nhất là {low} mà {whole}, bao gồm nó, nhiều nhất là {high}: không hồ sơ nào ghi được cả hai.",
+        "Sửa giới hạn của một trong hai.",
+    ),
+    "proof.unused_field": (
+        "Số liệu {key} loại {type} không dùng đến {field}: ghi ở đây không có tác dụng.",
+        "Bỏ {field}, hoặc sửa type.",
+    ),
+    "proof.same_label": (
+        'Hai chỗ cùng tên gọi "{label}": {one} và {other}.',
+        "Đặt tên khác nhau để người khai phân biệt được.",
+    ),
+    "proof.share_of_itself": (
+        "Chỉ tiêu {id} chia {key} cho chính nó.",
+        "Sửa of hoặc over.",
+    ),
+    "proof.limit_between_counts": (
+        "Chỉ tiêu {id}: {value} không thể là một số đếm.",
+        "Ghi số nguyên, hoặc dùng number thay cho count.",
+    ),
+    "proof.area_changes_nothing": (
+        "Có khai khu vực khó khăn nhưng không mức, không xếp loại nào khác đi ở đó.",
+        "Thêm disadvantaged ở chỗ khác đi, hoặc bỏ areas.",
+    ),
+    "proof.area_never_applies": (
+        "Có mức riêng cho vùng khó khăn nhưng không khu vực nào được dùng mức đó.",
+        "Khai areas.disadvantaged_scale_for: disadvantaged, extremely_disadvantaged.",
+    ),
+    "proof.area_is_everywhere": (
+        "Mọi khu vực đều dùng mức của vùng khó khăn, nên mức thường không bao giờ được dùng.",
+        "Bỏ standard khỏi areas.disadvantaged_scale_for.",
+    ),
+    "proof.rating_asks_more": (
+        "{title} ({id}): ở vùng khó khăn đòi {limit} điểm, hơn nơi khác ({usual} điểm).",
+        "Sửa when.total dành cho vùng khó khăn.",
+    ),
+    "proof.upgrade_downwards": (
+        "Nâng mức độ từ {from} lên {to}: không phải là lên.",
+        "Đổi lại from và to.",
+    ),
+    "proof.in_force_before_issued": (
+        "Có hiệu lực từ {from}, trước ngày ban hành {issued}.",
+        "Xem lại hai ngày; văn bản có hiệu lực trở về trước thì thôi.",
+    ),
+    "proof.level_named_twice": (
+        "Chỉ tiêu {id} ghi {level} hai lần cho cùng đối tượng: chỉ lần sau được xét.",
+        "Giữ một lần, hoặc ghi applies_to để mỗi đối tượng có một lần.",
+    ),
+    "proof.level_without_indicator": (
+        "Không chỉ tiêu nào xét {level}, nên ai cũng đạt.",
+        "Sửa level của các chỉ tiêu, hoặc bỏ mức độ này.",
+    ),
+    "proof.level_without_rating": (
+        "Không xếp loại nào đòi {level}, nên đạt hay không cũng như nhau.",
+        "Sửa when.levels của xếp loại, hoặc bỏ mức độ này.",
+    ),
+    "proof.condition_idle": (
+        "{title}: không ai thiếu điều kiện {condition}: {limit}.",
+        "Sửa điều kiện, hoặc bỏ.",
+    ),
+    "proof.never_stops_alone": (
+        "{id} không loại ai mà {other} chưa loại.",
+        "Sửa một trong hai, hoặc bỏ.",
+    ),
+    "proof.total_only_when_stopped": (
+        "Ai được trọn {most} điểm thì bị điều kiện hoặc trường hợp loại trừ chặn lại; không bị chặn thì nhiều nhất {points} điểm (thiếu ở: {items}).",
+        "Xem số liệu mà chỉ tiêu cần có nhưng điều kiện hoặc exclusions không cho có.",
+    ),
+    "proof.left_out_loses_rating": (
+        "Ai không áp dụng {id} thì mất {points} điểm và không bao giờ được xếp {title}.",
+        "Nếu văn bản tính đủ điểm thì ghi then: full; nếu không, ghi rõ bằng một interpretations.",
+    ),
+    "proof.printed_reversed": (
+        "Khoảng in đi từ {from} xuống {to}.",
+        "Đổi lại from và to.",
+    ),
+    "proof.printed_without": (
+        "{total} điểm được xếp {rating} nhưng nằm ngoài mọi khoảng in.",
+        "Sửa when.total hoặc printed theo đúng văn bản.",
+    ),
+    "proof.printed_otherwise": (
+        "Khoảng in của {title} chứa {total} điểm nhưng ở đây {total} điểm được xếp {rating}.",
+        "Sửa when.total hoặc printed theo đúng văn bản.",
+    ),
+    "proof.too_many_states": (
+        "Các chỉ tiêu dùng chung quá nhiều số liệu nên chưa chứng minh được về tổng điểm và xếp loại.",
+        "Tách bộ tiêu chí, hoặc thử bằng bảng thử trong criteria/cases.",
+    ),
+    "proof.total_not_attained": (
+        "Không hồ sơ nào được trọn {most} điểm; nhiều nhất là {points} (thiếu ở: {items}).",
+        "Xem các chỉ tiêu không dành cho mọi đối tượng, hoặc đòi ngược nhau ở cùng một số liệu.",
+    ),
     "overlay.unknown_base": (
         "Không có bộ tiêu chí nào tên {id} để áp dụng hướng dẫn này.",
         "Sửa base, hoặc thêm thư mục của bộ ấy bằng --rules.",

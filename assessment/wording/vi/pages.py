@@ -92,6 +92,7 @@ WORDS: dict[str, str] = {
     "page.shares_caption": "Phần của thang chấm theo mức đối chiếu",
     "page.share.points": "{part}/{whole} điểm",
     "page.share.figures": "{part}/{whole} con số",
+    "page.legend": "Cạnh mỗi con số là mức đối chiếu và căn cứ của nó; không ghi căn cứ là vẫn theo căn cứ ghi ngay bên trên.",
     "page.provisional_head": "▲ Tạm tính.",
     "page.provisional": "{points} trên {max} điểm của thang dựa trên con số chưa đối chiếu với văn bản gốc. Kết quả chấm theo bộ này là tạm tính.",
     "page.provisional_figures": "{part} trên {whole} con số của thang chưa đối chiếu với văn bản gốc. Kết quả chấm theo bộ này là tạm tính.",

@@ -83,7 +83,7 @@ WORDS: dict[str, str] = {
     "and_more": "… và {count} số liệu nữa, ghi ở từng tiêu chí trên đây",
     "provisional": "Tạm tính: {points} điểm dựa trên con số chưa đối chiếu với văn bản gốc.",
     "provisional_rule": "Tạm tính: mức công nhận hoặc thang điểm chưa đối chiếu với văn bản gốc.",
-    "see_rules": "Xem từng con số: cdht rules show {id}",
+    "see_rules": "Đối chiếu từng con số: cdht rules verify {id}",
     "warnings": "{count} cảnh báo số liệu:",
     "notes": "Ghi chú:",
     "claimed": "Đơn vị tự chấm: {claimed}. Sau kiểm tra: {counted}.",

@@ -435,6 +435,47 @@ def test_an_overlay_has_a_page_of_its_own(book):
     assert "100%" in base.at("nd-2.4")
 
 
+def test_an_overlay_may_change_what_has_no_name(tmp_path):
+    """Any figure of any item, or of the ruleset itself, is told; one without a name by its path."""
+    (tmp_path / "overlays").mkdir()
+    (tmp_path / "overlays" / "thu.yaml").write_text(
+        "id: thu\n"
+        "base: unit-tt22-2020\n"
+        "title: Hướng dẫn thử\n"
+        "document: {number: 1/KH, title: Thử, issued: 2021-01-01, in_force: {from: 2021-01-01}}\n"
+        "basis: verbatim\n"
+        "source: Điều 1\n"
+        "changes:\n"
+        "- {item: '2.4', figure: note, to: Ghi chú mới}\n"
+        "- {figure: scale.step, to: 1}\n",
+        "utf-8",
+    )
+    catalog = Catalog((tmp_path,))
+    overlay = next(each for each in catalog.overlays() if each.id == "thu")
+    ruleset = catalog.get("unit-tt22-2020", ("thu",))
+    found = page(ruleset, laid_over=(overlay, RULESETS["unit-tt22-2020"]))
+    (table,) = found.root.of_class("changed")
+    rows = [[c.text for c in row.every("th", "td")] for row in table.every("tr")][1:]
+    assert rows[0][:2] == ["2.4", "note"]
+    assert rows[0][3] == "Ghi chú mới"
+    assert rows[1][2:4] == ["0,5", "1"]
+    assert "nơi nêu tên hướng dẫn này" in found.text
+
+
+def test_each_area_s_rating_has_its_own_ground():
+    """Where a disadvantaged area's pass mark rests on another source, both are told."""
+    variant = "disadvantaged: {when: {total: {at_least: 1}}, basis: inferred, source: Điều 9}"
+    ruleset = bent(
+        samples.POINTS,
+        ("when: {total: {at_least: 2}}}", f"when: {{total: {{at_least: 2}}}}, {variant}}}"),
+        ("criteria:\n", "areas: {disadvantaged_scale_for: [disadvantaged]}\ncriteria:\n"),
+    )
+    told = page(ruleset).at("xl-dat")
+    assert "từ 2 điểm" in told
+    assert "từ 1 điểm" in told
+    assert "khu vực khó khăn: suy ra Điều 9" in told
+
+
 def test_confirmed_figures_are_listed(tmp_path):
     """Who read which figure where, what it was, and that its basis is now the text itself."""
     overlays = tmp_path / "overlays"
