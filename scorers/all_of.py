@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import MET, AllOf
-from assessment.model.outcome import Finding
+from assessment.model.outcome import Finding, Status
 from assessment.model.truth import both
 from scorers import awards
 from scorers.parts import score_part
@@ -28,20 +28,20 @@ def score(item: AllOf, evidence: Evidence) -> Finding:
 
 
 def _by_points(item: AllOf, parts: tuple[Finding, ...]) -> Finding:
-    if item.levels[0].points is None:
-        return awards.unknown(item, parts)
     truth = both(part.levels[MET] for part in parts if MET in part.levels)
+    if truth and item.levels[0].points is None:
+        return awards.unknown(item, parts)
     most = item.most
     points = awards.points_if(truth, most)
-    undecided = () if points.exact else awards.keys_open(parts)
+    open_ = truth is None
     return Finding(
         item,
-        awards.status_of(points, most),
+        Status.INSUFFICIENT_EVIDENCE if open_ else awards.status_of(points, most),
         points,
         most,
         weakest([item.levels[0].weakest_basis, *(p.basis for p in parts)]),
         reached=item.levels[0] if truth else None,
         used=awards.keys_used(parts),
-        missing=undecided,
+        missing=awards.keys_open(parts) if open_ else (),
         parts=parts,
     )

@@ -104,7 +104,9 @@ def _in_points(item: Item, most: Decimal, levels: Sequence[tuple[Award, Truth]])
         return _Outcome(status_of(points, most), points, _NONE, reached, reached.weakest_basis)
     points = _span(candidates, most, closed=closed)
     basis = weakest(level.weakest_basis for level in candidates) if candidates else item.basis
-    return _Outcome(status_of(points, most), points, _NONE, None, basis)
+    unknown = any(level.points is None for level in candidates)
+    status = Status.INSUFFICIENT_EVIDENCE if unknown else status_of(points, most)
+    return _Outcome(status, points, _NONE, None, basis)
 
 
 def _in_levels(levels: Sequence[tuple[Award, Truth]]) -> _Outcome:
@@ -146,9 +148,9 @@ def concerned(levels: Iterable[A], evidence: Evidence) -> list[A]:
 def status_of(points: Interval, most: Decimal) -> Status:
     if points.low != points.high:
         return Status.INSUFFICIENT_EVIDENCE
-    if points.low == most:
-        return Status.MET
-    return Status.PARTLY_MET if points.low > ZERO else Status.NOT_MET
+    if points.low <= ZERO:
+        return Status.NOT_MET
+    return Status.MET if points.low == most else Status.PARTLY_MET
 
 
 def status_of_levels(levels: Mapping[str, Truth]) -> Status:

@@ -29,15 +29,18 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
     points = Interval(max(span.low for span in spans), max(span.high for span in spans))
     most = item.most
     status = awards.status_of(points, most)
-    if any(part.status is Status.ERROR for part in parts) and points.low != most:
-        status = Status.ERROR
+    if points.low != most:
+        if any(part.status is Status.ERROR for part in parts):
+            status = Status.ERROR
+        elif any(map(_hides_points, parts)):
+            status = Status.INSUFFICIENT_EVIDENCE
     parts = tuple(_gaining(part, points.low) for part in parts)
     best = max(parts, key=lambda part: part.points.low if part.points else points.low)
     missing = dict.fromkeys(
         key
         for part, span in zip(parts, spans, strict=True)
         for key in part.missing
-        if span.high > points.low
+        if span.high > points.low or (_hides_points(part) and points.low != most)
     )
     return Finding(
         item,
@@ -50,6 +53,11 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         missing=tuple(missing),
         parts=parts,
     )
+
+
+def _hides_points(part: Finding) -> bool:
+    """Whether a way that is still open may earn points that nobody knows."""
+    return part.status is Status.INSUFFICIENT_EVIDENCE and part.item.has_unknown_points
 
 
 def _gaining(part: Finding, reached: Decimal) -> Finding:

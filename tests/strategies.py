@@ -44,10 +44,19 @@ _AREAS = ("standard", "disadvantaged", "extremely_disadvantaged")
 class _Rubric:
     """Draws the pieces of one ruleset and keeps the list of its evidence."""
 
-    def __init__(self, draw: Draw, *, levels: tuple[str, ...] = (), unit: bool = False) -> None:
+    def __init__(
+        self,
+        draw: Draw,
+        *,
+        levels: tuple[str, ...] = (),
+        unit: bool = False,
+        tangled: bool = False,
+    ) -> None:
+        """`tangled`: items often look at the same evidence, and counts lie within others."""
         self.draw = draw
         self.levels = levels
         self.unit = unit
+        self.tangled = tangled
         self.step = Decimal(draw(st.sampled_from(["1", "0.5", "0.25"])))
         self.evidence: Tree = {}
         self.wholes: list[str] = []
@@ -56,6 +65,9 @@ class _Rubric:
     # evidence
 
     def key(self, prefix: str, kind: str, **more: Any) -> str:
+        known = [key for key, entry in self.evidence.items() if entry["type"] == kind]
+        if self.tangled and kind != "choice" and known and self.draw(st.integers(0, 2)) == 0:
+            return self.draw(st.sampled_from(known))
         key = f"{prefix}{len(self.evidence)}"
         self.evidence[key] = {"label": f"Số liệu {key}", "type": kind, **more}
         return key
@@ -75,11 +87,22 @@ class _Rubric:
 
     def ratio(self) -> Tree:
         ratio: Tree = {"of": self.key("phan", "count", unit="hộ"), "over": self.whole()}
+        if ratio["of"] == ratio["over"]:
+            ratio["over"] = f"tong{len(self.evidence)}"
+            self.evidence[ratio["over"]] = {"label": "Số hộ", "type": "count"}
         if self.draw(st.integers(0, 3)) == 0:
             ratio["may_exceed"] = "true"
         if self.draw(st.integers(0, 2)) == 0:
             ratio["none_means"] = "met"
         return ratio
+
+    def place_within(self) -> None:
+        """Some counts are parts of others, declared later, without circles."""
+        counts = [key for key, entry in self.evidence.items() if entry["type"] == "count"]
+        for index, key in enumerate(counts[:-1]):
+            if self.draw(st.integers(0, 3)) == 0:
+                whole = self.draw(st.sampled_from(counts[index + 1 :]))
+                self.evidence[key]["within"] = whole
 
     def options(self, least: int) -> tuple[str, list[str]]:
         names = ["tot", "kha-gioi", "trung.binh", "yeu"][: self.draw(st.integers(least, 4))]
@@ -246,7 +269,8 @@ class _Rubric:
         item: Tree = {"kind": "judged", "max": plain(self.points())}
         if self.draw(st.booleans()):
             limit = self.draw(st.sampled_from(["100%", "90%", "62.5%"]))
-            ratio = {"of": self.key("phan", "count", unit="người"), "over": self.whole()}
+            drawn = self.ratio()
+            ratio = {name: drawn[name] for name in ("of", "over")}
             item["full_at"] = {"ratio": ratio, "at_least": limit}
         return item
 
@@ -363,12 +387,12 @@ def _ratings_in_points(rubric: _Rubric, total: Decimal) -> list[Tree]:
 
 
 @st.composite
-def points_trees(draw: Draw) -> Tree:
+def points_trees(draw: Draw, *, tangled: bool = False) -> Tree:
     """A ruleset in points."""
-    rubric = _Rubric(draw, unit=draw(st.integers(0, 3)) == 0)
+    rubric = _Rubric(draw, unit=draw(st.integers(0, 3)) == 0, tangled=tangled)
     criteria = rubric.criteria()
     total = sum((Decimal(c["max"]) for c in criteria), Decimal(0))
-    return {
+    tree = {
         **_head(rubric, "diem"),
         "scale": {"max": plain(total), "step": plain(rubric.step)},
         "criteria": criteria,
@@ -377,13 +401,16 @@ def points_trees(draw: Draw) -> Tree:
         "ratings": _ratings_in_points(rubric, total),
         "evidence": rubric.evidence,
     }
+    if tangled:
+        rubric.place_within()
+    return tree
 
 
 @st.composite
-def levels_trees(draw: Draw) -> Tree:
+def levels_trees(draw: Draw, *, tangled: bool = False) -> Tree:
     """A ruleset of levels: each rating asks its own level, or its own and all below it."""
     names = draw(st.sampled_from([("dat",), ("muc_do_1", "muc_do_2"), ("m-1", "m.2", "m3")]))
-    rubric = _Rubric(draw, levels=names, unit=draw(st.booleans()))
+    rubric = _Rubric(draw, levels=names, unit=draw(st.booleans()), tangled=tangled)
     nested = draw(st.booleans())
     ratings = [
         {
@@ -393,7 +420,7 @@ def levels_trees(draw: Draw) -> Tree:
         }
         for rank, name in reversed(list(enumerate(names)))
     ]
-    return {
+    tree = {
         **_head(rubric, "muc"),
         "levels": [{"id": name, "title": f"Mức {name}"} for name in names],
         "criteria": rubric.criteria(),
@@ -401,6 +428,9 @@ def levels_trees(draw: Draw) -> Tree:
         "ratings": [*ratings, {"id": "chua_dat", "title": "Chưa đạt", "otherwise": "true"}],
         "evidence": rubric.evidence,
     }
+    if tangled:
+        rubric.place_within()
+    return tree
 
 
 def load(tree: Tree) -> Ruleset:
@@ -411,12 +441,17 @@ def trees() -> st.SearchStrategy[Tree]:
     return points_trees() | levels_trees()
 
 
+def tangled_trees() -> st.SearchStrategy[Tree]:
+    """Rulesets whose items share evidence."""
+    return points_trees(tangled=True) | levels_trees(tangled=True)
+
+
 # --- worlds ----------------------------------------------------------------------------
 
 
 def _wholes_first(ruleset: Ruleset) -> list[str]:
     """The counts, each after those that it is a part of."""
-    over: dict[str, list[str]] = {}
+    over: dict[str, list[str]] = {key: list(wholes) for key, wholes in ruleset.wholes.items()}
     for ratio in ruleset.ratios:
         over.setdefault(ratio.of, []).append(ratio.over)
     counts = [k for k, e in ruleset.evidence.items() if e.type is EvidenceType.COUNT]
@@ -484,9 +519,9 @@ class _World:
         entry = self.ruleset.evidence[key]
         low = int(entry.at_least or 0)
         high = int(entry.at_most) if entry.at_most is not None else None
-        for ratio in self.ruleset.ratios:
-            if ratio.of == key and not ratio.may_exceed and ratio.over in self.values:
-                whole = int(self.values[ratio.over])
+        for name in self.ruleset.wholes.get(key, ()):
+            if name in self.values:
+                whole = int(self.values[name])
                 high = whole if high is None else min(high, whole)
         return max(low, self.guess(key) if high is None else min(high, self.guess(key)))
 
@@ -721,6 +756,12 @@ def _applies(draw: Draw, ruleset: Ruleset) -> Tree:
     able = [c.id for c in ruleset.criteria if c.may_not_apply]
     able += [item.id for item in ruleset.indicators.values() if item.may_not_apply]
     return {id_: draw(st.sampled_from(["true", "false"])) for id_ in able}
+
+
+def consistent(ruleset: Ruleset, world: Mapping[str, Value]) -> bool:
+    """Whether no count is above a whole of it."""
+    pairs = ((key, whole) for key, wholes in ruleset.wholes.items() for whole in wholes)
+    return all(world[key] <= world[whole] for key, whole in pairs)
 
 
 @st.composite

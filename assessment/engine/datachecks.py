@@ -247,7 +247,7 @@ def _fitting(stated: Decimal, part: int, own: set[str], evidence: Evidence) -> s
     fitting = [
         key
         for key, reading in evidence.readings.items()
-        if key not in own and type(reading.value) is int and reading.value
+        if key not in own and type(reading.value) is int
         if _fits(stated, part, reading.value)
     ]
     alike = (key for key in fitting if evidence.declared[key].unit in units)

@@ -72,7 +72,7 @@ class Ratio(NamedTuple):
     def of(cls, number: Decimal | int) -> Ratio:
         """The same number as a fraction of whole numbers."""
         if isinstance(number, int):
-            return cls(number, 1)
+            return cls(number)
         return cls(*number.as_integer_ratio())
 
 
@@ -125,7 +125,7 @@ def parse_figure(text: object) -> Figure:
         raise ValueError(text)
     stripped = text.strip()
     percent = stripped.endswith("%")
-    number = exact(stripped.removesuffix("%").rstrip())
+    number = exact(stripped.removesuffix("%"))
     part, whole = number.as_integer_ratio()
     return Figure(Ratio(part, whole * 100 if percent else whole), percent, stripped)
 

@@ -114,6 +114,8 @@ class _Checker:
             return
         total = sum((item.most for item in criterion.indicators), ZERO)
         unknown = any(item.has_unknown_points for item in criterion.indicators)
+        if criterion.max is not None:
+            self._points(criterion.max, (*here, "max"))
         if criterion.max is None:
             self._say("shape.missing_key", here, key="max")
         elif total > criterion.max or (total < criterion.max and not unknown):
@@ -315,6 +317,12 @@ class _Checker:
         asks_points = {"total", "no_criterion_at", "no_indicator_below"} & when.model_fields_set
         if when.levels if self._ruleset.in_points else asks_points:
             self._say("ruleset.bad_condition", steps)
+        if when.total:
+            self._points(when.total.at_least, (*steps, "total", "at_least"))
+        for name in ("no_criterion_at", "no_indicator_below"):
+            limit = getattr(when, name)
+            if limit is not None:
+                self._points(limit, (*steps, name))
         for level in when.levels or ():
             self._level(level, (*steps, "levels"))
 

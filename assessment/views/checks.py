@@ -37,7 +37,9 @@ def _finding(flaw: Flaw, words: Words) -> dict[str, Any]:
     (entry,) = notices([flaw.notice], words)
     witness = flaw.witness
     shown = {"dossier": witness.dossier, "shows": witness.shows} if witness else None
-    return {"severity": flaw.severity.value, **entry, "witness": shown}
+    place = flaw.notice.place
+    at = {"file": place.file, "line": place.line, "path": place.path}
+    return {"severity": flaw.severity.value, **entry, **at, "witness": shown}
 
 
 def _counts(flaws: Sequence[Flaw]) -> dict[str, int]:

@@ -1,33 +1,58 @@
-"""Declarations of evidence: numbers have bounds, wholes have no circles."""
+"""Declarations of evidence: numbers have bounds that mean something, wholes have no circles."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
-from assessment.model.item import Threshold
-from assessment.model.ruleset import EvidenceType
-from assessment.model.flaw import Flaw
-from assessment.rulebook.check.ground import Ground
+from assessment.model.flaw import Flaw, Witness
+from assessment.model.item import Item, Judged, RatioOf, Threshold
+from assessment.model.quantity import Figure
+from assessment.model.ruleset import EvidenceKey, EvidenceType
+from assessment.rulebook.check.ground import Ground, Steps
 from assessment.rulebook.proof.lines import Line, bounds_of
 from assessment.rulebook.proof.pieces import Piece
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+_MEASURED = (EvidenceType.COUNT, EvidenceType.NUMBER)
+
 
 def evidence_flaws(ground: Ground) -> Iterator[Flaw]:
-    """Numbers that may be anything, and wholes that are parts of themselves."""
-    declared = ground.ruleset.evidence
-    for key, entry in declared.items():
-        low, high = entry.at_least, entry.at_most
-        if low is None or high is None:
-            if entry.type is EvidenceType.NUMBER:
-                yield _unbounded(ground, key)
-        elif low > high:
-            where = ("evidence", key)
-            yield ground.error("proof.bounds_reversed", where, key=key, low=low, high=high)
+    """What is wrong with evidence as declared, and with how items measure it."""
+    for key, entry in ground.ruleset.evidence.items():
+        yield from _bounds(ground, key, entry)
+        yield from _unused_fields(ground, key, entry)
         if _circle(ground, key):
             yield ground.error("proof.within_itself", ("evidence", key, "within"), key=key)
+    yield from _same_labels(ground)
+    for item, steps in ground.items():
+        yield from _measures(ground, item, steps)
 
 
-def _unbounded(ground: Ground, key: str) -> Flaw:
+# --- bounds ----------------------------------------------------------------------------
+
+
+def _bounds(ground: Ground, key: str, entry: EvidenceKey) -> Iterator[Flaw]:
+    low, high = entry.at_least, entry.at_most
+    where = ("evidence", key)
+    if entry.type not in _MEASURED:
+        return
+    if low is not None and high is not None and low > high:
+        yield ground.error("proof.bounds_reversed", where, key=key, low=low, high=high)
+    elif low is not None and low == high:
+        yield ground.error("proof.one_value_only", where, key=key, value=low)
+    elif entry.type is EvidenceType.NUMBER and (low is None or high is None):
+        yield ground.error("proof.no_bounds", where, _absurd(ground, key), key=key)
+    for name, bound in (("at_least", low), ("at_most", high)):
+        if bound is not None and _looks_like_thousands(str(bound)):
+            value = str(bound)
+            yield ground.warning("proof.looks_like_thousands", (*where, name), value=value)
+    yield from _above_whole(ground, key, entry)
+
+
+def _absurd(ground: Ground, key: str) -> Witness | None:
     """A number without a least or a most; an absurd one is scored without a word."""
     low, high = bounds_of(ground.ruleset.evidence[key])
     absurd = low if ground.ruleset.evidence[key].at_least is None else high
@@ -36,8 +61,23 @@ def _unbounded(ground: Ground, key: str) -> Flaw:
         item for item, _ in ground.items() if isinstance(item, Threshold) and item.number == key
     ]
     item = users[0] if users else None
-    witness = ground.witness(ground.contexts[0], {Line("number", key): value}, item)
-    return ground.error("proof.no_bounds", ("evidence", key), witness, key=key)
+    return ground.witness(ground.contexts[0], {Line("number", key): value}, item)
+
+
+def _above_whole(ground: Ground, key: str, entry: EvidenceKey) -> Iterator[Flaw]:
+    """A part that is at least more than its whole can be."""
+    for name in ground.ruleset.wholes.get(key, ()):
+        whole = ground.ruleset.evidence.get(name)
+        if whole is None or entry.at_least is None or whole.at_most is None:
+            continue
+        if entry.at_least > whole.at_most:
+            params: dict[str, Any] = {
+                "key": key,
+                "low": entry.at_least,
+                "whole": name,
+                "high": whole.at_most,
+            }
+            yield ground.error("proof.part_above_whole", ("evidence", key, "at_least"), **params)
 
 
 def _circle(ground: Ground, key: str) -> bool:
@@ -51,3 +91,83 @@ def _circle(ground: Ground, key: str) -> bool:
         seen.add(whole)
         whole = declared[whole].within
     return False
+
+
+# --- what is declared and does nothing -------------------------------------------------
+
+
+def _unused_fields(ground: Ground, key: str, entry: EvidenceKey) -> Iterator[Flaw]:
+    """Bounds, wholes and options that evidence of this type does not look at."""
+    unused = []
+    if entry.type not in _MEASURED:
+        unused += [name for name in ("at_least", "at_most") if getattr(entry, name) is not None]
+    if entry.type is not EvidenceType.COUNT and entry.within:
+        unused.append("within")
+    if entry.type is not EvidenceType.CHOICE and entry.options:
+        unused.append("options")
+    for name in unused:
+        where = ("evidence", key, name)
+        yield ground.warning("proof.unused_field", where, key=key, field=name, type=entry.type)
+
+
+def _same_labels(ground: Ground) -> Iterator[Flaw]:
+    """Two pieces of evidence, or two options of one, that people call the same."""
+    seen: dict[str, str] = {}
+    for key, entry in ground.ruleset.evidence.items():
+        first = seen.setdefault(_folded(entry.label), key)
+        if first != key:
+            where = ("evidence", key, "label")
+            yield ground.warning("proof.same_label", where, label=entry.label, one=first, other=key)
+        options: dict[str, str] = {}
+        for index, option in enumerate(entry.options):
+            first = options.setdefault(_folded(option.label), option.id)
+            if first != option.id:
+                where_option = ("evidence", key, "options", index, "label")
+                params: dict[str, Any] = {"label": option.label, "one": first, "other": option.id}
+                yield ground.error("proof.same_label", where_option, **params)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+# --- how items measure -----------------------------------------------------------------
+
+
+def _measures(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
+    for ratio, where in _ratios(item, steps):
+        if ratio.of == ratio.over:
+            yield ground.error("proof.share_of_itself", where, id=item.id, key=ratio.of)
+    if not isinstance(item, Threshold) or item.ratio:
+        return
+    entry = ground.ruleset.evidence.get(item.number or item.count or "")
+    for index, level in enumerate(item.levels):
+        for name in ("at_least", "at_most"):
+            figure: Figure | None = getattr(level, name)
+            if figure is None or figure.percent:
+                continue
+            where = (*steps, "levels", index, name)
+            if _looks_like_thousands(figure.text):
+                yield ground.warning("proof.looks_like_thousands", where, value=figure.text)
+            elif entry and entry.type is EvidenceType.COUNT and figure.limit.whole != 1:
+                value = Decimal(figure.limit.part) / figure.limit.whole
+                yield ground.warning("proof.limit_between_counts", where, id=item.id, value=value)
+
+
+def _ratios(item: Item, steps: Steps) -> Iterator[tuple[RatioOf, Steps]]:
+    if isinstance(item, Judged) and item.full_at:
+        yield item.full_at.ratio, (*steps, "full_at", "ratio")
+    if not isinstance(item, Threshold):
+        return
+    if item.ratio:
+        yield item.ratio, (*steps, "ratio")
+    for index, level in enumerate(item.levels):
+        if level.ratio:
+            yield level.ratio, (*steps, "levels", index, "ratio")
+        if level.disadvantaged and level.disadvantaged.ratio:
+            yield level.disadvantaged.ratio, (*steps, "levels", index, "disadvantaged", "ratio")
+
+
+def _looks_like_thousands(text: str) -> bool:
+    """1.000 is the number 1 here, and a thousand to most who write it."""
+    return bool(_THOUSANDS.fullmatch(text))

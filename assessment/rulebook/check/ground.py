@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from assessment.errors import Notice
-from assessment.model.item import AllOf, BestOf, Item
-from assessment.model.quantity import plain
-from assessment.model.ruleset import Area, Ruleset
 from assessment.model.flaw import Flaw, Severity, Witness
-from assessment.rulebook.proof.context import Context, alike, contexts
+from assessment.model.item import AllOf, BestOf, Item
+from assessment.model.quantity import Ratio
+from assessment.model.ruleset import Area, Ruleset
+from assessment.rulebook.proof.context import Context, alike, contexts, told_apart
 from assessment.rulebook.proof.lines import Assignment, Line, Nothing, Value
-from assessment.rulebook.proof.outcomes import Outcome, outcomes
+from assessment.rulebook.proof.outcomes import Known, Outcome, Outcomes
 from assessment.rulebook.proof.pieces import Piece
-from assessment.rulebook.proof.reach import Reach, Watch, watches
+from assessment.rulebook.proof.reach import Reach, State, Watch, watches
+from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import dossier_content, result_of
 
 Steps = tuple[str | int, ...]
+
+_MOST_WAYS = 12
+"""Ways to bring a state about that are tried for one that counts can have."""
 
 
 class Ground:
@@ -26,16 +31,27 @@ class Ground:
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
         self.contexts = contexts(ruleset)
-        self._outcomes: dict[tuple[str, tuple[bool, ...]], Mapping[Outcome, Assignment]] = {}
+        self.complete = True
+        self._outcomes: dict[Context, Outcomes] = {}
+        self._known = Known.nothing()
         self._reach: dict[Context, Reach] = {}
         levels = [Watch("level", level.id) for level in ruleset.levels]
         self._watching = tuple(dict.fromkeys((*watches(ruleset), *levels)))
         self._items = self._every_item()
-        self.complete = True
 
     def items(self) -> list[tuple[Item, Steps]]:
         """Every indicator, part and gate that is examined, with its path in the file."""
         return self._items
+
+    def indicators(self) -> list[tuple[Item, Steps]]:
+        """Every indicator that is examined."""
+        return [
+            entry for entry in self._items if entry[1][:1] == ("criteria",) and not _nested(entry)
+        ]
+
+    def gates(self) -> list[tuple[Item, Steps]]:
+        """Every gate that is examined."""
+        return [entry for entry in self._items if entry[1][:1] == ("gates",)]
 
     def leave_out(self, broken: Callable[[Item, Steps], bool]) -> None:
         """Examine no item that is broken, nor its parts; then nothing rests on the whole."""
@@ -57,28 +73,38 @@ class Ground:
             found += _with_parts(gate, ("gates", g))
         return found
 
+    # --- what is reached ---------------------------------------------------------------
+
     def outcomes(self, item: Item, context: Context) -> Mapping[Outcome, Assignment]:
-        """What an item can come to; the same for all contexts that it does not tell apart."""
-        key = (item.id, self._told_apart(item, context))
-        if key not in self._outcomes:
-            self._outcomes[key] = outcomes(self.ruleset, item, context)
-        return self._outcomes[key]
+        """What an item can come to."""
+        return self.outcomes_in(context).of(item)
+
+    def outcomes_in(self, context: Context) -> Outcomes:
+        if context not in self._outcomes:
+            self._outcomes[context] = Outcomes(self.ruleset, context, self._known)
+        return self._outcomes[context]
 
     def reach(self, context: Context) -> Reach:
         if context not in self._reach:
-            self._reach[context] = Reach(self.ruleset, context, self._watching, self.outcomes)
+            self._reach[context] = Reach(
+                self.ruleset, context, self._watching, scored=self.outcomes_in(context)
+            )
         return self._reach[context]
 
     def contexts_of(self, item: Item) -> list[Context]:
         """One context for each way in which the item is asked."""
         found: dict[tuple[bool, ...], Context] = {}
         for context in self.contexts:
-            found.setdefault(self._told_apart(item, context), context)
+            found.setdefault(self._seen_by(item, context), context)
         return list(found.values())
 
-    def _told_apart(self, item: Item, context: Context) -> tuple[bool, ...]:
-        seen = context.evidence(self.ruleset, {})
-        return (seen.disadvantaged, *(seen.concerns(audience) for audience in audiences(item)))
+    def like(self, item: Item, context: Context) -> list[Context]:
+        """All contexts in which the item is asked as in this one."""
+        wanted = self._seen_by(item, context)
+        return [other for other in self.contexts if self._seen_by(item, other) == wanted]
+
+    def _seen_by(self, item: Item, context: Context) -> tuple[bool, ...]:
+        return told_apart(context.evidence(self.ruleset, {}), item)
 
     # --- flaws -------------------------------------------------------------------------
 
@@ -89,11 +115,11 @@ class Ground:
         steps: Steps,
         witness: Witness | None = None,
         *,
-        context: Context | None = None,
+        among: Sequence[Context] | None = None,
         **params: Any,
     ) -> Flaw:
-        """A flaw at a place of the file; `context`: the kind of subject that it is confined to."""
-        who = {} if context is None else {"who": self.who(context)}
+        """A flaw at a place of the file; `among`: the kinds of subject that it is confined to."""
+        who = {} if among is None else {"who": self.who(*among)}
         return Flaw(severity, Notice(code, self.ruleset.place(*steps), params | who), witness)
 
     def error(self, code: str, steps: Steps, witness: Witness | None = None, **more: Any) -> Flaw:
@@ -102,20 +128,39 @@ class Ground:
     def warning(self, code: str, steps: Steps, witness: Witness | None = None, **more: Any) -> Flaw:
         return self.flaw(Severity.WARNING, code, steps, witness, **more)
 
+    def note(self, code: str, steps: Steps, witness: Witness | None = None, **more: Any) -> Flaw:
+        return self.flaw(Severity.NOTE, code, steps, witness, **more)
+
     def witness(
         self, context: Context, assignment: Assignment, item: Item | None = None
     ) -> Witness | None:
         """The smallest dossier with these values, scored; None: no dossier has them."""
-        content = dossier_content(self.ruleset, context, assignment)
+        try:
+            content = dossier_content(self.ruleset, context, assignment)
+        except TooManyTrials:
+            return None
         if content is None:
             return None
         return Witness(content, result_of(self.ruleset, content).shows(item))
+
+    def shown(self, context: Context, state: State) -> Witness | None:
+        """A whole dossier that comes to a state, scored; None: none was found."""
+        reach = self.reach(context)
+        for number, values in enumerate(reach.ways(state)):
+            witness = self.witness(context, values)
+            if witness is not None and "errors" not in witness.shows:
+                return witness
+            if number + 1 == (1 if reach.exact else _MOST_WAYS):
+                break
+        return None
+
+    # --- kinds of subject --------------------------------------------------------------
 
     def who(self, *found: Context) -> list[dict[str, Any]]:
         """Kinds of subject in the terms of the ruleset, one group for public and one for not.
 
         Returns:
-            each group's `areas`, `public` and kinds of unit: those that are in it (`types`)
+            each group's `area`, `public` and kinds of unit: those that are in it (`types`)
             or, where they are fewer, those that are not (`but`); what holds for all is left
             out, and so is a list of groups that holds everybody.
 
@@ -133,7 +178,10 @@ class Ground:
         return [group for group in groups if group]
 
     def _group(
-        self, kinds: list[Context], public: bool | None, types: set[str | None]
+        self,
+        kinds: list[Context],
+        public: bool | None,  # noqa: FBT001 - one of the kinds, not a switch
+        types: set[str | None],
     ) -> dict[str, Any]:
         group: dict[str, Any] = {}
         away = {kind.disadvantaged(self.ruleset) for kind in kinds}
@@ -148,36 +196,27 @@ class Ground:
         return group
 
 
-def audiences(item: Item) -> list[Any]:
-    """Every limit to kinds of unit that an item, its parts or its levels state."""
-    parts = getattr(item, "parts", ())
-    levels = getattr(item, "levels", ())
-    own = [item.applies_to, *(getattr(level, "applies_to", None) for level in levels)]
-    for part in parts:
-        if isinstance(part, Item):
-            own += audiences(part)
-    return [audience for audience in own if audience is not None]
-
-
-def value_text(ruleset: Ruleset, line: Line, value: Value) -> str:
-    """A value as people write it: 7/20, 1.5, a label."""
+def value_of(ruleset: Ruleset, line: Line, value: Value) -> Ratio | Decimal | bool | str:
+    """A value as people write it: a share with its counts, a number, a yes, a label."""
     match value:
         case Nothing():
-            return "0/0"
+            return Ratio(0, 0)
         case Piece() if line.kind == "share":
-            share = value.simplest()
-            return f"{share.numerator}/{share.denominator}"
+            return Ratio(*value.simplest().as_integer_ratio())
         case Piece():
             whole = ruleset.evidence[line.key].type == "count"
             number = value.whole() if whole else None
-            return str(number) if number is not None else plain(value.decimal())
+            return Decimal(int(number)) if number is not None else value.decimal()
         case bool():
-            return "true" if value else "false"
-    return ruleset.evidence[line.key].labels[value] if isinstance(value, str) else plain(value)
+            return value
+    return ruleset.evidence[line.key].labels[value] if isinstance(value, str) else value
 
 
-def _with_parts(item: Item, steps: Steps) -> list[tuple[Item, Steps]]:
-    found = [(item, steps)]
+def _nested(entry: tuple[Item, Steps]) -> bool:
+    return "parts" in entry[1]
+
+
+def _with_parts(item: Item, steps: Steps) -> Iterator[tuple[Item, Steps]]:
+    yield item, steps
     if isinstance(item, BestOf | AllOf):
-        found += [(part, (*steps, "parts", p)) for p, part in enumerate(item.parts)]
-    return found
+        yield from ((part, (*steps, "parts", p)) for p, part in enumerate(item.parts))

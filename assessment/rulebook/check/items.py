@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
 
-from assessment.model.item import MET, AllOf, BestOf, Checklist, Item, Judged
-from assessment.model.quantity import ZERO
 from assessment.model.flaw import Flaw
+from assessment.model.item import MET, Award, Checklist, Item, Judged
+from assessment.model.quantity import ZERO, Ratio
 from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ladders import stated
 from assessment.rulebook.proof.context import Context
-from assessment.rulebook.proof.lines import Assignment, Line, fraction
+from assessment.rulebook.proof.lines import Assignment, Line, fraction, lines_of, share_line
 from assessment.rulebook.proof.outcomes import Outcome
+from assessment.rulebook.proof.pieces import Piece
 
 
 def item_flaws(ground: Ground) -> Iterator[Flaw]:
     """Every flaw of an indicator, a gate or a part that its levels alone do not show."""
-    gates = {gate.id for gate in ground.ruleset.gates}
+    for item, steps in ground.indicators():
+        yield from _constant(ground, item, steps)
+        yield from _maximum(ground, item, steps)
+    for gate, steps in ground.gates():
+        yield from _gate(ground, gate, steps)
     for item, steps in ground.items():
-        whole = len(steps) in (2, 4)
-        if item.id in gates:
-            yield from _gate(ground, item, steps)
-        elif whole:
-            yield from _constant(ground, item, steps)
-            yield from _maximum(ground, item, steps)
-        if isinstance(item, BestOf):
-            yield from _never_best(ground, item, steps)
-        elif isinstance(item, AllOf):
-            yield from _never_decides(ground, item, steps)
-        elif isinstance(item, Checklist):
+        yield from _named_twice(ground, item, steps)
+        if isinstance(item, Checklist):
             yield from _checklist(ground, item, steps)
         elif isinstance(item, Judged):
             yield from _full_at(ground, item, steps)
@@ -38,7 +36,7 @@ def item_flaws(ground: Ground) -> Iterator[Flaw]:
 Known = Mapping[Outcome, Assignment]
 
 
-def _in_contexts(ground: Ground, item: Item) -> list[tuple[Context, Known]]:
+def known_in(ground: Ground, item: Item) -> list[tuple[Context, Known]]:
     """The known outcomes in each context in which the item is asked."""
     found: list[tuple[Context, Known]] = []
     for context in ground.contexts_of(item):
@@ -52,10 +50,9 @@ def _constant(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """An indicator that is asked of nobody, or comes to the same whatever is shown."""
     if item.has_unknown_points:
         return
-    found = _in_contexts(ground, item)
-    if not found:
+    found = known_in(ground, item)
+    if not any(o.asked for c in ground.contexts_of(item) for o in ground.outcomes(item, c)):
         yield ground.error("proof.never_asked", steps, id=item.id)
-        return
     results = {(outcome.points, outcome.levels) for _, known in found for outcome in known}
     if len(results) == 1:
         context, known = found[0]
@@ -67,75 +64,63 @@ def _maximum(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """A context in which no evidence earns the item's maximum."""
     if not ground.ruleset.in_points or item.has_unknown_points:
         return
-    found = _in_contexts(ground, item)
-    for context, known in found:
-        best = max(known, key=_points)
-        if _points(best) < item.most:
-            witness = ground.witness(context, known[best], item)
-            where = None if len(found) == 1 else context
-            params: dict[str, Any] = {"id": item.id, "most": item.most, "points": _points(best)}
-            yield ground.error(
-                "proof.maximum_not_attained", steps, witness, context=where, **params
-            )
-            return
+    found = known_in(ground, item)
+    short = [(c, known) for c, known in found if _best(known)[0] < item.most]
+    if short:
+        context, known = short[0]
+        points, values = _best(known)
+        everywhere = len(short) == len(found)
+        kinds = [kind for c, _ in short for kind in ground.like(item, c)]
+        yield ground.error(
+            "proof.maximum_not_attained",
+            steps,
+            ground.witness(context, values, item),
+            among=None if everywhere else kinds,
+            id=item.id,
+            most=item.most,
+            points=points,
+        )
 
 
-def _points(outcome: Outcome) -> Decimal:
-    return outcome.points or ZERO
+def _best(known: Known) -> tuple[Decimal, Assignment]:
+    best = max(known, key=lambda outcome: outcome.points or ZERO)
+    return best.points or ZERO, known[best]
 
 
 def _gate(ground: Ground, gate: Item, steps: Steps) -> Iterator[Flaw]:
     """A gate that everybody passes, or nobody."""
-    for context, known in _in_contexts(ground, gate):
-        truths = {truth for outcome in known for level, truth in outcome.levels if level == MET}
-        if len(truths) == 1:
-            code = "proof.gate_cannot_fail" if True in truths else "proof.gate_cannot_be_met"
+    found = known_in(ground, gate)
+    for passes, code in ((True, "proof.gate_cannot_fail"), (False, "proof.gate_cannot_be_met")):
+        same = [(c, known) for c, known in found if all(_passes(o) == passes for o in known)]
+        if same:
+            context, known = same[0]
+            everywhere = len(same) == len(found)
+            kinds = [kind for c, _ in same for kind in ground.like(gate, c)]
             witness = ground.witness(context, next(iter(known.values())), gate)
-            yield ground.error(code, steps, witness, id=gate.id)
-            return
+            among = None if everywhere else kinds
+            yield ground.error(code, steps, witness, among=among, id=gate.id)
 
 
-# --- composites ------------------------------------------------------------------------
+def _passes(outcome: Outcome) -> bool:
+    return (MET, False) not in outcome.levels
 
 
-def _never_best(ground: Ground, item: BestOf, steps: Steps) -> Iterator[Flaw]:
-    """A way that never earns more than another one earns at the least."""
-    if item.in_levels or item.has_unknown_points:
+def _named_twice(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
+    """A level of recognition that an item states twice to the same subjects: one is not looked at."""
+    levels: tuple[Award, ...] = getattr(item, "levels", ())
+    if not item.in_levels:
         return
-    for index, part in enumerate(item.parts):
-        useful = False
-        for context in ground.contexts_of(item):
-            spans = {p.id: _span(ground, p, context) for p in item.parts}
-            own = spans.pop(part.id)
-            others = [span[0] for span in spans.values() if span is not None]
-            useful = useful or (own is not None and own[1] > max(others, default=ZERO))
-        if not useful:
-            context = ground.contexts_of(item)[0]
-            best = max(ground.outcomes(part, context).items(), key=lambda entry: _points(entry[0]))
-            witness = ground.witness(context, best[1], item)
-            yield ground.error(
-                "proof.part_irrelevant", (*steps, "parts", index), witness, id=part.id
-            )
-
-
-def _span(ground: Ground, part: Item, context: Context) -> tuple[Decimal, Decimal] | None:
-    points = [_points(o) for o in ground.outcomes(part, context) if o.asked]
-    return (min(points), max(points)) if points else None
-
-
-def _never_decides(ground: Ground, item: AllOf, steps: Steps) -> Iterator[Flaw]:
-    """A part that never fails, or one that always does."""
-    for index, part in enumerate(item.parts):
-        where = (*steps, "parts", index)
-        found = _in_contexts(ground, part)
-        if not found:
-            yield ground.error("proof.never_asked", where, id=part.id)
-            continue
-        results = {outcome.levels for _, known in found for outcome in known}
-        if len(results) == 1:
-            context, known = found[0]
-            witness = ground.witness(context, next(iter(known.values())), part)
-            yield ground.error("proof.part_irrelevant", where, witness, id=part.id)
+    titles = {level.id: level.title for level in ground.ruleset.levels}
+    for context in ground.contexts_of(item):
+        seen = context.evidence(ground.ruleset, {})
+        asked = [(i, x) for i, x in enumerate(levels) if seen.concerns(x.applies_to)]
+        counted = Counter(level.level for _, level in asked)
+        for index, level in asked:
+            if counted[level.level] > 1:
+                name = titles.get(level.level or "", level.level or "")
+                where = (*steps, "levels", index)
+                yield ground.error("proof.level_named_twice", where, id=item.id, level=name)
+                return
 
 
 def _checklist(ground: Ground, item: Checklist, steps: Steps) -> Iterator[Flaw]:
@@ -158,9 +143,15 @@ def _full_at(ground: Ground, item: Judged, steps: Steps) -> Iterator[Flaw]:
     """A share for all points that nobody reaches, or everybody."""
     if item.full_at is None:
         return
-    limit = fraction(item.full_at.at_least)
+    limit, line = fraction(item.full_at.at_least), share_line(item.full_at.ratio)
     where = (*steps, "full_at", "at_least")
-    if limit > 1 and not item.full_at.ratio.may_exceed:
-        yield ground.error("proof.level_out_of_reach", where, id=item.id, value="1/1")
-    elif limit <= 0:
-        yield ground.error("proof.level_always_met", where, id=item.id, value="0/1")
+    pieces = [value for value in lines_of(ground.ruleset, item)[line] if isinstance(value, Piece)]
+    shares = [piece.simplest() for piece in pieces if stated(ground, {line: piece})]
+    if shares and max(shares) < limit:
+        yield ground.error("proof.level_out_of_reach", where, id=item.id, value=_ratio(max(shares)))
+    elif shares and min(shares) >= limit:
+        yield ground.error("proof.level_always_met", where, id=item.id, value=_ratio(min(shares)))
+
+
+def _ratio(share: Fraction) -> Ratio:
+    return Ratio(*share.as_integer_ratio())

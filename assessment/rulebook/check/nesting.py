@@ -6,30 +6,51 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from assessment.model.item import Choice, Item, Threshold
-from assessment.model.ruleset import Interpretation, LevelName
 from assessment.model.flaw import Flaw, Severity, Witness
+from assessment.model.item import Choice, Item, Threshold
+from assessment.model.ruleset import Interpretation, LevelName, Rating
 from assessment.rulebook.check.ground import Ground, Steps
-from assessment.rulebook.check.ladders import ladders
+from assessment.rulebook.check.ladders import Ladder, ladders
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
-from assessment.rulebook.proof.reach import Watch
-from assessment.rulebook.proof.witness import dossier_content, result_of
+from assessment.rulebook.proof.reach import State, Watch
+from assessment.rulebook.proof.witness import result_of
 
 
 def nesting_flaws(ground: Ground) -> Iterator[Flaw]:
     """A level reached while the one below is missed; a level that asks no more than the one below."""
-    announced: set[str] = set()
+    yield from _unasked(ground)
     for lower, higher in pairwise(ground.ruleset.levels):
         reading = _reading(ground, lower, higher)
-        for item, steps in ground.items():
-            if len(steps) != 4:
-                continue
-            for flaw in _skipping(ground, item, steps, lower, higher, reading):
-                announced.add(reading.id if reading else "")
-                yield flaw
+        found = list(_Skips(ground, lower, higher, reading).flaws())
+        yield from found
+        if reading and not found:
+            yield _idle(ground, reading)
     yield from _asks_no_more(ground)
-    yield from _idle(ground, announced)
+
+
+def _unasked(ground: Ground) -> Iterator[Flaw]:
+    """A level that no indicator counts for, or that no rating asks."""
+    counted = {
+        level
+        for item, _ in ground.indicators()
+        for context in ground.contexts_of(item)
+        for outcome in ground.outcomes(item, context)
+        for level, _ in outcome.levels
+    }
+    asked = {level for rating in ground.ruleset.ratings for level in _asked(rating)}
+    for index, level in enumerate(ground.ruleset.levels):
+        where = ("levels", index)
+        if level.id not in counted:
+            yield ground.error("proof.level_without_indicator", where, level=level.title)
+        if level.id not in asked:
+            yield ground.error("proof.level_without_rating", where, level=level.title)
+
+
+def _asked(rating: Rating) -> tuple[str, ...]:
+    found = rating.when.levels if rating.when and rating.when.levels else ()
+    variant = rating.disadvantaged.when.levels if rating.disadvantaged else None
+    return (*found, *(variant or ()))
 
 
 def _reading(ground: Ground, lower: LevelName, higher: LevelName) -> Interpretation | None:
@@ -41,70 +62,107 @@ def _reading(ground: Ground, lower: LevelName, higher: LevelName) -> Interpretat
     return None
 
 
-def _skipping(
-    ground: Ground,
-    item: Item,
-    steps: Steps,
-    lower: LevelName,
-    higher: LevelName,
-    reading: Interpretation | None,
-) -> Iterator[Flaw]:
-    """The item lets a dossier reach the higher level and miss the lower; once, with whom it touches."""
-    touched: list[Context] = []
-    witness: Witness | None = None
-    for context in ground.contexts:
-        found = _skip(ground, item, context, lower, higher)
-        if found:
-            touched.append(context)
-            witness = witness or found
-    if not touched:
-        return
-    params: dict[str, Any] = {
-        "id": item.id,
-        "level": higher.title,
-        "lower": lower.title,
-        "whom": ground.who(*touched),
-    }
-    if reading is None:
-        yield ground.error("proof.level_skipped", steps, witness, **params)
-        return
-    params |= {"reading": reading.text, "article": reading.source}
-    yield ground.flaw(Severity.NOTE, "proof.level_skipped_as_read", steps, witness, **params)
+def _idle(ground: Ground, reading: Interpretation) -> Flaw:
+    """An interpretation of a gap between levels that no dossier falls into."""
+    index = ground.ruleset.interpretations.index(reading)
+    where = ("interpretations", index, "affects", "level_gap")
+    return ground.warning("proof.interpretation_idle", where, id=reading.id)
 
 
-def _skip(
-    ground: Ground, item: Item, context: Context, lower: LevelName, higher: LevelName
-) -> Witness | None:
-    """A dossier of which everything but this item meets both levels, and this one only the higher."""
-    values = _values_that_skip(ground, item, context, lower.id, higher.id)
-    if values is None:
-        return None
-    reach = ground.reach(context)
-    both = {Watch("level", lower.id), Watch("level", higher.id)}
-    state = next((state for state in reach.states() if state.failing.isdisjoint(both)), None)
-    if state is None:
-        return None
-    content = dossier_content(ground.ruleset, context, {**reach.evidence(state), **values})
-    if content is None:
-        return None
-    result = result_of(ground.ruleset, content)
-    if result.assessment is None or result.assessment.rating is None:
-        return None
-    rating = result.assessment.rating
-    asked = rating.when.levels if rating.when and rating.when.levels else ()
-    if higher.id not in asked or lower.id in asked:
-        return None
-    return Witness(content, {**result.shows(), **result.shows(item)})
+class _Skips:
+    """Dossiers that reach a level and miss the one below."""
 
+    def __init__(
+        self, ground: Ground, lower: LevelName, higher: LevelName, reading: Interpretation | None
+    ) -> None:
+        self._ground = ground
+        self._lower = lower
+        self._higher = higher
+        self._reading = reading
 
-def _values_that_skip(
-    ground: Ground, item: Item, context: Context, lower: str, higher: str
-) -> Assignment | None:
-    for outcome, values in ground.outcomes(item, context).items():
-        if outcome.known and (lower, False) in outcome.levels:
-            if (higher, False) not in outcome.levels:
+    def flaws(self) -> Iterator[Flaw]:
+        """Each indicator that alone lets it happen, with whom it touches; else the levels."""
+        found = False
+        for item, steps in self._ground.indicators():
+            shown = [(c, w) for c in self._ground.contexts if (w := self._alone(item, c))]
+            if shown:
+                found = True
+                yield self._flaw(steps, item.id, [c for c, _ in shown], shown[0][1])
+        if not found:
+            together = [(c, w) for c in self._ground.contexts if (w := self._together(c))]
+            if together:
+                index = self._ground.ruleset.levels.index(self._higher)
+                contexts = [context for context, _ in together]
+                yield self._flaw(
+                    ("levels", index), self._missed(together[0][1]), contexts, together[0][1]
+                )
+
+    def _flaw(self, steps: Steps, ids: str, touched: list[Context], witness: Witness) -> Flaw:
+        params: dict[str, Any] = {
+            "id": ids,
+            "level": self._higher.title,
+            "lower": self._lower.title,
+            "whom": self._ground.who(*touched),
+        }
+        if self._reading is None:
+            return self._ground.error("proof.level_skipped", steps, witness, **params)
+        params |= {"reading": self._reading.text, "article": self._reading.source}
+        code = "proof.level_skipped_as_read"
+        return self._ground.flaw(Severity.NOTE, code, steps, witness, **params)
+
+    def _alone(self, item: Item, context: Context) -> Witness | None:
+        """A dossier of which everything but this item meets both levels, and this one only the higher."""
+        values = self._values(item, context)
+        if values is None:
+            return None
+        both = {Watch("level", self._lower.id), Watch("level", self._higher.id)}
+        reach = self._ground.reach(context)
+        for failing, totals in reach.groups():
+            if failing.isdisjoint(both):
+                around = reach.evidence(State(next(iter(totals)), failing))
+                witness = self._ground.witness(context, {**around, **values})
+                if witness is not None and self._skips(witness):
+                    return self._with(witness, item)
+                return None
+        return None
+
+    def _values(self, item: Item, context: Context) -> Assignment | None:
+        for outcome, values in self._ground.outcomes(item, context).items():
+            missed = {level for level, truth in outcome.levels if not truth}
+            if outcome.known and self._lower.id in missed and self._higher.id not in missed:
                 return values
-    return None
+        return None
+
+    def _together(self, context: Context) -> Witness | None:
+        """Any dossier that reaches the higher level and misses the lower."""
+        reached, missed = Watch("level", self._higher.id), Watch("level", self._lower.id)
+        for failing, totals in self._ground.reach(context).groups():
+            if missed in failing and reached not in failing:
+                witness = self._ground.shown(context, State(next(iter(totals)), failing))
+                if witness is not None and self._skips(witness):
+                    return witness
+        return None
+
+    def _skips(self, witness: Witness) -> bool:
+        """Whether the rating asks for the higher level and not for the lower."""
+        ratings = {rating.id: rating for rating in self._ground.ruleset.ratings}
+        rating = ratings.get(witness.shows.get("rating", ""))
+        levels = _asked(rating) if rating else ()
+        return self._higher.id in levels and self._lower.id not in levels
+
+    def _with(self, witness: Witness, item: Item) -> Witness:
+        result = result_of(self._ground.ruleset, witness.dossier)
+        return Witness(witness.dossier, {**witness.shows, **result.shows(item)})
+
+    def _missed(self, witness: Witness) -> str:
+        """The indicators that miss the lower level."""
+        assessment = result_of(self._ground.ruleset, witness.dossier).assessment
+        assert assessment is not None
+        missed = (f for f in assessment.findings.values() if f.levels.get(self._lower.id) is False)
+        return ", ".join(found.item.id for found in missed)
+
+
+# --- no more than the one below --------------------------------------------------------
 
 
 def _asks_no_more(ground: Ground) -> Iterator[Flaw]:
@@ -114,29 +172,26 @@ def _asks_no_more(ground: Ground) -> Iterator[Flaw]:
             continue
         for context in ground.contexts_of(item)[:1]:
             for ladder in ladders(ground, item, context):
-                by_level = {level.level: index for index, level in ladder.levels.items()}
                 for lower, higher in pairwise(ground.ruleset.levels):
-                    low, high = by_level.get(lower.id), by_level.get(higher.id)
-                    if low is None or high is None:
-                        continue
-                    if all((low in r.holding) == (high in r.holding) for r in ladder.rungs):
-                        met = next((r for r in ladder.rungs if high in r.holding), ladder.rungs[0])
-                        witness = ground.witness(context, {ladder.line: met.value}, item)
-                        yield ground.flaw(
-                            Severity.NOTE,
-                            "proof.level_asks_no_more",
-                            (*steps, "levels", high),
-                            witness,
-                            id=item.id,
-                            level=higher.title,
-                            lower=lower.title,
-                        )
+                    yield from _no_more(ground, item, steps, context, ladder, lower, higher)
 
 
-def _idle(ground: Ground, announced: set[str]) -> Iterator[Flaw]:
-    """An interpretation of a gap between levels that no dossier falls into."""
-    for index, reading in enumerate(ground.ruleset.interpretations):
-        gap = reading.affects.level_gap if reading.affects else None
-        if gap and reading.id not in announced:
-            where = ("interpretations", index)
-            yield ground.warning("proof.interpretation_idle", where, id=reading.id)
+def _no_more(
+    ground: Ground,
+    item: Item,
+    steps: Steps,
+    context: Context,
+    ladder: Ladder,
+    lower: LevelName,
+    higher: LevelName,
+) -> Iterator[Flaw]:
+    by_level = {level.level: index for index, level in ladder.levels.items()}
+    low, high = by_level.get(lower.id), by_level.get(higher.id)
+    if low is None or high is None:
+        return
+    if all((low in rung.holding) == (high in rung.holding) for rung in ladder.rungs):
+        met = next((rung for rung in ladder.rungs if high in rung.holding), ladder.rungs[0])
+        witness = ground.witness(context, ladder.values(met), item)
+        where = (*steps, "levels", high)
+        params = {"id": item.id, "level": higher.title, "lower": lower.title}
+        yield ground.note("proof.level_asks_no_more", where, witness, **params)

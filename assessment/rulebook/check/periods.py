@@ -14,8 +14,8 @@ from typing import Any
 
 from assessment.errors import DossierError, Notice, Place
 from assessment.intake.read import dossier_from_content
+from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.check.flaw import Flaw, Severity, Witness
 from assessment.rulebook.choosing import Line, is_in_force, lines_of, one_in_force
 
 _ONE_DAY = timedelta(days=1)

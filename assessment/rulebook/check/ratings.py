@@ -1,4 +1,4 @@
-"""Ratings against all totals and failures that there are: each is given, each printed band closes."""
+"""Ratings against all totals and failures that there are: each is given, each condition decides."""
 
 from __future__ import annotations
 
@@ -7,166 +7,212 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from assessment.model.flaw import Flaw, Witness
+from assessment.model.item import MayNotApply
 from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Interpretation, Printed, Rating
-from assessment.model.flaw import Flaw, Severity, Witness
-from assessment.rulebook.check.ground import Ground
-from assessment.rulebook.proof.compare import asked, holds, rating_at
+from assessment.model.ruleset import Rating, When
+from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.proof.compare import asked, bands, holds
 from assessment.rulebook.proof.context import Context
-from assessment.rulebook.proof.reach import State
-from assessment.rulebook.proof.witness import dossier_content, result_of
+from assessment.rulebook.proof.reach import State, Watch, watched
+from assessment.rulebook.proof.witness import result_of
 
 _TRIES = 20
+"""States tried for a rating, where what is reached is not sure."""
 
 
 def rating_flaws(ground: Ground) -> Iterator[Flaw]:
-    """Ratings never given, totals that no printed band holds, readings that touch no total."""
+    """Ratings never given, conditions that never decide, totals out of reach."""
     for index, rating in enumerate(ground.ruleset.ratings):
-        for context in ground.contexts:
-            flaw = _out_of_reach(ground, index, rating, context)
-            if flaw is not None:
-                yield flaw
-                break
-    if ground.ruleset.in_points:
+        yield from _out_of_reach(ground, index, rating)
+        yield from _idle_conditions(ground, index, rating)
+    yield from _never_alone(ground)
+    if ground.ruleset.in_points and not ground.ruleset.has_unknown_points:
         yield from _total(ground)
-        yield from _printed(ground)
-        yield from _idle(ground)
+        yield from _left_out(ground)
 
 
-def _out_of_reach(ground: Ground, index: int, rating: Rating, context: Context) -> Flaw | None:
-    """No dossier of this kind of subject gets the rating; or none was found that does."""
-    reach = ground.reach(context)
-    given = (s for s in reach.states() if rating_at(ground.ruleset, s, context) is rating)
+def _barring(ground: Ground) -> frozenset[Watch]:
+    """The gates and exclusions, which every rating but the last asks about."""
+    gates = [Watch("gate", gate.id) for gate in ground.ruleset.gates]
+    exclusions = [Watch("exclusion", exclusion.id) for exclusion in ground.ruleset.exclusions]
+    return frozenset((*gates, *exclusions))
+
+
+def _among(ground: Ground, contexts: list[Context]) -> list[Context] | None:
+    """Whom a flaw is confined to; None: it touches everybody."""
+    return None if len(contexts) == len(ground.contexts) else contexts
+
+
+# --- ratings ---------------------------------------------------------------------------
+
+
+def _out_of_reach(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
+    """No dossier of some kinds of subject gets the rating; or none was found that does."""
+    never: list[Context] = []
+    undecided: list[Context] = []
+    for context in ground.contexts:
+        given = _is_given(ground, rating, context)
+        if given is False:
+            never.append(context)
+        elif given is None:
+            undecided.append(context)
+    where = ("ratings", index)
+    params: dict[str, Any] = {"id": rating.id, "title": rating.title}
+    if never:
+        context = never[0]
+        nearest = _nearest(ground, rating, context)
+        witness = ground.shown(context, nearest) if nearest else None
+        among = _among(ground, never)
+        yield ground.error("proof.rating_out_of_reach", where, witness, among=among, **params)
+    if undecided:
+        yield ground.warning("proof.undecided", where, among=_among(ground, undecided), **params)
+
+
+def _is_given(ground: Ground, rating: Rating, context: Context) -> bool | None:
+    """Whether a dossier gets the rating; None: it may be, and none was found."""
     tried = False
-    for state in islice(given, _TRIES):
+    for state in islice(_states(ground, rating, context), _TRIES):
         tried = True
-        witness = _whole(ground, context, state)
+        witness = ground.shown(context, state)
         if witness and witness.shows.get("rating") == rating.id:
-            return None
-    where = None if len(ground.contexts) == 1 else context
-    params: dict[str, Any] = {"id": rating.id, "title": rating.title, "context": where}
-    if tried:
-        return ground.warning("proof.undecided", ("ratings", index), **params)
-    nearest = _nearest(ground, rating, context)
-    witness = _whole(ground, context, nearest) if nearest else None
-    return ground.error("proof.rating_out_of_reach", ("ratings", index), witness, **params)
+            return True
+    return None if tried else False
+
+
+def _states(ground: Ground, rating: Rating, context: Context) -> Iterator[State]:
+    """The states that get a rating, those where the least fails first."""
+    for failing, totals in ground.reach(context).groups():
+        for band in bands(ground.ruleset, failing, context):
+            if band.rating is rating:
+                yield from (State(t, failing) for t in totals.between(band.low, band.below))
 
 
 def _nearest(ground: Ground, rating: Rating, context: Context) -> State | None:
     """A state that meets what the rating asks and is given a better one; else the best there is."""
-    states = list(ground.reach(context).states())
-    fitting = (s for s in states if holds(ground.ruleset, rating, s, context))
-    best = max(states, key=lambda s: (-len(s.failing), s.total), default=None)
-    return next(fitting, best)
+    best: State | None = None
+    for failing, totals in ground.reach(context).groups():
+        state = State(totals.most, failing)
+        if best is None:
+            best = state
+        if holds(ground.ruleset, rating, state, context):
+            return state
+    return best
 
 
-def _whole(ground: Ground, context: Context, state: State) -> Witness | None:
-    content = dossier_content(ground.ruleset, context, ground.reach(context).evidence(state))
-    if content is None:
-        return None
-    return Witness(content, result_of(ground.ruleset, content).shows())
+def _idle_conditions(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
+    """A condition of a rating that nobody fails."""
+    named = {"criterion": "no_criterion_at", "indicator": "no_indicator_below", "level": "levels"}
+    for variant, where in _whens(index, rating):
+        for watch in watched(variant):
+            if not any(_fails(ground, context, watch) for context in ground.contexts):
+                name = named[watch.kind]
+                limit = watch.id or watch.limit
+                params: dict[str, Any] = {"title": rating.title, "condition": name, "limit": limit}
+                yield ground.warning("proof.condition_idle", (*where, name), **params)
+
+
+def _whens(index: int, rating: Rating) -> Iterator[tuple[When | None, Steps]]:
+    yield rating.when, ("ratings", index, "when")
+    if rating.disadvantaged:
+        yield rating.disadvantaged.when, ("ratings", index, "disadvantaged", "when")
+
+
+def _fails(ground: Ground, context: Context, watch: Watch) -> bool:
+    return any(watch in failing for failing, _ in ground.reach(context).groups())
+
+
+def _never_alone(ground: Ground) -> Iterator[Flaw]:
+    """A gate or an exclusion that stops nobody whom another does not stop as well."""
+    barring = _barring(ground)
+    for steps, watch in _bars(ground):
+        groups = [f & barring for c in ground.contexts for f, _ in ground.reach(c).groups()]
+        stopped = [failing for failing in groups if watch in failing]
+        if stopped and frozenset({watch}) not in stopped:
+            others = frozenset.intersection(*stopped) - {watch}
+            other = ", ".join(sorted(w.id for w in others)) or "…"
+            yield ground.warning("proof.never_stops_alone", steps, id=watch.id, other=other)
+
+
+def _bars(ground: Ground) -> Iterator[tuple[Steps, Watch]]:
+    for index, gate in enumerate(ground.ruleset.gates):
+        yield ("gates", index), Watch("gate", gate.id)
+    for index, exclusion in enumerate(ground.ruleset.exclusions):
+        yield ("exclusions", index), Watch("exclusion", exclusion.id)
+
+
+# --- totals ----------------------------------------------------------------------------
 
 
 def _total(ground: Ground) -> Iterator[Flaw]:
-    """An area or a kind of unit for which no dossier has the whole scale."""
+    """Kinds of subject of which no dossier has the whole scale, or only one that is stopped."""
     scale = ground.ruleset.scale
-    if scale is None or ground.ruleset.has_unknown_points:
+    if scale is None:
         return
-    for context in ground.contexts:
-        top = max(ground.reach(context).states(), key=lambda state: state.total, default=None)
-        if top is not None and top.total < scale.max:
-            where = None if len(ground.contexts) == 1 else context
-            witness = _whole(ground, context, top)
-            params: dict[str, Any] = {"most": scale.max, "points": top.total, "context": where}
-            yield ground.error("proof.total_not_attained", ("scale", "max"), witness, **params)
+    for code, barring in (
+        ("proof.total_not_attained", frozenset[Watch]()),
+        ("proof.total_only_when_stopped", _barring(ground)),
+    ):
+        tops = {context: _top(ground, context, barring) for context in ground.contexts}
+        short = [c for c, top in tops.items() if top is not None and top.total < scale.max]
+        if short:
+            top = tops[short[0]]
+            assert top is not None
+            witness = ground.shown(short[0], top)
+            lost = ", ".join(_below_most(ground, witness)) if witness else ""
+            params: dict[str, Any] = {"most": scale.max, "points": top.total, "items": lost}
+            among = _among(ground, short)
+            yield ground.error(code, ("scale", "max"), witness, among=among, **params)
             return
 
 
-# --- bands as printed ------------------------------------------------------------------
+def _top(ground: Ground, context: Context, barring: frozenset[Watch]) -> State | None:
+    """The highest total with none of these failing."""
+    states = [
+        State(totals.most, failing)
+        for failing, totals in ground.reach(context).groups()
+        if failing.isdisjoint(barring)
+    ]
+    return max(states, key=lambda state: state.total, default=None)
 
 
-def _printed(ground: Ground) -> Iterator[Flaw]:
-    """Totals that the document's own bands leave out, hold twice, or rate otherwise than here."""
-    bands = [(i, r, r.printed) for i, r in enumerate(ground.ruleset.ratings) if r.printed]
-    if not bands:
-        return
-    states = _totals(ground)
-    for index, rating, band in bands:
-        yield from _band(ground, index, rating, band, states)
-    ordered = sorted(bands, key=lambda entry: entry[2].from_)
-    for (low_index, low, below), (_, _, above) in zip(ordered, ordered[1:], strict=False):
-        if above.from_ <= below.to:
-            params: dict[str, Any] = {"id": low.id, "total": above.from_}
-            yield ground.error("proof.printed_twice", ("ratings", low_index, "printed"), **params)
-        between = [total for total in states if below.to < total < above.from_]
-        if between:
-            yield _left_out(ground, low_index, between, states)
+def _below_most(ground: Ground, witness: Witness) -> Iterator[str]:
+    """The indicators that lack points in a dossier."""
+    assessment = result_of(ground.ruleset, witness.dossier).assessment
+    if assessment is not None:
+        for id_, found in assessment.findings.items():
+            if found.points is not None and found.points.low < found.item.most:
+                yield id_
 
 
-def _left_out(
-    ground: Ground,
-    index: int,
-    totals: list[Decimal],
-    states: dict[Decimal, tuple[Context, State]],
-) -> Flaw:
-    """Totals between two bands: announced by an interpretation, or an error."""
-    context, state = states[totals[0]]
-    witness = _whole(ground, context, state)
-    rating = rating_at(ground.ruleset, state, context)
-    where = ("ratings", index, "printed")
-    params: dict[str, Any] = {"totals": totals, "rating": rating.title}
-    readings = [_reading(ground, total) for total in totals]
-    first = readings[0]
-    if first is None or any(reading is not first for reading in readings):
-        return ground.error("proof.printed_gap", where, witness, **params)
-    more: dict[str, Any] = {"reading": first.text, "article": first.source}
-    return ground.flaw(Severity.NOTE, "proof.printed_gap_as_read", where, witness, **params, **more)
-
-
-def _reading(ground: Ground, total: Decimal) -> Interpretation | None:
-    for reading in ground.ruleset.interpretations:
-        gaps = reading.affects.total_between if reading.affects else ()
-        if any(gap.above < total < gap.below for gap in gaps):
-            return reading
-    return None
-
-
-def _band(
-    ground: Ground,
-    index: int,
-    rating: Rating,
-    band: Printed,
-    states: dict[Decimal, tuple[Context, State]],
-) -> Iterator[Flaw]:
-    """A total inside a rating's printed band that the rating's own limit leaves out."""
-    for total, (context, state) in states.items():
-        when = asked(ground.ruleset, rating, context)
-        limit = when.total.at_least if when and when.total else ZERO
-        if band.from_ <= total <= band.to and total < limit:
-            witness = _whole(ground, context, state)
-            params: dict[str, Any] = {"id": rating.id, "total": total, "limit": limit}
-            where = ("ratings", index, "printed")
-            yield ground.error("proof.printed_otherwise", where, witness, **params)
-            return
-
-
-def _totals(ground: Ground) -> dict[Decimal, tuple[Context, State]]:
-    """Every total that some dossier has, with one of its states that fails the least."""
-    found: dict[Decimal, tuple[Context, State]] = {}
-    for context in ground.contexts:
-        for state in ground.reach(context).states():
-            known = found.get(state.total)
-            if known is None or len(state.failing) < len(known[1].failing):
-                found[state.total] = (context, state)
-    return found
-
-
-def _idle(ground: Ground) -> Iterator[Flaw]:
-    """An interpretation of totals that no dossier has."""
-    for index, reading in enumerate(ground.ruleset.interpretations):
-        gaps = reading.affects.total_between if reading.affects else ()
-        for gap in gaps:
-            if not any(gap.above < total < gap.below for total in _totals(ground)):
-                where = ("interpretations", index)
-                yield ground.warning("proof.interpretation_idle", where, id=reading.id)
+def _left_out(ground: Ground) -> Iterator[Flaw]:
+    """A rating that is out of reach for those to whom an item does not apply."""
+    for rule, most, id_, steps in _may_not_apply(ground):
+        if rule.then != "left_out":
+            continue
+        for rating in ground.ruleset.ratings:
+            lost = [c for c in ground.contexts if _loses(ground, rating, c, most)]
+            if lost:
+                params: dict[str, Any] = {"id": id_, "title": rating.title, "points": most}
+                among = _among(ground, lost)
+                yield ground.warning("proof.left_out_loses_rating", steps, among=among, **params)
                 break
+
+
+def _may_not_apply(ground: Ground) -> Iterator[tuple[MayNotApply, Decimal, str, Steps]]:
+    for index, criterion in enumerate(ground.ruleset.criteria):
+        if criterion.may_not_apply:
+            most = sum((item.most for item in criterion.indicators), ZERO)
+            where = ("criteria", index, "may_not_apply")
+            yield criterion.may_not_apply, most, criterion.id, where
+    for item, steps in ground.indicators():
+        if item.may_not_apply:
+            yield item.may_not_apply, item.most, item.id, (*steps, "may_not_apply")
+
+
+def _loses(ground: Ground, rating: Rating, context: Context, most: Decimal) -> bool:
+    when = asked(ground.ruleset, rating, context)
+    if rating.otherwise or when is None or when.total is None:
+        return False
+    top = _top(ground, context, frozenset())
+    return top is not None and top.total >= when.total.at_least > top.total - most

@@ -12,21 +12,26 @@ from pathlib import Path
 
 from assessment.errors import CdhtError, Notice, RulesetError
 from assessment.files import Tree, path_text, read_tree
+from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.item import Item
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.check.areas import area_flaws
+from assessment.rulebook.check.composites import composite_flaws
 from assessment.rulebook.check.evidence import evidence_flaws
-from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.rulebook.check.ground import Ground, Steps
 from assessment.rulebook.check.items import item_flaws
-from assessment.rulebook.check.ladders import ladder_flaws
+from assessment.rulebook.check.levels import level_flaws
 from assessment.rulebook.check.nesting import nesting_flaws
 from assessment.rulebook.check.periods import periods
+from assessment.rulebook.check.printed import printed_flaws
+from assessment.rulebook.check.procedure import procedure_flaws
 from assessment.rulebook.check.ratings import rating_flaws
+from assessment.rulebook.check.readings import reading_flaws
 from assessment.rulebook.load import draft_of
 from assessment.rulebook.overlay import LoadedOverlay
 from assessment.rulebook.proof.lines import Assignment, keys_of
-from assessment.rulebook.proof.outcomes import TooManyTrials
+from assessment.rulebook.proof.trials import TooManyTrials
 
 _BESIDE = frozenset(
     {
@@ -60,7 +65,7 @@ def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
         flaws += found
         if ruleset is not None and not ruleset.overlays:
             rulesets[ruleset.id] = ruleset
-    flaws += _neighbours(rulesets, catalog)
+    flaws += _neighbours(files, rulesets, catalog)
     return sorted(flaws, key=_place)
 
 
@@ -93,10 +98,11 @@ def _merged(tree: Tree, catalog: Catalog) -> Tree:
     return loaded.over(read_tree(base, RulesetError))
 
 
-def _neighbours(rulesets: dict[str, Ruleset], catalog: Catalog) -> Iterator[Flaw]:
+def _neighbours(
+    files: Sequence[Path], rulesets: dict[str, Ruleset], catalog: Catalog
+) -> Iterator[Flaw]:
     """Times in force against those of the other rulesets on the shelves."""
-    own = frozenset(rulesets)
-    if not own:
+    if not rulesets:
         return
     for id_ in catalog.ids():
         if id_ not in rulesets:
@@ -106,8 +112,9 @@ def _neighbours(rulesets: dict[str, Ruleset], catalog: Catalog) -> Iterator[Flaw
                 continue
             if other is not None:
                 rulesets[id_] = other
+    named = {str(path) for path in files}
     for flaw in periods(list(rulesets.values())):
-        if not own.isdisjoint((flaw.notice.params["earlier"], flaw.notice.params["later"])):
+        if flaw.notice.place.file in named:
             yield flaw
 
 
@@ -126,12 +133,29 @@ def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
         return
     ground.leave_out(lambda item, steps: _is_broken(ruleset, item, steps, blocking))
     yield from _undecided(ground)
-    yield from ladder_flaws(ground)
+    yield from level_flaws(ground)
     yield from item_flaws(ground)
+    yield from composite_flaws(ground)
     yield from evidence_flaws(ground)
+    yield from area_flaws(ground)
+    yield from procedure_flaws(ground)
+    yield from reading_flaws(ground)
     if not blocking and ground.complete:
-        yield from nesting_flaws(ground)
-        yield from rating_flaws(ground)
+        yield from _of_the_whole(ground)
+
+
+def _of_the_whole(ground: Ground) -> Iterator[Flaw]:
+    """What rests on all items together."""
+    try:
+        for context in ground.contexts:
+            next(ground.reach(context).groups(), None)
+    except TooManyTrials:
+        yield ground.warning("proof.too_many_states", ("ratings",))
+        return
+    yield from nesting_flaws(ground)
+    yield from rating_flaws(ground)
+    if ground.ruleset.in_points:
+        yield from printed_flaws(ground)
 
 
 def _is_broken(ruleset: Ruleset, item: Item, steps: Steps, blocking: Sequence[Notice]) -> bool:

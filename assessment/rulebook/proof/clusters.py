@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assessment.model.item import MET, Item
 from assessment.model.quantity import ZERO
@@ -17,7 +17,7 @@ from assessment.model.ruleset import Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.groups import joined
 from assessment.rulebook.proof.lines import Assignment, Line, Value, lines_of
-from assessment.rulebook.proof.outcomes import Outcome, empty_lines, outcomes
+from assessment.rulebook.proof.outcomes import Outcome, Outcomes, empty_lines
 from assessment.rulebook.proof.ties import Lines, Ties
 from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.watch import Watch
@@ -26,6 +26,7 @@ MOST_SETTINGS = 3_000
 """A cluster with more settings is taken apart, and then nothing is exact."""
 
 _FREE: Sequence[Lines] = ({},)
+_ANY = -1
 
 
 class Member(NamedTuple):
@@ -49,7 +50,7 @@ class Cluster(NamedTuple):
 
 
 Add = tuple[int, int, bool]
-"""A criterion's index, units of points, and whether anything was asked there."""
+"""A criterion's index (-1 where only sums matter), units of points, and whether anything was asked."""
 
 
 class Option(NamedTuple):
@@ -63,25 +64,51 @@ class Option(NamedTuple):
 Known = Callable[[Item, Context], Mapping[Outcome, Assignment]]
 
 
-class Units(NamedTuple):
-    """How points are counted: so many units a point, and one bit for each watch."""
+class Units:
+    """How points are counted: so many units a point, and one bit for each watch.
 
-    scale: int
-    bits: Mapping[Watch, int]
+    `apart`: whether the points of each criterion matter, and not only their sum.
+    """
+
+    def __init__(self, scale: int, bits: Mapping[Watch, int]) -> None:
+        self.scale = scale
+        self.bits = bits
+        self.apart = any(watch.kind == "criterion" for watch in bits)
+        self._levels = [(w.id, bit) for w, bit in bits.items() if w.kind == "level"]
+        self._least = [(w.limit, bit) for w, bit in bits.items() if w.kind == "indicator"]
 
     def of(self, points: Decimal | None) -> int:
         return int((points or ZERO) * self.scale)
+
+    def add(self, criterion: int, outcome: Outcome) -> Add:
+        units = self.of(outcome.points)
+        return (criterion, units, outcome.asked) if self.apart else (_ANY, units, True)
+
+    def failing(self, member: Member, outcome: Outcome) -> int:
+        """The bits of what fails with an outcome; criteria are seen when they are summed."""
+        if member.watch is not None:
+            return self.bits.get(member.watch, 0) if (MET, False) in outcome.levels else 0
+        flags = 0
+        for level, bit in self._levels:
+            if (level, False) in outcome.levels:
+                flags |= bit
+        for limit, bit in self._least:
+            if outcome.asked and (outcome.points or ZERO) < limit:
+                flags |= bit
+        return flags
 
 
 class Clusters:
     """The members of a ruleset in one context, put together in clusters."""
 
-    def __init__(self, ruleset: Ruleset, context: Context, known: Known) -> None:
+    def __init__(
+        self, ruleset: Ruleset, context: Context, scored: Outcomes, known: Known | None
+    ) -> None:
         self._ruleset = ruleset
         self._context = context
+        self._scored = scored
         self._known = known
         self.exact = not ruleset.has_unknown_points
-        self._narrowed: dict[Any, tuple[Lines, Mapping[Outcome, Assignment]]] = {}
 
     def all(self) -> list[Cluster]:
         """The clusters, in the order of their first members."""
@@ -102,6 +129,10 @@ class Clusters:
             own = list(dict.fromkeys(line for n in numbers for line in lines[n]))
             found += self._settled(tuple(members[n] for n in numbers), own, shared, ties)
         return found
+
+    def of(self, item: Item) -> Mapping[Outcome, Assignment]:
+        """What an item can come to where nothing binds it."""
+        return self._known(item, self._context) if self._known else self._scored.of(item)
 
     def options(self, cluster: Cluster, left: Collection[int], units: Units) -> list[Option]:
         """All that a cluster can come to, the first values of each.
@@ -129,7 +160,7 @@ class Clusters:
     def _lines(self, member: Member) -> Collection[Line]:
         if member.item is None:
             return (Line("answer", member.key),)
-        return lines_of(self._ruleset, member.item, context=self._context)
+        return self._scored.lines(member.item)
 
     def _values(self, members: Sequence[Member]) -> dict[Line, list[Value]]:
         """All lines, each with values that tell apart what any member does."""
@@ -158,9 +189,7 @@ class Clusters:
 
     # --- what they come to -------------------------------------------------------------
 
-    def _summed(
-        self, members: Sequence[Member], setting: Lines, units: Units
-    ) -> Iterator[Option]:
+    def _summed(self, members: Sequence[Member], setting: Lines, units: Units) -> Iterator[Option]:
         """What the members come to together at one setting."""
         found: dict[tuple[tuple[Add, ...], int], Option] = {((), 0): Option((), 0, {})}
         for member in members:
@@ -181,28 +210,22 @@ class Clusters:
         """Each outcome of a member once: its points, the bits of what fails, its values."""
         seen: set[tuple[Add | None, int]] = set()
         for outcome, values in self._outcomes(member, setting):
-            add = None
-            if member.criterion is not None:
-                add = (member.criterion, units.of(outcome.points), outcome.asked)
-            flags = _flags(member, outcome, units.bits)
+            add = None if member.criterion is None else units.add(member.criterion, outcome)
+            flags = units.failing(member, outcome)
             if (add, flags) not in seen:
                 seen.add((add, flags))
                 yield add, flags, values
 
-    def _outcomes(
-        self, member: Member, setting: Lines
-    ) -> Iterator[tuple[Outcome, Assignment]]:
+    def _outcomes(self, member: Member, setting: Lines) -> Iterator[tuple[Outcome, Assignment]]:
         item = member.item
         if item is None:
             line = Line("answer", member.key)
             for answer in setting.get(line, (False, True)):
                 yield Outcome(None, frozenset({(MET, not answer)})), {line: answer}
             return
-        among = {line: setting[line] for line in self._lines(member) if line in setting}
-        found = self._known(item, self._context)
-        if among:
-            found = self._among(item, among)
-        for outcome, values in found.items():
+        bound = any(line in setting for line in self._scored.lines(item))
+        found = self._scored.among(item, setting) if bound else self.of(item).items()
+        for outcome, values in found:
             if outcome.known:
                 yield outcome, values
         if item.may_not_apply:
@@ -211,14 +234,6 @@ class Clusters:
             yield left_out, {Line("applies", item.id): False}
         if item.has_unknown_points and member.criterion is not None and self._ruleset.scale:
             yield from self._unknown(self._ruleset.criteria[member.criterion].max or ZERO)
-
-    def _among(self, item: Item, among: Lines) -> Mapping[Outcome, Assignment]:
-        """What an item can come to with these values, each way to narrow them worked out once."""
-        narrowed = tuple(tuple(map(id, values)) for values in among.values())
-        key = (item.id, tuple(among), narrowed)
-        if key not in self._narrowed:
-            self._narrowed[key] = (among, outcomes(self._ruleset, item, self._context, among))
-        return self._narrowed[key][1]
 
     def _unknown(self, most: Decimal) -> Iterator[tuple[Outcome, Assignment]]:
         """Where a figure is null: every number of points that it may be."""
@@ -238,19 +253,3 @@ def _added(adds: tuple[Add, ...], add: Add | None) -> tuple[Add, ...]:
             both = (criterion, units + add[1], asked or add[2])
             return (*adds[:place], both, *adds[place + 1 :])
     return (*adds, add)
-
-
-def _flags(member: Member, outcome: Outcome, bits: Mapping[Watch, int]) -> int:
-    """The bits of what fails with this outcome; criteria are seen when they are summed."""
-    if member.watch is not None:
-        return bits.get(member.watch, 0) if (MET, False) in outcome.levels else 0
-    flags = 0
-    for watch, bit in bits.items():
-        if watch.kind == "level":
-            failing = (watch.id, False) in outcome.levels
-        elif watch.kind == "indicator":
-            failing = outcome.asked and (outcome.points or ZERO) < watch.limit
-        else:
-            continue
-        flags |= bit if failing else 0
-    return flags

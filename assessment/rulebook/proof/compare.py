@@ -8,13 +8,14 @@ about. What differs is scored before it is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from assessment.model.item import Item
-from assessment.model.quantity import plain
+from assessment.model.quantity import ZERO, plain
 from assessment.model.ruleset import Rating, Ruleset, When
 from assessment.rulebook.proof.context import Context, contexts
 from assessment.rulebook.proof.lines import Line, Value, keys_of, lines_of
@@ -116,6 +117,26 @@ def rating_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
 def rating_at(ruleset: Ruleset, state: State, context: Context) -> Rating:
     """The rating of a total with these failures."""
     return next(r for r in ruleset.ratings if holds(ruleset, r, state, context))
+
+
+class Band(NamedTuple):
+    """The totals from `low` on, and less than `below` if that is stated, that get a rating."""
+
+    rating: Rating
+    low: Decimal
+    below: Decimal | None
+
+
+def bands(ruleset: Ruleset, failing: frozenset[Watch], context: Context) -> Iterator[Band]:
+    """The ratings that totals with these failures get, and which totals."""
+    below: Decimal | None = None
+    for rating in ruleset.ratings:
+        when = asked(ruleset, rating, context)
+        limit = when.total.at_least if when and when.total and not rating.otherwise else ZERO
+        low = max(limit, ZERO)
+        if holds(ruleset, rating, State(low, failing), context) and (below is None or low < below):
+            yield Band(rating, low, below)
+            below = low
 
 
 def holds(ruleset: Ruleset, rating: Rating, state: State, context: Context) -> bool:

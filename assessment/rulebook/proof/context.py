@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
+from assessment.model.item import AllOf, AppliesTo, Award, BestOf, Item
 from assessment.model.ruleset import Area, Ruleset
 
 
@@ -42,15 +43,23 @@ class Context(NamedTuple):
         )
 
 
-def contexts(*rulesets: Ruleset) -> tuple[Context, ...]:
-    """Every kind of subject that some of the rulesets tells apart, one example of each."""
+def contexts(
+    *rulesets: Ruleset, taken: Callable[[Context], bool] = lambda _: True
+) -> tuple[Context, ...]:
+    """Every kind of subject that some of the rulesets tells apart, one example of each.
+
+    Args:
+        taken: whether a kind counts at all.
+
+    """
     examples: dict[tuple[tuple[bool, ...], ...], Context] = {}
     areas = dict.fromkeys(area for ruleset in rulesets for area in _areas(ruleset))
     units = dict.fromkeys(unit for ruleset in rulesets for unit in _units(ruleset))
     for area in areas:
         for unit_type, public in units:
             context = Context(area, unit_type, public)
-            examples.setdefault(tuple(_told_apart(r, context) for r in rulesets), context)
+            if taken(context):
+                examples.setdefault(tuple(_told_apart(r, context) for r in rulesets), context)
     return tuple(examples.values())
 
 
@@ -59,6 +68,21 @@ def alike(ruleset: Ruleset, context: Context) -> list[Context]:
     kinds = (Context(a, u, p) for a in _areas(ruleset) for u, p in _units(ruleset))
     wanted = _told_apart(ruleset, context)
     return [kind for kind in kinds if _told_apart(ruleset, kind) == wanted]
+
+
+def audiences(item: Item) -> list[AppliesTo]:
+    """Every limit to kinds of unit that an item, its parts or its levels state."""
+    levels: tuple[Award, ...] = getattr(item, "levels", ())
+    own = [item.applies_to, *(level.applies_to for level in levels)]
+    found = [audience for audience in own if audience is not None]
+    for part in item.parts if isinstance(item, BestOf | AllOf) else ():
+        found += audiences(part)
+    return found
+
+
+def told_apart(seen: Evidence, item: Item) -> tuple[bool, ...]:
+    """All that an item sees of whom it is asked."""
+    return (seen.disadvantaged, *(seen.concerns(audience) for audience in audiences(item)))
 
 
 def _told_apart(ruleset: Ruleset, context: Context) -> tuple[bool, ...]:

@@ -118,14 +118,18 @@ def _turned(piece: Piece) -> Piece:
     """The whole over the part, where the part over the whole is in the piece (and above 0)."""
     low = Fraction(0) if piece.high is None else 1 / piece.high
     high = None if piece.low == 0 else 1 / piece.low
-    return Piece(low, high, piece.high is not None and piece.high_in, piece.low > 0 and piece.low_in)
+    return Piece(
+        low, high, piece.high is not None and piece.high_in, piece.low > 0 and piece.low_in
+    )
 
 
 def _times(one: Piece, other: Piece) -> Piece:
     """All products of a number of the one with a number of the other."""
     ends = None if one.high is None or other.high is None else one.high * other.high
     low_in = one.low_in and other.low_in and one.low * other.low > 0
-    return Piece(one.low * other.low, ends, low_in, ends is not None and one.high_in and other.high_in)
+    return Piece(
+        one.low * other.low, ends, low_in, ends is not None and one.high_in and other.high_in
+    )
 
 
 def _groups(keys: Iterable[str], links: Links) -> Iterator[list[str]]:

@@ -7,18 +7,18 @@ a checklist of thirty answers needs no thousand million trials.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
-from types import MappingProxyType
+from itertools import chain, product
 from typing import NamedTuple
 
 from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged, Threshold
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.context import Context, told_apart
 from assessment.rulebook.proof.lines import (
     Assignment,
     Line,
@@ -33,7 +33,15 @@ from assessment.rulebook.proof.ties import Lines, Ties
 from assessment.rulebook.proof.trials import MOST_TRIALS, TooManyTrials
 from scorers import score
 
-__all__ = ["MOST_TRIALS", "Outcome", "TooManyTrials", "combinations", "outcome_at", "outcome_of", "outcomes"]
+__all__ = [
+    "MOST_TRIALS",
+    "Outcome",
+    "TooManyTrials",
+    "combinations",
+    "outcome_at",
+    "outcome_of",
+    "outcomes",
+]
 
 
 class Outcome(NamedTuple):
@@ -65,23 +73,13 @@ def outcome_of(found: Finding) -> Outcome:
     return Outcome(None, levels, known=known)
 
 
-def outcomes(
-    ruleset: Ruleset, item: Item, context: Context, among: Lines = MappingProxyType({})
-) -> dict[Outcome, Assignment]:
+def outcomes(ruleset: Ruleset, item: Item, context: Context) -> Mapping[Outcome, Assignment]:
     """Every outcome of an item in a context, with the first (simplest) values that give it.
-
-    Args:
-        among: the values that some lines may have; all others may have any.
 
     Raises:
         TooManyTrials: values that hang together have too many combinations.
     """
-    found: dict[Outcome, Assignment] = {}
-    for assignment in _assignments(ruleset, item, context, among):
-        outcome = outcome_at(ruleset, item, context, assignment)
-        if outcome is not None:
-            found.setdefault(outcome, assignment if outcome.asked else {})
-    return found
+    return Outcomes(ruleset, context).of(item)
 
 
 def outcome_at(
@@ -94,7 +92,7 @@ def outcome_at(
     return outcome_of(score(item, context.evidence(ruleset, readings(ruleset, given))))
 
 
-def combinations(lines: dict[Line, list[Value]]) -> Iterator[Assignment]:
+def combinations(lines: Lines) -> Iterator[Assignment]:
     """Every combination of the lines' values.
 
     Raises:
@@ -122,41 +120,126 @@ def empty_lines(item: Item) -> set[Line]:
     return found
 
 
-def _assignments(
-    ruleset: Ruleset, item: Item, context: Context, among: Lines
-) -> Iterator[Assignment]:
-    """Values enough to bring about every outcome of the item."""
-    lines = {**lines_of(ruleset, item, context=context)}
-    lines.update({line: list(among[line]) for line in lines.keys() & among.keys()})
-    if not lines:
-        yield {}
-    elif isinstance(item, Checklist):
-        yield from _checked(item, lines)
-    elif isinstance(item, Judged):
-        yield from _given(ruleset, item, lines)
-    elif isinstance(item, BestOf | AllOf):
-        shared = _shared(ruleset, item, context)
-        ties = Ties(ruleset, lines, empty_lines(item))
-        for narrowed in ties.settings(lines, shared, MOST_TRIALS):
-            yield from _composed(ruleset, item, context, {**among, **narrowed})
-    else:
-        yield from combinations(lines)
+class Known(NamedTuple):
+    """What was found of items, by item and by what it sees of whom it is asked."""
+
+    lines: dict[object, Lines]
+    outcomes: dict[object, Mapping[Outcome, Assignment]]
+    at: dict[object, tuple[Assignment, Outcome | None]]
+
+    @classmethod
+    def nothing(cls) -> Known:
+        return cls({}, {}, {})
 
 
-def _shared(ruleset: Ruleset, item: BestOf | AllOf, context: Context) -> set[Line]:
-    """The lines that several parts look at."""
-    seen: set[Line] = set()
-    found: set[Line] = set()
-    for part in item.parts:
-        own = lines_of(ruleset, part, context=context).keys()
-        found |= seen & own
-        seen |= own
-    return found
+class Outcomes:
+    """The outcomes of items in one context; nothing is scored twice."""
+
+    def __init__(self, ruleset: Ruleset, context: Context, known: Known | None = None) -> None:
+        """The outcomes; `known` may be shared with other contexts of the same ruleset."""
+        self._ruleset = ruleset
+        self._context = context
+        self._known = known or Known.nothing()
+        self._seen = context.evidence(ruleset, {})
+        self._keys: dict[str, tuple[object, ...]] = {}
+
+    def lines(self, item: Item) -> Lines:
+        """The lines that an item looks at in this context."""
+        key = self._key(item)
+        if key not in self._known.lines:
+            self._known.lines[key] = lines_of(self._ruleset, item, context=self._context)
+        return self._known.lines[key]
+
+    def of(self, item: Item) -> Mapping[Outcome, Assignment]:
+        """Every outcome of an item, with the first (simplest) values that give it.
+
+        Raises:
+            TooManyTrials: values that hang together have too many combinations.
+        """
+        key = self._key(item)
+        if key not in self._known.outcomes:
+            found: dict[Outcome, Assignment] = {}
+            for narrowed in self.settings(item):
+                for outcome, values in self.among(item, narrowed):
+                    found.setdefault(outcome, values)
+            self._known.outcomes[key] = found
+        return self._known.outcomes[key]
+
+    def _key(self, item: Item) -> tuple[object, ...]:
+        """An item, and what it sees of whom it is asked."""
+        if item.id not in self._keys:
+            seen = told_apart(self._seen, item)
+            self._keys[item.id] = (item.id, *seen)
+        return self._keys[item.id]
+
+    def among(self, item: Item, narrowed: Lines) -> Iterator[tuple[Outcome, Assignment]]:
+        """The outcomes of an item with the values that are left to some lines.
+
+        Args:
+            narrowed: so that the item's parts are free of each other.
+        """
+        lines = {line: narrowed.get(line, values) for line, values in self.lines(item).items()}
+        for assignment, about in self._assignments(item, lines):
+            outcome = self._outcome(item, assignment, about)
+            if outcome is not None:
+                yield outcome, assignment if outcome.asked else {}
+
+    def settings(self, item: Item) -> Sequence[Lines]:
+        """The ways to narrow a composite's lines so that its parts are free of each other."""
+        if not isinstance(item, BestOf | AllOf):
+            return ({},)
+        parts = [self.lines(part).keys() for part in item.parts]
+        counted = Counter(chain.from_iterable(parts))
+        shared = {line for line, number in counted.items() if number > 1}
+        lines = self.lines(item)
+        return Ties(self._ruleset, lines, empty_lines(item)).settings(lines, shared, MOST_TRIALS)
+
+    def _outcome(
+        self, item: Item, assignment: Assignment, about: Iterable[object]
+    ) -> Outcome | None:
+        """What an item comes to; `about` is all that it depends on."""
+        key = (*self._key(item), *about)
+        if key not in self._known.at:
+            found = outcome_at(self._ruleset, item, self._context, assignment)
+            self._known.at[key] = (assignment, found)
+        return self._known.at[key][1]
+
+    def _assignments(
+        self, item: Item, lines: Lines
+    ) -> Iterator[tuple[Assignment, Iterable[object]]]:
+        """Values enough to bring about every outcome of the item, with what each depends on."""
+        if isinstance(item, BestOf | AllOf):
+            yield from self._composed(item, lines)
+            return
+        if isinstance(item, Checklist) and lines:
+            found = _checked(item, lines)
+        elif isinstance(item, Judged) and lines:
+            found = _given(self._ruleset, item, lines)
+        else:
+            found = combinations(lines)
+        for assignment in found:
+            yield assignment, map(id, assignment.values())
+
+    def _composed(
+        self, item: BestOf | AllOf, lines: Lines
+    ) -> Iterator[tuple[Assignment, Iterable[object]]]:
+        """One choice of values for each way in which the parts' outcomes come together."""
+        ways: dict[Outcome | None, tuple[Assignment, tuple[Outcome, ...]]] = {None: ({}, ())}
+        for part in item.parts:
+            own: dict[Outcome, Assignment] = {}
+            for outcome, values in self.among(part, lines):
+                own.setdefault(outcome, values)
+            longer: dict[Outcome | None, tuple[Assignment, tuple[Outcome, ...]]] = {}
+            for so_far, (values, before) in ways.items():
+                for outcome, more in own.items():
+                    both = _together(item, so_far, outcome)
+                    if both not in longer:
+                        longer[both] = ({**values, **more}, (*before, outcome))
+            ways = longer
+        yield from ways.values()
 
 
-def _given(
-    ruleset: Ruleset, item: Judged, lines: dict[Line, list[Value]]
-) -> Iterator[Assignment]:
+def _given(ruleset: Ruleset, item: Judged, lines: Lines) -> Iterator[Assignment]:
     """Each number of points beside a share that leaves it, and each share beside no points."""
     points, *counted = lines
     if not counted:
@@ -177,7 +260,7 @@ def _reaches(value: Value, limit: Fraction) -> bool:
     return isinstance(value, Piece) and value.simplest() >= limit
 
 
-def _checked(item: Checklist, lines: dict[Line, list[Value]]) -> Iterator[Assignment]:
+def _checked(item: Checklist, lines: Lines) -> Iterator[Assignment]:
     """One choice of answers for each sum."""
     worth: dict[Line, Decimal] = {}
     for part in item.parts:
@@ -190,21 +273,6 @@ def _checked(item: Checklist, lines: dict[Line, list[Value]]) -> Iterator[Assign
             for so_far, answers in found.items():
                 sum_ = so_far + points if answer else so_far
                 longer.setdefault(sum_, {**answers, line: answer})
-        found = longer
-    yield from found.values()
-
-
-def _composed(
-    ruleset: Ruleset, item: BestOf | AllOf, context: Context, among: Lines
-) -> Iterator[Assignment]:
-    """One choice of values for each way in which the parts' outcomes come together."""
-    found: dict[Outcome | None, Assignment] = {None: {}}
-    for part in item.parts:
-        own = outcomes(ruleset, part, context, among)
-        longer: dict[Outcome | None, Assignment] = {}
-        for so_far, values in found.items():
-            for outcome, more in own.items():
-                longer.setdefault(_together(item, so_far, outcome), {**values, **more})
         found = longer
     yield from found.values()
 

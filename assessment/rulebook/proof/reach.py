@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from itertools import combinations as subsets
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from assessment.model.ruleset import Ruleset
 from assessment.rulebook.proof.clusters import Cluster, Clusters, Known, Option, Units
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment, Line, Value
-from assessment.rulebook.proof.outcomes import outcomes
+from assessment.rulebook.proof.outcomes import Outcomes
 from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.watch import State, Watch, watched, watches
 
@@ -109,15 +109,21 @@ class Reach:
         context: Context,
         watching: Sequence[Watch] | None = None,
         known: Known | None = None,
+        scored: Outcomes | None = None,
     ) -> None:
-        """A reach; `known` gives the outcomes of items where they are at hand already."""
+        """A reach.
+
+        Args:
+            known: what items come to where nothing binds them, in the place of what they do.
+            scored: outcomes of this ruleset in this context that are at hand already.
+
+        """
         self._ruleset = ruleset
         self._context = context
         watching = watches(ruleset) if watching is None else watching
         self._bits = {watch: 1 << index for index, watch in enumerate(watching)}
         self._limits = [watch for watch in watching if watch.kind == "criterion"]
-        self._known = known or partial(outcomes, ruleset)
-        self._clusters = Clusters(ruleset, context, self._known)
+        self._clusters = Clusters(ruleset, context, scored or Outcomes(ruleset, context), known)
         self._cached: dict[tuple[int, frozenset[int]], list[Option]] = {}
 
     @property
@@ -155,9 +161,7 @@ class Reach:
                 (place - 1, units - move.units, earlier, _Chosen(move, chosen))
                 for earlier, totals in self._layers[place - 1].items()
                 for move in self._moves(place - 1, earlier)
-                if move.key == key
-                and move.units <= units
-                and totals >> (units - move.units) & 1
+                if move.key == key and move.units <= units and totals >> (units - move.units) & 1
             ]
             ahead += reversed(before)
 
@@ -168,7 +172,7 @@ class Reach:
         """So many units a point that all points are whole."""
         items = self._ruleset.indicators.values()
         points = {item.most for item in items}
-        points |= {o.points for i in items for o in self._known(i, self._context) if o.points}
+        points |= {o.points for i in items for o in self._clusters.of(i) if o.points}
         if self._ruleset.scale and self._ruleset.scale.step > 0:
             points.add(self._ruleset.scale.step)
         scale = math.lcm(1, *(point.as_integer_ratio()[1] for point in points))

@@ -102,10 +102,11 @@ class Ties:
         return realise(self._ruleset, counted) is not None
 
     def _narrowed(
-        self, lines: Collection[Line], values: Assignment, zeros: Mapping[str, bool]
+        self, lines: Collection[Line], values: Assignment, tied: Mapping[str, bool]
     ) -> Lines | None:
         """The values of the lines where these counts are 0 and those are not; None: one has none."""
-        if not self._graph.consistent(zeros):
+        zeros = self._graph.with_parts(tied)
+        if zeros is None:
             return None
         found: dict[Line, Sequence[Value]] = {line: (value,) for line, value in values.items()}
         for line in lines:
@@ -171,16 +172,15 @@ class _Graph:
                 positive = self._positive.get(part, set())
                 if positive and len(zero | positive) > 1:
                     found[key] = {*self._at[key], *self._at[part], *found.get(key, ())}
-                    found.setdefault(part, set()).update(self._at[part])
         return found
 
-    def consistent(self, zeros: Mapping[str, bool]) -> bool:
-        """Whether no part is more than 0 of which the whole is 0."""
-        return not any(
-            zeros.get(whole, False) and not zero
-            for key, zero in zeros.items()
-            for whole in self._all_wholes[key]
-        )
+    def with_parts(self, zeros: Mapping[str, bool]) -> Mapping[str, bool] | None:
+        """These counts and those that are parts of nothing; None: one is 0 and is not."""
+        found = dict(zeros)
+        for key, wholes in self._all_wholes.items():
+            if any(zeros.get(whole, False) for whole in wholes) and not found.setdefault(key, True):
+                return None
+        return found
 
     def _above(self, key: str) -> set[str]:
         """What a count may not exceed, directly or through others."""
@@ -204,13 +204,18 @@ class _Graph:
             circle = set() if is_stuck else self._circle(group)
             inside = [line for line in lines if is_stuck or {line.key, line.over} <= circle]
             found += [inside] if inside[1:] else []
-        return found
+        pairs_of: dict[frozenset[str], list[Line]] = {}
+        for line in self._lines:
+            pairs_of.setdefault(frozenset((line.key, line.over)), []).append(line)
+        return [*found, *(lines for lines in pairs_of.values() if lines[1:])]
 
     def _stuck(self, groups: list[list[str]]) -> list[tuple[list[str], bool]]:
         """The groups, each with whether it cannot be taken larger; put together where one is stuck above."""
         of = {key: n for n, group in enumerate(groups) for key in group}
-        above = [{of[w] for key in group for w in self._wholes[key]} - {n}
-                 for n, group in enumerate(groups)]
+        above = [
+            {of[w] for key in group for w in self._wholes[key]} - {n}
+            for n, group in enumerate(groups)
+        ]
         stuck = {n for n, group in enumerate(groups) if any(map(self._bounded, group))}
         stuck |= _in_circles(above)
         size = -1

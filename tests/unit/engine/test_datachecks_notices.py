@@ -313,6 +313,11 @@ def test_a_judgement_that_fits_is_not_questioned(evidence):
     assert assessed(RULESET, evidence).warnings == ()
 
 
+def test_points_of_what_is_left_out_are_not_questioned():
+    """An item that the dossier says does not apply is not held against points given for it."""
+    assert assessed(RULESET, {"1.2": "3"}, applies={"1.2": "false"}).warnings == ()
+
+
 def test_refused_points_are_not_questioned():
     """What the inspection refused is no judgement any more."""
     inspected = {"1.1": {"rejected": "true", "reason": "x"}}
@@ -374,6 +379,24 @@ def test_a_wrong_percentage_shows_on_which_side_of_the_stated_one_it_lies():
     evidence = {"adults": "100000", "learners": "59996", "2.1": "59,9970%"}
     [(_, params)] = warnings(evidence, "check.stated_percentage")
     assert params["computed"] == Decimal("59.996")
+
+
+@pytest.mark.parametrize(
+    ("learners", "stated", "told_of"),
+    [("405", "40%", False), ("410", "40%", True), ("409", "40%", False), ("390", "40%", True),
+     ("391", "40%", False), ("401", "40,0%", True), ("400", "40,1%", True), ("400", "40,0%", False)],
+)  # fmt: skip
+def test_a_whole_unit_of_the_last_digit_is_too_much(learners, stated, told_of):
+    """Rounding and cutting stay within a unit; a unit off is another number."""
+    evidence = {"adults": "1000", "learners": learners, "2.1": stated}
+    assert bool(warnings(evidence, "check.stated_percentage")) is told_of
+
+
+def test_a_share_of_itself_is_not_what_was_meant():
+    """That all learners are learners does not explain a stated 100 %."""
+    evidence = {"adults": "100", "learners": "40", "2.1": "100%", "crime": "có"}
+    [(_, params)] = warnings(evidence, "check.stated_percentage")
+    assert params["fitting"] is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.unit.engine.build import assessed, small
+from assessment.model.outcome import Condition
+from assessment.rulebook.load import ruleset_from_content
+from tests.unit.engine.build import SMALL, assessed, small
 
 BANDS = [
     {"id": "tot", "title": "Tốt", "when": {"total": {"at_least": "8"}}},
@@ -117,3 +119,84 @@ def test_the_area_chooses_the_band():
     assert possible(assessed(ruleset, evidence, subject={"area": "extremely_disadvantaged"})) == [
         "chua_dat"
     ]
+
+
+def by_levels(study, work):
+    """Two indicators, each asked to be at least at a level."""
+    options = [{"id": id_, "label": id_} for id_ in ("cao", "vua", "thap")]
+    criterion = {
+        "id": "1",
+        "title": {"text": "Một tiêu chí"},
+        "indicators": [
+            {
+                "id": id_, "text": "Mức", "kind": "choice", "key": key,
+                "levels": [{"level": "muc_do_1", "at_least": "vua"}],
+            }
+            for id_, key in (("1.1", "study"), ("1.2", "work"))
+        ],
+    }  # fmt: skip
+    content = {name: value for name, value in SMALL.items() if name != "scale"}
+    ruleset = ruleset_from_content(
+        {
+            **content,
+            "levels": [{"id": "muc_do_1", "title": "Mức độ 1"}],
+            "ratings": [
+                {"id": "muc_do_1", "title": "Mức độ 1", "when": {"levels": ["muc_do_1"]}},
+                BANDS[2],
+            ],
+            "criteria": [criterion],
+            "evidence": {
+                key: {"label": key, "type": "choice", "options": options}
+                for key in ("study", "work")
+            },
+        },
+        "small.yaml",
+    )
+    evidence = {"study": study, "work": work}
+    return assessed(ruleset, {key: value for key, value in evidence.items() if value})
+
+
+@pytest.mark.parametrize(
+    ("study", "work", "truth", "decisive"),
+    [
+        ("cao", "vua", True, ()),
+        ("cao", "thap", False, ("1.2",)),
+        ("thap", "thap", False, ("1.1", "1.2")),
+        ("thap", None, False, ("1.1",)),
+        ("cao", None, None, ("1.2",)),
+        (None, None, None, ("1.1", "1.2")),
+    ],
+)
+def test_a_level_names_the_indicators_that_decide_it(study, work, truth, decisive):
+    """Those that miss it, or while none does those that leave it open."""
+    [condition] = by_levels(study, work).score.determination.tests[0].conditions
+    assert condition == Condition("level", truth, "muc_do_1", decisive)
+
+
+@pytest.mark.parametrize(
+    ("points", "conditions"),
+    [
+        (None, [("total", None, ()), ("no_criterion_at", True, ()), ("no_indicator_below", None, ("1.1",))]),
+        ("1.5", [("total", False, ()), ("no_criterion_at", True, ()), ("no_indicator_below", False, ("1.1",))]),
+        ("2", [("total", True, ()), ("no_criterion_at", True, ()), ("no_indicator_below", True, ())]),
+    ],
+)  # fmt: skip
+def test_each_condition_says_what_leaves_it_open(points, conditions):
+    """The figure it asks, whether it holds, and the items of which that depends."""
+    when = {"total": {"at_least": "8"}, "no_criterion_at": "0", "no_indicator_below": "2"}
+    ratings = [{**BANDS[0], "when": when}, BANDS[2]]
+    evidence = {"fund": "có"} | ({"1.1": {"value": points, "reason": "x"}} if points else {})
+    [test, *_] = assessed(small(ratings=ratings), evidence).score.determination.tests
+    assert [(c.kind, c.truth, c.decisive) for c in test.conditions] == conditions
+    assert [c.figure for c in test.conditions] == [8, 0, 2]
+
+
+def test_gates_and_exclusions_are_conditions_too():
+    """Each under its own id, asked by every rating but the last."""
+    ruleset = small(gates=GATES, exclusions=EXCLUSIONS, evidence=EVIDENCE)
+    tests = assessed(ruleset, {"1.1": "4", "fund": "có"}).score.determination.tests
+    asked = [[(c.kind, c.truth, c.figure, c.decisive) for c in t.conditions] for t in tests]
+    assert asked == [
+        [("total", True, 5, ()), ("gate", True, None, ("fund_gate",)), ("exclusion", None, None, ("crime",))],
+        [],
+    ]  # fmt: skip

@@ -52,7 +52,7 @@ evidence:
   members: {label: Thành viên học, type: count}
   staff: {label: Thành viên, type: count}
   fund: {label: Có quỹ, type: yes_no}
-  group: {label: Loại nhóm, type: choice, options: [{id: to, label: To}, {id: nho, label: Nhỏ}]}
+  group: {label: Loại nhóm, type: choice, options: [{id: to, label: To}, {id: NHO, label: Nhỏ}]}
   plan: {label: Có kế hoạch, type: yes_no}
   crime: {label: Có vi phạm, type: yes_no}
 """
@@ -73,7 +73,7 @@ UNKNOWN = """\
 """
 GROUP = (
     "  group: {label: Loại nhóm, type: choice, "
-    "options: [{id: to, label: To}, {id: nho, label: Nhỏ}]}\n"
+    "options: [{id: to, label: To}, {id: NHO, label: Nhỏ}]}\n"
 )
 LEVELS = """\
 id: small-levels
@@ -146,9 +146,9 @@ BELOW = {"members": "4", "staff": "5"}
     ("affects", "shown", "more", "touched"),
     [
         # a total in a gap between two bands
-        ("{total_between: [{above: 2, below: 3}]}", {**judged("2"), "fund": "không", "group": "nho"}, {}, False),
-        ("{total_between: [{above: 2, below: 3}]}", {**judged("2,5"), "fund": "không", "group": "nho"}, {}, True),
-        ("{total_between: [{above: 2, below: 3}]}", {**judged("3"), "fund": "không", "group": "nho"}, {}, False),
+        ("{total_between: [{above: 2, below: 3}]}", {**judged("2"), "fund": "không", "group": "NHO"}, {}, False),
+        ("{total_between: [{above: 2, below: 3}]}", {**judged("2,5"), "fund": "không", "group": "NHO"}, {}, True),
+        ("{total_between: [{above: 2, below: 3}]}", {**judged("3"), "fund": "không", "group": "NHO"}, {}, False),
         ("{total_between: [{above: 2, below: 3}]}", judged("2,5"), {}, False),
         # an indicator with evidence, a part that is met
         ("{indicators: ['1.1']}", judged("2"), {}, True),
@@ -177,13 +177,14 @@ BELOW = {"members": "4", "staff": "5"}
         ("{evidence: {fund: ['true']}}", {"fund": "không"}, {}, False),
         ("{evidence: {fund: ['false']}}", {"fund": "không"}, {}, True),
         ("{evidence: {fund: ['true']}}", {}, {}, False),
-        ("{evidence: {group: ['nho', 'to']}}", {"group": "to"}, {}, True),
-        ("{evidence: {group: ['to']}}", {"group": "nho"}, {}, False),
+        ("{evidence: {group: ['NHO', 'to']}}", {"group": "to"}, {}, True),
+        ("{evidence: {group: ['to']}}", {"group": "NHO"}, {}, False),
+        ("{evidence: {group: ['NHO']}}", {"group": "NHO"}, {}, True),
         # a criterion for which nothing was shown
         ("{without_points: true}", {}, {"missing": "zero"}, True),
         ("{without_points: true}", {}, {}, False),
         ("{without_points: false}", {}, {"missing": "zero"}, False),
-        ("{without_points: true}", {**judged("0"), "fund": "không", "group": "nho"}, {}, False),
+        ("{without_points: true}", {**judged("0"), "fund": "không", "group": "NHO"}, {}, False),
         ("{without_points: true}", {**judged("2")}, {"missing": "zero"}, True),
         ("{without_points: true}", {"fund": "có"}, {"missing": "zero", "applies": {"1": "false"}}, False),
         # a day

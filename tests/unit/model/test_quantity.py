@@ -65,16 +65,18 @@ def test_a_number_in_words_is_read_exactly(text, number):
     ],
 )
 def test_what_is_no_plain_number_is_refused(text):
-    """Exponents, groups, NaN, infinity and numbers too long are refused, never guessed."""
-    with pytest.raises(ValueError, match=r".*"):
+    """Exponents, groups, NaN, infinity and numbers too long are refused and named, never guessed."""
+    with pytest.raises(ValueError, match=r".*") as refused:
         exact(text)
+    assert refused.value.args == (text,)
 
 
 @pytest.mark.parametrize("value", [0.5, 1, True, None, Decimal(1), ["1"]])
 def test_only_text_is_read_as_a_number(value):
-    """A float never enters: whatever is not text is refused."""
-    with pytest.raises(ValueError, match=r".*"):
+    """A float never enters: whatever is not text is refused, and named."""
+    with pytest.raises(ValueError, match=r".*") as refused:
         exact(value)
+    assert refused.value.args == (value,)
 
 
 @pytest.mark.parametrize(
@@ -206,11 +208,16 @@ def test_a_figure_of_the_law_is_read_exactly(text, limit, percent):
     assert (figure.percent, figure.text) == (percent, text)
 
 
-@pytest.mark.parametrize("text", ["", "%", "40%%", "bốn mươi", "4e1%", None, 40])
-def test_a_figure_that_is_no_number_is_refused(text):
-    """A threshold that cannot be read is refused, not taken for zero."""
-    with pytest.raises(ValueError, match=r".*"):
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("", ""), ("%", ""), ("40%%", "40%"), ("bốn mươi", "bốn mươi"), ("4e1%", "4e1"), (None, None),
+     (40, 40)],
+)  # fmt: skip
+def test_a_figure_that_is_no_number_is_refused(text, named):
+    """A threshold that cannot be read is refused and named, not taken for zero."""
+    with pytest.raises(ValueError, match=r".*") as refused:
         parse_figure(text)
+    assert refused.value.args == (named,)
 
 
 def test_a_figure_that_was_read_stays_as_it_is():

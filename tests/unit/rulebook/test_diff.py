@@ -23,112 +23,7 @@ from assessment.rulebook.diff import diff
 from assessment.rulebook.diff.moves import moves
 from assessment.rulebook.diff.scored import scored
 from tests.samples import DOSSIER, LEVELS, POINTS, bent, dossier_text, ruleset_text
-
-KINDS = """\
-id: kinds
-subject: commune
-title: Đủ kiểu
-document: {number: 1/QĐ, title: Mẫu, issued: 2020-01-01, in_force: {from: 2020-01-01}}
-basis: verbatim
-source: Điều 1
-scale: {max: 20, step: 0.5}
-areas: {disadvantaged_scale_for: [disadvantaged]}
-criteria:
-- id: "1"
-  title: {text: Kết quả}
-  max: 10
-  may_not_apply: {when: không có ai, then: full}
-  indicators:
-  - id: "1.1"
-    text: Tỷ lệ người học
-    kind: threshold
-    ratio: {of: learners, over: adults, none_means: met}
-    levels:
-    - {at_least: 50%, points: 3, disadvantaged: {at_least: 40%}}
-    - {at_least: 20%, points: 1}
-    - {otherwise: true, points: 0}
-  - id: "1.2"
-    text: Nghị quyết
-    kind: choice
-    key: resolution
-    levels:
-    - {option: own, points: 2}
-    - {option: joint, points: 1}
-    - {otherwise: true, points: 0}
-  - {id: "1.3", text: Chấm, kind: judged, max: 5, full_at: {ratio: {of: pupils, over: adults}, at_least: 90%}}
-- id: "2"
-  title: {text: Điều kiện}
-  max: 10
-  indicators:
-  - {id: "2.1", text: Danh sách, kind: checklist, parts: [{key: hall, points: 2}, {key: books, points: 2}]}
-  - id: "2.2"
-    text: Cách có lợi
-    kind: best_of
-    parts:
-    - {kind: yes_no, key: award, points: 3}
-    - {kind: threshold, count: visits, levels: [{at_least: 12, points: 3}, {at_least: 6, points: 2}, {otherwise: true, points: 0}]}
-  - {id: "2.3", text: Đủ cả, kind: all_of, keys: [plan, budget], points: 3}
-gates:
-- {id: G1, text: An toàn, kind: yes_no, key: safe}
-exclusions:
-- {id: X1, text: Vi phạm, key: violation}
-ratings:
-- {id: tot, title: Tốt, when: {total: {at_least: 16}, no_criterion_at: 6}}
-- {id: dat, title: Đạt, when: {total: {at_least: 10}}, disadvantaged: {when: {total: {at_least: 8}}}}
-- {id: chua_dat, title: Chưa đạt, otherwise: true}
-evidence:
-  learners: {label: Người học, unit: người, type: count}
-  pupils: {label: Học sinh, type: count}
-  adults: {label: Người lớn, type: count}
-  resolution:
-    label: Nghị quyết
-    type: choice
-    options: [{id: own, label: Riêng}, {id: joint, label: Chung}, {id: none, label: Không}]
-  hall: {label: Nhà văn hóa, type: yes_no}
-  books: {label: Tủ sách, type: yes_no}
-  award: {label: Giải thưởng, type: yes_no}
-  visits: {label: Lượt thăm, type: count, at_most: 100}
-  plan: {label: Kế hoạch, type: yes_no}
-  budget: {label: Kinh phí, type: yes_no}
-  safe: {label: An toàn, type: yes_no, checked_only: true}
-  violation: {label: Vi phạm, type: yes_no, checked_only: true}
-validity: {months: 36, counted: từ năm sau, starts: next_year}
-procedure:
-  deadlines:
-  - {what: Nộp hồ sơ, before: 02-28}
-"""
-"""A ruleset in points with an item of each kind, a gate and an exclusion."""
-
-UNIT = """\
-id: unit-mini
-subject: unit
-title: Đơn vị nhỏ
-document: {number: 1/QĐ, title: Mẫu, issued: 2020-01-01, in_force: {from: 2020-01-01}}
-basis: verbatim
-source: Điều 1
-levels:
-- {id: muc_do_1, title: Mức độ 1}
-unit_types:
-- {id: school, text: trường học}
-- {id: firm, text: doanh nghiệp}
-criteria:
-- id: "1"
-  title: {text: Kết quả}
-  indicators:
-  - {id: "1.1", text: Có kế hoạch, kind: yes_no, key: plan, applies_to: {unit_type: [school]}}
-  - {id: "1.2", text: Có kinh phí, kind: yes_no, key: budget}
-ratings:
-- {id: muc_do_1, title: Mức độ 1, when: {levels: [muc_do_1]}}
-- {id: chua_dat, title: Chưa đạt, otherwise: true}
-evidence:
-  plan: {label: Kế hoạch, type: yes_no}
-  budget: {label: Kinh phí, type: yes_no}
-"""
-
-
-def compared(text: str, *bends: tuple[str, str]) -> Diff:
-    """A ruleset against itself with some passages replaced."""
-    return diff(ruleset_text(text), ruleset_text(bent(text, *bends), "after.yaml"))
+from tests.unit.rulebook.kinds import KINDS, UNIT, compared
 
 
 def only(found: Diff) -> Alteration:
@@ -277,6 +172,34 @@ def test_an_indicator_that_came_is_shown_by_what_it_earns():
     assert [a.id for a in found.alterations if a.effect is Effect.NONE] == ["scale", "1"]
 
 
+@pytest.mark.parametrize(
+    ("id_", "what", "effect", "bends"),
+    [
+        ("1.1", "levels.order", Effect.CHANGES, [
+            ("    - {at_least: 50%, points: 3, disadvantaged: {at_least: 40%}}\n", ""),
+            ("    - {at_least: 20%, points: 1}\n",
+             "    - {at_least: 20%, points: 1}\n    - {at_least: 50%, points: 3, disadvantaged: {at_least: 40%}}\n"),
+        ]),
+        ("ratings", "order", Effect.CHANGES, [
+            ("- {id: tot, title: Tốt, when: {total: {at_least: 16}, no_criterion_at: 6}}\n", ""),
+            ("- {id: chua_dat,",
+             "- {id: tot, title: Tốt, when: {total: {at_least: 16}, no_criterion_at: 6}}\n- {id: chua_dat,"),
+        ]),
+        ("resolution", "options.order", Effect.NONE, [
+            ("{id: own, label: Riêng}, {id: joint, label: Chung}", "{id: joint, label: Chung}, {id: own, label: Riêng}"),
+        ]),
+    ],
+    ids=["levels", "ratings", "options"],
+)  # fmt: skip
+def test_an_order_is_a_figure_too(id_, what, effect, bends):
+    """The first level or rating that holds counts; options that no level ranks may stand anyhow."""
+    found = compared(KINDS, *bends)
+    alteration = only(found)
+    assert (alteration.id, alteration.effect) == (id_, effect)
+    assert [change.what for change in alteration.changes] == [what]
+    assert bool(alteration.witnesses) is (effect is Effect.CHANGES)
+
+
 # --- witnesses -------------------------------------------------------------------------
 
 
@@ -306,6 +229,22 @@ def test_a_variant_is_shown_in_its_area_only():
     assert witness.content["subject"]["area"] == "disadvantaged"
     assert witness.content["evidence"] == {"adults": "5", "learners": "2"}
     assert not witness.everyone
+
+
+def test_areas_change_what_a_part_asks():
+    """A part with a milder limit is asked it in an area that is newly counted, both ways round."""
+    all_of = "kind: all_of, keys: [plan, budget], points: 3"
+    varied = (
+        "kind: all_of, points: 3, parts: [{kind: yes_no, key: plan}, {kind: yes_no, key: budget}, "
+        "{kind: threshold, count: visits, levels: [{at_least: 9, disadvantaged: {at_least: 5}}]}]"
+    )
+    plain = bent(KINDS, (all_of, varied), (", disadvantaged: {at_least: 40%}", ""))
+    bend = ("[disadvantaged]", "[disadvantaged, extremely_disadvantaged]")
+    before, after = ruleset_text(plain), ruleset_text(bent(plain, bend))
+    for found in (diff(before, after), diff(after, before)):
+        items = [w for w in only(found).witnesses if w.kind is Kind.INDICATOR]
+        assert {w.content["evidence"]["visits"] for w in items} == {"5"}
+        assert {w.content["subject"]["area"] for w in items} == {"extremely_disadvantaged"}
 
 
 def test_an_audience_is_shown_by_the_unit_it_newly_asks():
@@ -434,6 +373,23 @@ def test_two_that_share_a_number_only_are_two():
     }
 
 
+def test_an_indicator_that_moves_house_is_told():
+    """In another criterion it counts toward that one; where a rating asks for none at nought, that is left open."""
+    line = '  - {id: "2.1", text: Danh sách, kind: checklist, parts: [{key: hall, points: 2}, {key: books, points: 2}]}\n'
+    bends = [
+        (line, ""),
+        ('- id: "2"\n', f'{line}- id: "2"\n'),
+        ("{text: Kết quả}\n  max: 10", "{text: Kết quả}\n  max: 14"),
+        ("{text: Điều kiện}\n  max: 10", "{text: Điều kiện}\n  max: 6"),
+    ]
+    moved = next(a for a in compared(KINDS, *bends).alterations if a.id == "2.1")
+    assert [(c.what, c.before, c.after) for c in moved.changes] == [("criterion", "2", "1")]
+    assert moved.effect is Effect.OPEN
+    total_only = bent(KINDS, (", no_criterion_at: 6", ""))
+    moved = next(a for a in compared(total_only, *bends).alterations if a.id == "2.1")
+    assert moved.effect is Effect.NONE
+
+
 def test_tt44_and_its_successor_measure_different_things():
     """The two share numbers but four indicators, found by their evidence; points against levels."""
     catalog = Catalog()
@@ -461,9 +417,12 @@ def test_an_overlay_against_its_base():
     found = diff(base, catalog.get("unit-tt22-2020", ["ha-noi-kh103-2021"]))
     alteration = only(found)
     assert (alteration.id, alteration.effect) == ("2.4", Effect.CHANGES)
-    (witness,) = alteration.witnesses
-    assert witness.content["evidence"] == {"members": "10", "members_advanced": "7"}
-    assert witness.shown == ({"points": "0-5"}, {"points": "5"})
+    shares, judged = alteration.witnesses
+    assert shares.content["evidence"] == {"members": "10", "members_advanced": "7"}
+    assert shares.shown == ({"points": "0-5"}, {"points": "5"})
+    assert judged.content["evidence"] == {"2.4": "0", "members": "10", "members_advanced": "7"}
+    assert judged.shown == ({"points": "0"}, {"points": "5"})
+    assert ("chua_dat", "trung_binh") in {(w.before_id, w.after_id) for w in found.ratings}
 
 
 # --- who moves -------------------------------------------------------------------------

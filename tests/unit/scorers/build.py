@@ -110,6 +110,7 @@ def _entry(type_: str, **more: Any) -> EvidenceKey:
 
 _DECLARED: dict[str, EvidenceKey] = {
     **{key: _entry("count") for key in ("part", "whole", "part2", "whole2", "reviews")},
+    "staff": _entry("count", at_least="10", at_most="20"),
     "fall": _entry("number", at_least="-100", at_most="100"),
     **{key: _entry("yes_no") for key in ("plan", "report", "fund")},
     "standard": _entry(

@@ -160,6 +160,21 @@ def test_points_that_nobody_knows_are_an_error():
     assert (result.used, [of.item for of in result.parts]) == (("plan",), list(scored.parts))
 
 
+@pytest.mark.parametrize(
+    ("shown", "status", "missing"),
+    [({}, Status.INSUFFICIENT_EVIDENCE, ("plan",)), ({"plan": False}, Status.NOT_MET, ())],
+)
+def test_points_that_nobody_knows_matter_only_once_they_are_earned(shown, status, missing):
+    """A part that fails earns nothing whatever the points are; an open one is asked for."""
+    scored = item(
+        "all_of",
+        parts=[part("yes_no", "1.1.1", key="plan", levels=[{"level": "met", **SOURCED}])],
+        levels=[{"points": None}],
+    )
+    result = found(scored, shown)
+    assert (span(result), result.status, result.missing) == (("0", "0"), status, missing)
+
+
 def test_a_level_may_be_for_some_units_only():
     """A level for other units is not asked; where none is left the item does not apply."""
     answers = [{"level": level, **SOURCED} for level in ("muc_do_2", "muc_do_1")]

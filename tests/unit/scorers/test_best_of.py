@@ -6,7 +6,7 @@ import pytest
 
 from assessment.model.basis import Basis
 from assessment.model.outcome import Status
-from tests.unit.scorers.build import found, item, part, span
+from tests.unit.scorers.build import SOURCED, found, item, part, span
 
 FALL = part(
     "threshold", "1.1.1", number="fall",
@@ -106,3 +106,18 @@ def test_an_unknown_figure_matters_only_where_it_decides():
     values = {"plan": True, "whole": 1000}
     assert found(scored, {**values, "part": 50}).status is Status.ERROR
     assert found(scored, {**values, "part": 20}).status is Status.MET
+
+
+@pytest.mark.parametrize(
+    ("poor", "status", "missing"),
+    [(20, Status.MET, ()), (50, Status.INSUFFICIENT_EVIDENCE, ("plan",)),
+     (51, Status.INSUFFICIENT_EVIDENCE, ("plan",))],
+)  # fmt: skip
+def test_a_way_whose_points_nobody_knows_is_asked_for(poor, status, missing):
+    """While it is open it may still be the one that counts, unless another already earns all."""
+    unknown = part("yes_no", "1.1.1", key="plan", levels=[{"points": None, **SOURCED}])
+    scored = item("best_of", parts=[unknown, POOR])
+    result = found(scored, {"part": poor, "whole": 1000})
+    assert (result.status, result.missing) == (status, missing)
+    refuted = found(scored, {"part": poor, "whole": 1000, "plan": False})
+    assert (refuted.status is Status.INSUFFICIENT_EVIDENCE, refuted.missing) == (False, ())

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from assessment.model.basis import Basis
-from assessment.model.outcome import Judgement, Status
+from assessment.model.outcome import Judgement, Remark, Share, Status
+from assessment.model.quantity import Ratio
 from tests.unit.scorers.build import found, item, span
 
 FULL_AT = {"ratio": {"of": "part", "over": "whole"}, "at_least": "100%", "basis": "inferred"}
@@ -88,3 +89,35 @@ def test_a_refused_count_takes_the_points_with_it():
     scored = item("judged", max="10", full_at=FULL_AT)
     assert span(found(scored, {"whole": 42, "1.1": Decimal(6)}, rejected=["part"])) == ("0", "0")
     assert span(found(scored, {"whole": 42}, rejected=["part"])) == ("0", "0")
+
+
+@pytest.mark.parametrize(
+    ("shown", "missing"),
+    [
+        ({"part": 0}, ("1.1", "whole")),
+        ({"part": 5}, ("1.1", "whole")),
+        ({"whole": 5}, ("1.1", "part")),
+        ({}, ("1.1", "part", "whole")),
+    ],
+)
+def test_counts_are_asked_for_while_the_share_may_be_full(shown, missing):
+    """Nobody of an unknown number may still be nobody of nobody, which is not below full."""
+    result = found(item("judged", max="10", full_at=FULL_AT), shown)
+    assert (span(result), result.missing) == (("0", "10"), missing)
+    assert result.remarks == (Remark.JUDGEMENT_NEEDED,)
+
+
+def test_the_counted_share_is_shown_beside_the_judgement():
+    """What was counted and what was judged, both."""
+    scored = item("judged", max="10", full_at=FULL_AT)
+    shown = {"part": 40, "whole": 42, "1.1": Decimal(9)}
+    share = Ratio(40, 42)
+    assert found(scored, shown).seen == (
+        Judgement(Decimal(9), Share("part", "whole", 40, 42, share, share, False)),
+    )
+
+
+def test_points_that_were_refused_are_shown_as_refused():
+    """Out of the item's maximum, under its own id."""
+    result = found(item("judged", max="10"), {}, rejected=["1.1"])
+    assert (result.max, result.seen, result.used) == (10, (Judgement(None, None),), ("1.1",))

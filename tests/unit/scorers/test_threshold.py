@@ -6,7 +6,7 @@ import pytest
 
 from assessment.model.basis import Basis
 from assessment.model.item import Threshold
-from assessment.model.outcome import Remark, Share, Status
+from assessment.model.outcome import Next, Remark, Share, Status
 from assessment.model.quantity import Ratio
 from scorers import score
 from tests.conformance.base import shipped
@@ -128,6 +128,17 @@ def test_none_means_met_does_not_help_a_whole_that_is_there():
     assert span(found(share(none_means="met"), {"part": 0, "whole": 5})) == ("0", "0")
 
 
+@pytest.mark.parametrize(
+    ("none_means", "points"), [({"none_means": "met"}, ("4", "4")), ({}, ("0", "4"))]
+)
+def test_a_share_that_holds_whether_or_not_anybody_is_there(none_means, points):
+    """Ten visits of at most five people, or of none: met where none means met, else open."""
+    values = {"part": 10, "whole": (None, 5)}
+    assert span(found(share(may_exceed=True, **none_means), values)) == points
+    few = [{"at_most": "5%", "points": "4"}, {"otherwise": True, "points": "0"}]
+    assert span(found(share(few, **none_means), {"part": 0})) == points
+
+
 # --- something missing -------------------------------------------------------------------
 
 
@@ -158,6 +169,59 @@ def test_what_is_known_narrows_the_interval(values, points, missing):
     """One count, or a bound, leaves exactly the levels that it does not rule out."""
     result = found(share(), values)
     assert (span(result), result.missing) == (points, missing)
+
+
+@pytest.mark.parametrize(
+    ("values", "points"),
+    [({"part": 1}, ("0", "4")), ({"part": 1, "whole": (None, 1)}, ("4", "4")),
+     ({"part": (None, 1), "whole": 1}, ("0", "4")), ({"part": (1, None), "whole": 1}, ("4", "4"))],
+)  # fmt: skip
+def test_one_alone_is_a_share_too(values, points):
+    """One of one is all of them, and one of nobody knows how many may be."""
+    assert span(found(share(), values)) == points
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"),
+    [
+        ({"part": 10}, Ratio(10, 20), Ratio(1)),
+        ({"part": 12}, Ratio(12, 20), Ratio(1)),
+        ({"part": 5}, Ratio(5, 20), Ratio(5, 10)),
+        ({"part": 0}, Ratio(0, 20), Ratio(0, 10)),
+    ],
+)
+def test_a_whole_that_nobody_gave_lies_where_it_is_declared(values, low, high):
+    """From 10 to 20 members: five of them are a quarter to a half."""
+    scored = item("threshold", ratio={"of": "part", "over": "staff"}, levels=LEVELS)
+    [seen] = found(scored, values).seen
+    assert isinstance(seen, Share)
+    assert (seen.low, seen.high) == (low, high)
+
+
+def test_a_part_that_nobody_gave_lies_where_it_is_declared():
+    """At least 10 of 100, at most 20."""
+    scored = item("threshold", ratio={"of": "staff", "over": "whole"}, levels=LEVELS)
+    [seen] = found(scored, {"whole": 100}).seen
+    assert isinstance(seen, Share)
+    assert (seen.low, seen.high) == (Ratio(10, 100), Ratio(20, 100))
+
+
+@pytest.mark.parametrize(
+    ("values", "counts", "bounds"),
+    [
+        ({}, (None, None), (None, None)),
+        ({"part": 5}, (5, None), ((Ratio(5), Ratio(5)), None)),
+        ({"whole": 5}, (None, 5), (None, (Ratio(5), Ratio(5)))),
+        ({"part": (2, 3), "whole": 5}, (None, 5), ((Ratio(2), Ratio(3)), (Ratio(5), Ratio(5)))),
+    ],
+)
+def test_what_is_known_of_a_share_is_shown(values, counts, bounds):
+    """The keys, each count that is known, and the bounds of those given; nothing of nothing."""
+    [seen] = found(share(), values).seen
+    assert isinstance(seen, Share)
+    assert (seen.of, seen.over, seen.by_percentage) == ("part", "whole", False)
+    assert ((seen.part, seen.whole), (seen.part_bounds, seen.whole_bounds)) == (counts, bounds)
+    assert (seen.low is None, seen.high is None) == (not values, not values)
 
 
 def test_an_unknown_whole_cannot_be_smaller_than_its_part():
@@ -463,6 +527,51 @@ def test_a_number_lacks_a_plain_amount():
     assert takes is not None
     assert (takes.unit, takes.key) == ("number", "fall")
     assert Decimal(takes.amount.part) / takes.amount.whole == Decimal("1.4")
+
+
+def limits(*figures, rest=True):
+    """Levels at these percentages, best first, a point apart; below them all a level of 0."""
+    levels = [
+        {"at_least": figure, "points": str(len(figures) - index)}
+        for index, figure in enumerate(figures)
+    ]
+    return [*levels, {"otherwise": True, "points": "0"}] if rest else levels
+
+
+@pytest.mark.parametrize(
+    ("figures", "rest", "points"),
+    [
+        (("80%", "70%", "65%"), True, 2),
+        (("70%", "68%", "65%"), True, 3),
+        (("80%", "70%", "60.1%"), True, 2),
+        (("80%", "75%", "70%"), True, 1),
+        (("70%", "65%"), False, 2),
+        (("80%", "70%"), False, 1),
+        (("70%",), False, 1),
+    ],
+)
+def test_a_better_level_that_takes_no_more_comes_next(figures, rest, points):
+    """Six of ten: 65 % takes one more, and so does 70 %; its points are all gained."""
+    result = found(share(limits(*figures, rest=rest)), {"part": 6, "whole": 10})
+    assert result.next is not None
+    assert result.next.takes is not None
+    assert (result.next.gain, result.next.takes.amount) == (Decimal(points), Ratio(1))
+
+
+def test_a_better_level_of_something_else_takes_more():
+    """One more of another count is not the same one more."""
+    first, *others = limits("70%", "65%")
+    scored = share([{**first, "ratio": {"of": "part2", "over": "whole"}}, *others])
+    result = found(scored, {"part": 6, "part2": 6, "whole": 10})
+    assert result.next is not None
+    assert (result.next.level, result.next.gain) == (scored.levels[1], Decimal(1))
+
+
+def test_the_next_level_of_a_bound_is_the_one_above():
+    """Nobody knows how many more an upper bound lacks, but which level comes next is known."""
+    scored = share()
+    result = found(scored, {"whole": 100, "part": (None, 59)})
+    assert result.next == Next(scored.levels[1], Decimal(3), None)
 
 
 def test_at_the_top_there_is_no_next():

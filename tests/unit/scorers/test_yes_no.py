@@ -48,3 +48,13 @@ def test_a_refused_answer_earns_nothing():
     """What the inspection refused counts as not there, and is not missing."""
     result = found(item("yes_no", key="plan", levels=PLAN), {}, rejected=["plan"])
     assert (span(result), result.missing, result.remarks) == (("0", "0"), (), ("rejected",))
+
+
+def test_an_answer_is_missing_also_where_nobody_knows_its_points():
+    """Without a yes or a no an item whose points are null is open, and asks; after a no it is not."""
+    unknown = item("yes_no", key="plan", levels=[{"points": None}])
+    result = found(unknown, {})
+    assert (result.status, result.missing) == (Status.INSUFFICIENT_EVIDENCE, ("plan",))
+    refuted = found(unknown, {"plan": False})
+    assert (span(refuted), refuted.status, refuted.missing) == (("0", "0"), Status.NOT_MET, ())
+    assert found(unknown, {"plan": True}).status is Status.ERROR

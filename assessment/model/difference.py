@@ -1,0 +1,294 @@
+"""What differs between two rulesets, and who is touched by it, as data.
+
+A difference is shown, not asserted: a change that alters results carries a dossier and
+what each ruleset makes of it; a change that alters none is proved to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from assessment.errors import Notice
+from assessment.model.item import Item
+from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
+from assessment.model.quantity import Interval, plain
+from assessment.model.ruleset import Ruleset
+
+# --- what each ruleset makes of a dossier ----------------------------------------------
+
+
+class Kind(StrEnum):
+    """What is altered, or whose result is shown."""
+
+    RULESET = "ruleset"
+    CRITERION = "criterion"
+    INDICATOR = "indicator"
+    GATE = "gate"
+    EXCLUSION = "exclusion"
+    RATING = "rating"
+    EVIDENCE = "evidence"
+
+
+class Scored(NamedTuple):
+    """What a ruleset makes of a dossier: an assessment, or why it takes none."""
+
+    assessment: Assessment | None
+    errors: tuple[Notice, ...] = ()
+
+    def finding(self, id_: str | None) -> Finding | None:
+        """What an indicator, a part or a gate comes to."""
+        if self.assessment is None:
+            return None
+        score = self.assessment.score
+        found = [f for c in score.criteria for f in c.findings] + list(score.gates)
+        parts = [part for finding in found for part in finding.parts]
+        return next((f for f in (*found, *parts) if f.item.id == id_), None)
+
+    def criterion(self, id_: str | None) -> CriterionResult | None:
+        if self.assessment is None:
+            return None
+        results = self.assessment.score.criteria
+        return next((result for result in results if result.criterion.id == id_), None)
+
+    def excluded(self, id_: str | None) -> bool | None:
+        """Whether an exclusion applies; None where it is open or not asked."""
+        asked = self.assessment.score.exclusions if self.assessment else ()
+        return next((truth for exclusion, truth in asked if exclusion.id == id_), None)
+
+    def shows(self, kind: Kind, id_: str | None = None) -> Mapping[str, str]:
+        """The result in a few texts: of one thing, or the total and rating."""
+        if self.assessment is None:
+            return {"errors": ", ".join(sorted({notice.code for notice in self.errors}))}
+        match kind:
+            case Kind.INDICATOR | Kind.GATE:
+                found = self.finding(id_)
+                return _of_finding(found) if found else {}
+            case Kind.CRITERION:
+                result = self.criterion(id_)
+                points = result.points if result else None
+                return {"points": _span(points)} if points else {}
+            case Kind.EXCLUSION:
+                return {"applies": _WORDS[self.excluded(id_)]}
+            case Kind.EVIDENCE | Kind.RULESET:
+                return {}
+        score = self.assessment.score
+        total = {} if score.points is None else {"total": _span(score.points)}
+        ratings = ", ".join(rating.id for rating in score.determination.possible)
+        return {**total, "rating": ratings}
+
+
+_WORDS = {True: "true", False: "false", None: "open"}
+
+
+def _of_finding(found: Finding) -> Mapping[str, str]:
+    if found.status is Status.NOT_APPLICABLE:
+        left_out = {"points": _span(found.points)} if found.points else {}
+        return {"asked": "false", **left_out}
+    if found.points is not None:
+        return {"points": _span(found.points)}
+    return {level: _WORDS[truth] for level, truth in found.levels.items()}
+
+
+def _span(points: Interval) -> str:
+    if points.exact:
+        return plain(points.low)
+    return f"{plain(points.low)}-{plain(points.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A dossier that two rulesets score differently, scored by both.
+
+    `kind`, `before_id` and `after_id` say whose result differs (a rating: the whole);
+    an id is None in the ruleset that does not ask it. `everyone`: so it is for every kind
+    of subject, whatever the dossier's own.
+    """
+
+    kind: Kind
+    content: Mapping[str, Any]
+    before: Scored
+    after: Scored
+    before_id: str | None = None
+    after_id: str | None = None
+    everyone: bool = True
+
+    @property
+    def taken(self) -> bool:
+        """Whether both rulesets take it."""
+        return self.before.assessment is not None and self.after.assessment is not None
+
+    @property
+    def shown(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """What each ruleset makes of it, in a few texts."""
+        return self.before.shows(self.kind, self.before_id), self.after.shows(
+            self.kind, self.after_id
+        )
+
+
+# --- what is altered -------------------------------------------------------------------
+
+
+class Nature(StrEnum):
+    """What a change can do. Only a change of figures can touch a result."""
+
+    FIGURE = "figure"
+    WORDING = "wording"
+    TERM = "term"
+    """Times in force, procedure, validity: who is assessed when, not how."""
+    GROUND = "ground"
+    """Basis and source: provisional or final, never points."""
+
+
+class Effect(StrEnum):
+    """What a change of figures does to results."""
+
+    CHANGES = "changes"
+    NONE = "none"
+    """Proved: no dossier that leaves nothing open is scored differently."""
+    OPEN = "open"
+    """Neither shown nor proved: too many values hang together."""
+
+
+Holder = tuple[BaseModel | None, BaseModel | None]
+"""A part of the first ruleset and what stands in its place in the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure or text. `what` is its path without numbers: levels.at_least.
+
+    `path` is where it stands: in the second ruleset, or in the first where it is gone.
+    `before` and `after` are as written; None where there is nothing. `holders`: what it
+    is a part of, from the altered thing down to the level, part or option itself.
+    """
+
+    what: str
+    nature: Nature
+    path: str
+    before: str | None
+    after: str | None
+    holders: tuple[Holder, ...]
+
+    @property
+    def added(self) -> bool:
+        return self.before is None
+
+    @property
+    def removed(self) -> bool:
+        return self.after is None
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """One thing that is altered, added (`before` None) or removed (`after` None).
+
+    `id`: in the second ruleset, or in the first where it is gone; a section's name
+    (scale, areas, document …) where the ruleset itself is altered. `effect` is None where
+    no figure of it is altered, and where the two rulesets cannot be held together.
+    """
+
+    kind: Kind
+    id: str
+    before: BaseModel | None
+    after: BaseModel | None
+    changes: tuple[Change, ...]
+    effect: Effect | None = None
+    witnesses: tuple[Witness, ...] = ()
+
+    @property
+    def added(self) -> bool:
+        return self.before is None
+
+    @property
+    def removed(self) -> bool:
+        return self.after is None
+
+    def of(self, *natures: Nature) -> tuple[Change, ...]:
+        """Its changes of these natures."""
+        return tuple(change for change in self.changes if change.nature in natures)
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two rulesets held side by side.
+
+    `kept`: the indicators that both have, paired. `held`: whether results could be
+    compared at all (one kind of subject, both in points or both in the same levels).
+    `ratings`: whole dossiers that get another rating, for each pair of ratings one.
+    """
+
+    before: Ruleset
+    after: Ruleset
+    kept: tuple[tuple[Item, Item], ...]
+    held: bool
+    alterations: tuple[Alteration, ...]
+    ratings: tuple[Witness, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        return not self.alterations
+
+    @property
+    def alike(self) -> bool:
+        """Whether they measure mostly the same: half of their indicators, or more, are kept."""
+        most = max(len(self.before.indicators), len(self.after.indicators))
+        return 2 * len(self.kept) >= most
+
+    @property
+    def effect(self) -> Effect | None:
+        """Of all changes together; None where results could not be compared."""
+        effects = {alteration.effect for alteration in self.alterations}
+        if not self.held:
+            return None
+        for effect in (Effect.CHANGES, Effect.OPEN):
+            if effect in effects:
+                return effect
+        return Effect.NONE
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """Every witness: of the alterations in their order, then of the ratings."""
+        own = (witness for alteration in self.alterations for witness in alteration.witnesses)
+        return (*own, *self.ratings)
+
+
+# --- who moves -------------------------------------------------------------------------
+
+
+class Direction(StrEnum):
+    """Where a dossier goes from the first ruleset to the second, by its rating."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    UNDETERMINED = "undetermined"
+    """It had one rating, and has several possible ones."""
+    DETERMINED = "determined"
+    """It had several possible ratings, and has one."""
+    OTHER = "other"
+    """Another rating, neither better nor worse: the two rate on different scales."""
+    REFUSED = "refused"
+    """One of the two does not take it."""
+
+
+class ItemMove(NamedTuple):
+    """An indicator or gate that comes to something else; None where a ruleset has no such."""
+
+    before: Finding | None
+    after: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One dossier scored by both. `name`: its file. `items`: what moved it, most first."""
+
+    name: str
+    direction: Direction
+    before: Scored
+    after: Scored
+    items: tuple[ItemMove, ...] = ()

@@ -1,0 +1,116 @@
+"""Parts of composite indicators: each sometimes decides what the indicator comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assessment.model.flaw import Flaw, Witness
+from assessment.model.item import AllOf, BestOf, Item
+from assessment.model.quantity import ZERO
+from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.items import known_in
+from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.lines import Assignment
+from assessment.rulebook.proof.outcomes import Outcome
+
+Results = Sequence[tuple[Outcome, Assignment]]
+"""What a part can come to while nothing binds it to the others."""
+
+
+def composite_flaws(ground: Ground) -> Iterator[Flaw]:
+    """Parts that never decide: never the best, never the one that is missed."""
+    for item, steps in ground.items():
+        if isinstance(item, BestOf | AllOf) and not item.has_unknown_points:
+            yield from _idle_parts(ground, item, steps)
+
+
+def _idle_parts(ground: Ground, item: BestOf | AllOf, steps: Steps) -> Iterator[Flaw]:
+    decides = _misses_alone if isinstance(item, AllOf) else _is_best_alone
+    for index, part in enumerate(item.parts):
+        where = (*steps, "parts", index)
+        if not known_in(ground, part):
+            yield ground.error("proof.never_asked", where, id=part.id)
+            continue
+        contexts = ground.contexts_of(item)
+        if any(_useful(ground, item, index, context, decides) for context in contexts):
+            continue
+        yield ground.error("proof.part_irrelevant", where, _shown(ground, item, index), id=part.id)
+
+
+def _useful(
+    ground: Ground,
+    item: BestOf | AllOf,
+    index: int,
+    context: Context,
+    decides: Callable[[Results, Sequence[Results]], bool],
+) -> bool:
+    """Whether a part decides at some setting; and, of an all_of, can be met at all."""
+    scored = ground.outcomes_in(context)
+    can_be_met = isinstance(item, BestOf)
+    can_decide = False
+    for narrowed in scored.settings(item):
+        results = [_known(scored.among(part, narrowed)) for part in item.parts]
+        if all(results):
+            own, others = results[index], [*results[:index], *results[index + 1 :]]
+            can_decide = can_decide or decides(own, others)
+            can_be_met = can_be_met or any(outcome.met for outcome, _ in own)
+    return can_decide and can_be_met
+
+
+def _known(found: Iterator[tuple[Outcome, Assignment]]) -> Results:
+    return [(outcome, values) for outcome, values in found if outcome.known]
+
+
+def _misses_alone(own: Results, others: Sequence[Results]) -> bool:
+    """Whether the part can miss a level that all others meet, or do not state."""
+    missed = {level for outcome, _ in own for level, truth in outcome.levels if not truth}
+    return any(
+        all(any((level, False) not in outcome.levels for outcome, _ in other) for other in others)
+        for level in missed
+    )
+
+
+def _is_best_alone(own: Results, others: Sequence[Results]) -> bool:
+    """Whether the part can earn more than all others then do, or meet a level that they miss."""
+    least = [
+        min(o.points for o, _ in other if o.points is not None)
+        for other in map(_asked, others)
+        if _in_points(other)
+    ]
+    most = [o.points for o, _ in _asked(own) if o.points is not None]
+    if most:
+        return max(most) > max(least, default=ZERO)
+    met = {level for outcome, _ in own for level in outcome.met}
+    return any(
+        all(any(level not in outcome.met for outcome, _ in other) for other in others)
+        for level in met
+    )
+
+
+def _asked(results: Results) -> Results:
+    return [entry for entry in results if entry[0].asked]
+
+
+def _in_points(results: Results) -> bool:
+    return any(outcome.points is not None for outcome, _ in results)
+
+
+def _shown(ground: Ground, item: BestOf | AllOf, index: int) -> Witness | None:
+    """A dossier in which the part does its utmost, or misses, and nothing comes of it."""
+    part: Item = item.parts[index]
+    for context in ground.contexts_of(item):
+        scored = ground.outcomes_in(context)
+        for narrowed in scored.settings(item):
+            own = _asked(_known(scored.among(part, narrowed)))
+            rest = [
+                _known(scored.among(other, narrowed)) for other in item.parts if other is not part
+            ]
+            if own and all(rest):
+                first = max(own, key=lambda entry: entry[0].points or ZERO)
+                if isinstance(item, AllOf):
+                    first = min(own, key=lambda entry: len(entry[0].met))
+                values: Assignment = dict(first[1])
+                for results in rest:
+                    values = {**values, **results[0][1]}
+                return ground.witness(context, values, item)
+    return None
