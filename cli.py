@@ -88,7 +88,7 @@ def score(
         if require_rating and assessment.status is Standing.UNDETERMINED:
             raise DemandError(_undetermined(assessment, dossier))
 
-    guarded(run, options, dossier, receipt_file)
+    guarded(run, options, dossier, receipt=receipt_file)
 
 
 @main.command()

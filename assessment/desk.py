@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from assessment.errors import CdhtError, Notice, Place, UsageError
-from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.catalog import SHIPPED, Catalog
 from assessment.views import json as json_view
 from assessment.views import messages
 from assessment.wording import Language, Words
@@ -131,35 +132,41 @@ def desk_of(
         fail(desk, UsageError(notice))
 
 
-def guarded(run: Callable[[Desk], None], options: dict[str, Any], *files: Path | None) -> None:
+def guarded(
+    run: Callable[[Desk], None],
+    options: dict[str, Any],
+    *files: Path | None,
+    receipt: Path | None = None,
+) -> None:
     """Run a command's work; what goes wrong leaves as notices and an exit code.
 
     Args:
-        files: what else the command reads or writes; no output may be one of them.
+        files: what else the command reads, files and folders.
+        receipt: what it writes beside `--out`. No output may be an input, the other
+            output, or a file of the rules, shipped or local.
 
     """
     desk = desk_of(**options)
+    outputs = [file for file in (receipt, desk.out) if file is not None]
+    inputs = [file for file in files if file is not None]
     try:
-        _refuse_overwriting([file for file in (*files, desk.out) if file is not None])
-        _refuse_rules(desk.out, options["rules"])
+        _refuse_overwriting(outputs, inputs, (*options["rules"], SHIPPED))
         run(desk)
     except CdhtError as error:
         fail(desk, error)
 
 
-def _refuse_overwriting(files: list[Path]) -> None:
-    seen: set[Path] = set()
-    for file in files:
-        if file.resolve() in seen:
-            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(file)}))
-        seen.add(file.resolve())
-
-
-def _refuse_rules(out: Path | None, shelves: tuple[Path, ...]) -> None:
-    """No page is written over a file of the rules it was made with."""
-    for shelf in shelves:
-        if out is not None and out.exists() and out.resolve().is_relative_to(shelf.resolve()):
-            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(out)}))
+def _refuse_overwriting(
+    outputs: Sequence[Path], inputs: Sequence[Path], shelves: Sequence[Path]
+) -> None:
+    taken = {file.resolve() for file in inputs}
+    folders = [path.resolve() for path in (*inputs, *shelves) if path.is_dir()]
+    for output in outputs:
+        target = output.resolve()
+        inside = target.exists() and any(target.is_relative_to(folder) for folder in folders)
+        if target in taken or inside:
+            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(output)}))
+        taken.add(target)
 
 
 def fail(desk: Desk, error: CdhtError) -> NoReturn:
@@ -180,28 +187,37 @@ def report(desk: Desk, error: CdhtError) -> None:
 def write(path: Path, content: str | bytes) -> None:
     """Write a file whole, or not at all; links are followed, devices written to."""
     target = path.resolve()
-    draft = target.parent / f".{target.name}.part"
     data = content.encode() if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        draft.write_bytes(data)
-        draft.replace(target)
+        with _draft(target, data) as draft:
+            draft.replace(target)
     except OSError:
-        if draft.is_file():
-            draft.unlink()
         raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
 
 
 def create(path: Path, content: str) -> None:
-    """Write a new file, in a new folder where there is none; one that is there stays."""
+    """Write a new file whole, in a new folder where there is none; one that is there stays."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with _draft(path.resolve(), content.encode()) as draft:
+            os.link(draft, path)
     except OSError:
         raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
+
+
+@contextmanager
+def _draft(target: Path, data: bytes) -> Iterator[Path]:
+    """A new file of its own beside the target, gone when the work is done."""
+    draft = target.parent / f".{target.name}.{os.getpid()}.part"
+    with draft.open("xb") as file:
+        file.write(data)
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _colour() -> bool | None:

@@ -163,6 +163,16 @@ def raise_confirmed(content: Mapping[str, Any]) -> None:
         entry.node["source"] = "; ".join(dict.fromkeys(confirmed.values()))
 
 
+def pin_nested(content: Mapping[str, Any], node: dict[str, Any]) -> None:
+    """What is nested in an entry states the ground that it inherited (in place)."""
+    found = entries(content)
+    own = next((entry.steps for entry in found if entry.node is node), ())
+    for child in found:
+        if child.parent == own:
+            child.node.setdefault("basis", child.basis)
+            child.node.setdefault("source", child.source)
+
+
 def _keeps(child: Entry, found: tuple[Entry, ...]) -> bool:
     """Whether something in it is not verbatim, or it states a ground of its own."""
     if "basis" in child.node or "source" in child.node:

@@ -49,7 +49,7 @@ SOURCED = frozenset(
 
 _THRESHOLDS = frozenset({"at_least", "at_most", "option"})
 _BOTH, _BASIS = ("basis", "source"), ("basis",)
-_APART: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+APART: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "levels": {"points": _BOTH, "at_least": _BOTH, "at_most": _BOTH, "option": _BOTH},
     "items": {"text": _BASIS, "max": _BOTH, "points": _BOTH},
     "criteria": {"max": _BASIS},
@@ -112,5 +112,5 @@ def _spell_out(entry: dict[str, Any], kind: str) -> None:
         path = parse_path(figure)
         stated = {"basis": Basis.VERBATIM.value, "source": source}
         name = finer_name(kind, str(path[-1]))
-        for what in _APART.get(kind, {}).get(figure, ()):
+        for what in APART.get(kind, {}).get(figure, ()):
             at_path(entry, path[:-1])[f"{name}_{what}"] = stated[what]

@@ -17,14 +17,12 @@ from assessment.model.basis import Basis
 from assessment.model.digest import digest
 from assessment.model.figure import figure_name
 from assessment.model.overlay import Change, Confirmation, Overlay, Reading
-from assessment.rulebook.figures import items, raise_confirmed
-from assessment.rulebook.grounds import CONFIRMED, SOURCED, at_path, finer_name
+from assessment.rulebook.figures import items, pin_nested, raise_confirmed
+from assessment.rulebook.grounds import APART, CONFIRMED, SOURCED, at_path, finer_name
 from assessment.rulebook.load import label_of
 from assessment.shape import validate
 
 _UNKNOWN = "null"
-_APART = frozenset({"threshold", "points"})
-"""The figures of a level whose basis stands beside the other's."""
 
 
 class LoadedOverlay:
@@ -64,7 +62,7 @@ class LoadedOverlay:
         read = []
         for index, change in enumerate(self.changes):
             item = content if change.item is None else self._item(found, change.item, index)
-            was = self._set(item, change, index, content.get("evidence") or {})
+            was = self._set(content, item, change, index)
             read.append((change, was))
         raise_confirmed(content)
         content["overlays"] = [*content.get("overlays", []), self._named(read)]
@@ -77,7 +75,7 @@ class LoadedOverlay:
         return item
 
     def _set(
-        self, item: dict[str, Any], change: Change | Reading, index: int, evidence: dict[str, Any]
+        self, content: dict[str, Any], item: dict[str, Any], change: Change | Reading, index: int
     ) -> Any:
         """Set a figure and its ground (in place); what it was before."""
         steps = parse_path(change.figure)
@@ -86,13 +84,16 @@ class LoadedOverlay:
         unsaid = change.figure == "text" and "kind" in item
         if not (isinstance(holder, dict) and (last in holder or unsaid)):
             self._refuse("overlay.unknown_figure", index, figure=change.figure)
+        evidence = content.get("evidence") or {}
         was = holder[last] if last in holder else label_of(item, evidence)
         holder[last] = _names(change.to) if isinstance(was, list) else change.to
-        self._ground(item, steps, change)
+        self._ground(content, item, steps, change)
         return was
 
-    def _ground(self, item: dict[str, Any], steps: Steps, change: Change | Reading) -> None:
-        """Basis and source in the innermost sourced entry that holds the figure (in place)."""
+    def _ground(
+        self, content: dict[str, Any], item: dict[str, Any], steps: Steps, change: Change | Reading
+    ) -> None:
+        """Basis and source of the figure, or of the innermost entry that holds it (in place)."""
         depth, key, entry = 0, "", item
         for index in range(1, len(steps)):
             name = next(s for s in reversed(steps[:index]) if isinstance(s, str))
@@ -104,9 +105,15 @@ class LoadedOverlay:
             entry[CONFIRMED] = {**entry.get(CONFIRMED, {}), figure: change.source}
             return
         entry.get(CONFIRMED, {}).pop(figure, None)
-        finer = finer_name(key, figure) if key == "levels" else ""
-        prefix = f"{finer}_" if finer in _APART else ""
-        entry[f"{prefix}basis"], entry[f"{prefix}source"] = change.basis.value, change.source
+        kind = "items" if "kind" in entry else key
+        apart = APART.get(kind, {}).get(figure, ())
+        stated = {"basis": change.basis.value, "source": change.source}
+        if apart:
+            holder, name = at_path(entry, steps[depth:-1]), finer_name(kind, str(steps[-1]))
+            holder.update({f"{name}_{what}": stated[what] for what in apart})
+            return
+        pin_nested(content, entry)
+        entry.update(stated)
 
     def _named(self, read: Sequence[tuple[Change | Reading, Any]]) -> dict[str, Any]:
         """What the changed content says of this overlay."""

@@ -9,10 +9,13 @@ import pytest
 from assessment.engine.assess import assess
 from assessment.engine.crosscheck import cross_check
 from assessment.errors import DossierError, RulesetError, UsageError
-from assessment.files import tree_of
+from assessment.files import read_tree, tree_of
 from assessment.intake.read import dossier_of
 from assessment.model.basis import Basis
 from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.figures import figures_of
+from assessment.rulebook.load import ruleset_of
+from assessment.rulebook.overlay import LoadedOverlay
 
 HANOI = "ha-noi-kh103-2021"
 BASE = "unit-tt22-2020"
@@ -255,3 +258,46 @@ def test_an_overlay_of_a_district_is_for_that_district(tmp_path, district, appli
     )
     ruleset = Catalog([tmp_path]).choose(dossier, TODAY)
     assert ("ba-vi" in {overlay.id for overlay in ruleset.overlays}) is applies
+
+
+REPORTED = """
+id: tinh
+base: tt44-2014
+title: Hướng dẫn của tỉnh
+document:
+  number: 1/KH-UBND
+  title: Kế hoạch
+  issued: 2020-01-01
+  in_force: {from: 2020-01-01}
+basis: reported
+source: KH 1/KH-UBND
+applies_to: {province: Thanh Hóa}
+changes:
+- {item: "ITEM", figure: "FIGURE", to: TO}
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "figure", "to"),
+    [
+        ("9.1", "levels[0].at_least", "71%"),
+        ("9.1", "levels[1].points", "2.5"),
+        ("9.1", "levels[0].disadvantaged.at_least", "61%"),
+        ("9.1", "text", "Tỷ lệ hộ được công nhận"),
+        ("5", "max", "12.0"),
+        ("5", "title.text", "Phổ cập giáo dục"),
+        ("tot", "when.total.at_least", "86"),
+    ],
+)
+def test_a_change_lends_its_basis_to_nothing_else(tmp_path, item, figure, to):
+    """A figure that a locality changed has its basis and source; every other keeps what it had."""
+    path = tmp_path / "tinh.yaml"
+    text = REPORTED.replace("ITEM", item).replace("FIGURE", figure).replace("TO", f'"{to}"')
+    path.write_text(text, encoding="utf-8")
+    before = Catalog().get("tt44-2014")
+    file = Catalog().file_of("tt44-2014")
+    after = ruleset_of(LoadedOverlay.read(path).over(read_tree(file, RulesetError)))
+    known = {(f.item, f.figure): (f.basis, f.source) for f in figures_of(before)}
+    moved = {(f.item, f.figure) for f in figures_of(after) if known[f.item, f.figure][0] != f.basis}
+    of_one_rating = {name for name in known if name[0] == item == "tot"}  # they share one basis
+    assert {(item, figure)} <= moved <= {(item, figure)} | of_one_rating
