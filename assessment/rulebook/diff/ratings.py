@@ -9,6 +9,7 @@ dossier is looked for at the edges of the ratings, and shown where one is found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -33,6 +34,7 @@ from assessment.rulebook.proof.outcomes import (
 )
 from assessment.rulebook.proof.reach import Reach, State, Watch, watches
 from assessment.rulebook.proof.ties import Lines
+from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import Content, dossier_content
 
 Pair = tuple[str, str]
@@ -88,16 +90,22 @@ class Ratings:
         self._known: dict[tuple[int, Context], Outcomes] = {}
 
     def weighed(self, alterations: tuple[Alteration, ...]) -> tuple[Alteration, ...]:
-        """The alterations, those of ratings with their effects."""
+        """The alterations, those of ratings with their effects; open where they cannot be told."""
         if not any(map(_of_ratings, alterations)):
             return alterations
-        edges = [edge for edge in self._edges() if self._pair(edge) is not None]
-        return tuple(self._weighed(a, edges) if _of_ratings(a) else a for a in alterations)
+        try:
+            edges = [edge for edge in self._edges() if self._pair(edge) is not None]
+            return tuple(self._weighed(a, edges) if _of_ratings(a) else a for a in alterations)
+        except TooManyTrials:
+            return tuple(
+                replace(a, effect=Effect.OPEN) if _of_ratings(a) else a for a in alterations
+            )
 
     def witnesses(self, alterations: Iterable[Alteration]) -> tuple[Witness, ...]:
         """One whole dossier for each pair of ratings, of all that were found."""
         for witness in islice(_telling(alterations), _MOST_SEARCHES):
-            self._search(witness)
+            with suppress(TooManyTrials):
+                self._search(witness)
         return tuple(self._found.values())
 
     # --- what a rating asks ------------------------------------------------------------
