@@ -63,7 +63,7 @@ def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, 
     2019-12-31; text is one line without control characters.
 
     Raises:
-        error: `file.not_found`, `file.unreadable`, `file.too_large`, or one `sheet.*` notice.
+        error: `file.not_found`, `file.unreadable`, or one `sheet.*` notice.
 
     """
     import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
@@ -101,7 +101,7 @@ def _data(path: Path, error: type[CdhtError], bounds: Bounds) -> bytes:
     except OSError:
         _refuse(error, "file.unreadable", str(path))
     if len(data) > bounds.packed:
-        _refuse(error, "file.too_large", str(path), limit=bounds.packed)
+        _refuse(error, "sheet.too_large", str(path), limit=bounds.packed)
     return data
 
 
@@ -154,7 +154,7 @@ def _text(cell: Any) -> str:
         case None:
             return ""
         case bool():
-            return "true" if value else "false"
+            return "TRUE" if value else "FALSE"
         case int() | float():
             return _number(value, str(cell.number_format))
         case datetime() if value.time() == time():

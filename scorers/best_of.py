@@ -25,8 +25,8 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         return awards.not_applicable(item)
     if item.in_levels:
         return _by_level(item, parts)
-    spans = [part.points for part in parts if part.points is not None]
-    points = Interval(max(span.low for span in spans), max(span.high for span in spans))
+    ways = [(part, part.points) for part in parts if part.points is not None]
+    points = Interval(max(span.low for _, span in ways), max(span.high for _, span in ways))
     most = item.most
     status = awards.status_of(points, most)
     if points.low != most:
@@ -34,11 +34,10 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
             status = Status.ERROR
         elif any(map(_hides_points, parts)):
             status = Status.INSUFFICIENT_EVIDENCE
-    parts = tuple(_gaining(part, points.low) for part in parts)
-    best = max(parts, key=lambda part: part.points.low if part.points else points.low)
+    best, _ = max(ways, key=lambda way: way[1].low)
     missing = dict.fromkeys(
         key
-        for part, span in zip(parts, spans, strict=True)
+        for part, span in ways
         for key in part.missing
         if span.high > points.low or (_hides_points(part) and points.low != most)
     )
@@ -51,7 +50,7 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         reached=best.reached,
         used=awards.keys_used(parts),
         missing=tuple(missing),
-        parts=parts,
+        parts=tuple(_gaining(part, points.low) for part in parts),
     )
 
 

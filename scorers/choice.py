@@ -34,7 +34,7 @@ def score(item: Choice, evidence: Evidence) -> Finding:
         item,
         most,
         tested,
-        seen=seen,
+        seen=(seen,),
         used=(item.key,) if reading else (),
         missing=(item.key,),
         next_=None if option is None else _next(tested),

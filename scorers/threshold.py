@@ -11,7 +11,7 @@ A share of nothing is no share: with `none_means: met` it meets every limit, els
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
@@ -61,28 +61,24 @@ def score(item: Threshold, evidence: Evidence) -> Finding:
     if not levels:
         return awards.not_applicable(item)
     measured = _measured(item, levels, evidence)
-    measures = measured if measured[0] is not measured[-1] else measured[:1]
-    refused = next((measure for measure in measures if measure.refused), None)
+    refused = next((measure for measure in measured if measure.refused), None)
     if refused and refused.refused:
         return awards.rejected(item, item.most, levels, refused.seen, refused.refused)
     tested = [
         (level, _holds(level, measure)) for level, measure in zip(levels, measured, strict=True)
     ]
     next_, spare = _ways(tested, measured)
-    found = awards.finding(
+    return awards.finding(
         item,
         item.most,
         tested,
-        seen=measures[0].seen,
-        used=_keys([measure.used for measure in measures]),
-        missing=_keys([measure.missing for measure in measures]),
+        seen=tuple(dict.fromkeys(measure.seen for measure in measured)),
+        used=_keys(measure.used for measure in measured),
+        missing=_keys(measure.missing for measure in measured),
         next_=next_,
         spare=spare,
         remarks=_remarks(tested, measured),
     )
-    if len(measures) > 1:
-        return found._replace(seen=tuple(dict.fromkeys(measure.seen for measure in measures)))
-    return found
 
 
 def _measured(
@@ -105,10 +101,8 @@ def _remarks(
     return remarks
 
 
-def _keys(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def _keys(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The keys of all measures, each once."""
-    if len(groups) == 1:
-        return groups[0]
     return tuple(dict.fromkeys(key for group in groups for key in group))
 
 
@@ -134,8 +128,8 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
     if counts.low.exceeds(stated.high) or stated.low.exceeds(counts.high):
         remarks = (*remarks, Remark.SHARE_DISAGREES)
     seen = Share(ratio.of, ratio.over, None, None, low, high, True)
-    missing = () if low == high else counts.missing
-    return Measure(low, high, False, met, seen, (own_id, *counts.used), missing, remarks, refused)
+    used = (own_id, *counts.used)
+    return Measure(low, high, False, met, seen, used, counts.missing, remarks, refused)
 
 
 def _counted(
@@ -220,8 +214,7 @@ def _measure(item: Threshold, ratio: RatioOf | None, evidence: Evidence) -> Meas
     reading = evidence.readings.get(key)
     if reading and reading.low and reading.high:
         low, high = reading.low, reading.high
-        missing = () if low == high else (key,)
-        return Measure(low, high, False, False, Amount(key, low, high), (key,), missing)
+        return Measure(low, high, False, False, Amount(key, low, high), (key,), (key,))
     entry = evidence.declared[key]
     low = Ratio.of(entry.at_least) if entry.at_least is not None else _LEAST[entry.type]
     high = Ratio.of(entry.at_most) if entry.at_most is not None else _MOST

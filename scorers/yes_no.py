@@ -23,7 +23,7 @@ def score(item: YesNo, evidence: Evidence) -> Finding:
         item,
         most,
         tested,
-        seen=seen,
+        seen=(seen,),
         used=() if answer is None else (item.key,),
         missing=(item.key,),
         next_=Next(levels[0], levels[0].points, None) if answer is False else None,

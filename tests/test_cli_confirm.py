@@ -354,20 +354,70 @@ def test_every_bad_row_of_a_checklist_is_told_at_once(shelf, tmp_path):
     }
     filled = checklist(tmp_path, HOUSEHOLD, some(values))
     errors = failed(3, HOUSEHOLD, "--from", filled, *WHO, "--rules", shelf)
-    assert [error["code"] for error in errors] == ["sheet.formula"]
-    values["dat:when.total.at_least"] = ("bảy mươi", "tr. 1")
-    filled = checklist(tmp_path, HOUSEHOLD, some(values))
-    errors = failed(3, HOUSEHOLD, "--from", filled, *WHO, "--rules", shelf)
     assert [e["code"] for e in errors] == [
         "confirm.bad_value",
         "confirm.no_source",
-        "confirm.bad_value",
+        "sheet.formula",
     ]
     rows = openpyxl.load_workbook(filled).active
     for error, name in zip(errors, ("A2.2", "A3", "dat"), strict=True):
         assert rows.cell(error["line"], 1).value == name
         assert str(filled) in error["where"]
     assert files(shelf) == []
+
+
+def test_a_sum_that_no_longer_holds_names_the_rows_that_changed_it(shelf, tmp_path):
+    """The error stands at the first corrected row, and every such row says what it changes."""
+    values = {
+        "A2.2:max": ("12", "tr. 1"),
+        "A2.3:max": ("9", "tr. 1"),
+        "A3.1:max": ("đúng", "tr. 1"),
+    }
+    filled = checklist(tmp_path, HOUSEHOLD, some(values))
+    errors = failed(4, HOUSEHOLD, "--from", filled, *WHO, "--rules", shelf)
+    assert [e["code"] for e in errors] == [
+        "confirm.nothing_written",
+        "confirm.changed_here",
+        "ruleset.sum_of_indicators",
+        "confirm.changed_here",
+    ]
+    rows = openpyxl.load_workbook(filled).active
+    assert [rows.cell(e["line"], 1).value for e in errors[1:]] == ["A2.2", "A2.2", "A2.3"]
+    assert files(shelf) == []
+
+
+def test_a_threshold_that_the_proofs_doubt_is_written_with_a_warning(shelf):
+    """A disadvantaged pass mark above the normal one is kept as read, and told on stderr."""
+    name = "dat:disadvantaged.when.total.at_least"
+    result = run("rules", "confirm", HOUSEHOLD, name, "--value", "80", *READ, "--rules", shelf)
+    assert result.exit_code == 0
+    assert "proof." in result.stderr
+    assert len(files(shelf)) == 1
+    assert f"cdht rules test {HOUSEHOLD} --rules" in " ".join(result.stdout.split())
+    result = run("rules", "confirm", HOUSEHOLD, "A2.2", *READ, "--rules", shelf)
+    assert result.stderr == ""
+    assert "cdht rules test" not in result.stdout
+
+
+def test_the_next_command_quotes_a_folder_with_a_space(tmp_path):
+    """What is printed can be pasted as it is, with the shelf in use."""
+    folder = tmp_path / "bo cua tinh"
+    folder.mkdir()
+    page = " ".join(confirm(folder, HOUSEHOLD, "A2.2", *READ).split())
+    assert f'cdht rules verify {HOUSEHOLD} --rules "{folder}"' in page
+    file = tmp_path / "doi chieu.xlsx"
+    made = run("rules", "verify", HOUSEHOLD, "--rules", folder, "--out", file)
+    assert f'--from "{file}" --by TÊN --rules "{folder}"' in made.stderr
+    page = " ".join(done("rules", "verify", HOUSEHOLD, "--rules", folder).split())
+    assert f'--out doi-chieu.xlsx --rules "{folder}"' in page
+
+
+def test_areas_are_asked_for_in_the_language_of_the_page(shelf, tmp_path):
+    """A wrong area is answered with the areas there are, in one language."""
+    filled = checklist(tmp_path, HOUSEHOLD, some({"areas:disadvantaged_scale_for": ("núi", "t")}))
+    (error,) = failed(3, HOUSEHOLD, "--from", filled, *WHO, "--rules", shelf)
+    assert "Nhận: khu vực" in error["hint"]
+    assert "area" not in error["hint"]
 
 
 def test_a_source_for_all_rows_may_be_given_once(shelf, tmp_path):

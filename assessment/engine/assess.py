@@ -14,7 +14,7 @@ from typing import Literal
 
 from assessment.engine import datachecks, notes
 from assessment.engine.admit import admit
-from assessment.engine.determine import determine, when_of
+from assessment.engine.determine import determine
 from assessment.errors import DossierError
 from assessment.model.basis import Basis
 from assessment.model.dossier import Dossier
@@ -188,10 +188,9 @@ def _counts(found: Finding) -> bool:
 
 def _rating_bases(score: Score, *, disadvantaged: bool) -> Iterator[Basis]:
     for test in score.determination.tests:
-        variant = test.rating.disadvantaged
-        in_area = disadvantaged and variant
-        if when_of(test.rating, disadvantaged=disadvantaged):
-            yield variant.basis if in_area and variant else test.rating.basis
+        if not test.rating.otherwise:
+            variant = test.rating.disadvantaged if disadvantaged else None
+            yield (variant or test.rating).basis
 
 
 def _placeholder_points(score: Score) -> Decimal:

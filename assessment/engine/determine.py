@@ -77,8 +77,8 @@ def _leaves_room(better: RatingTest, test: RatingTest) -> bool:
 
 
 def _identity(condition: Condition) -> tuple[str, object]:
-    by_id = condition.kind in ("gate", "exclusion")
-    return condition.kind, condition.decisive if by_id else condition.figure
+    """What is asked; gates and exclusions are asked together, by every rating but the last."""
+    return condition.kind, condition.figure
 
 
 def _test(rating: Rating, conditions: tuple[Condition, ...]) -> RatingTest:

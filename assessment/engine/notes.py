@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from assessment.errors import Notice, Place
@@ -42,8 +43,10 @@ def _overlay(overlay: AppliedOverlay) -> Notice:
         named = {"title": overlay.title, "number": overlay.number}
         return Notice("note.overlay", Place(), named)
     corrected = [(read.figure, read.was, read.to) for read in overlay.figures if read.was]
+    readers = Counter(read.by or overlay.confirmed.by for read in overlay.figures)
+    each = (f"{name} ({count})" if len(readers) > 1 else name for name, count in readers.items())
     params = {
-        "by": overlay.confirmed.by,
+        "by": ", ".join(each),
         "on": overlay.confirmed.on,
         "count": len(overlay.figures),
         "sources": tuple(dict.fromkeys(read.source for read in overlay.figures)),

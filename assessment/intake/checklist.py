@@ -35,19 +35,19 @@ class Filled(NamedTuple):
 
 
 class Checklist(NamedTuple):
-    """`blank`: rows without an official value."""
+    """`blank`: rows with nothing filled in; `problems`: rows that cannot be read."""
 
     ruleset: str
     filled: tuple[Filled, ...]
     blank: int
+    problems: tuple[Notice, ...]
 
 
 def read_checklist(path: Path) -> Checklist:
     """Read a checklist written by `cdht rules verify --out`.
 
     Raises:
-        DossierError: the file cannot be read within bounds, is no checklist, or has a formula
-            where a figure is asked for.
+        DossierError: the file cannot be read within bounds, or is no checklist.
         UsageError: `confirm.unknown_format`.
 
     """
@@ -79,7 +79,10 @@ def _read(rows: Sequence[Row], file: str) -> Checklist:
             if set(at.values()) & row.formulas:
                 problems.append(Notice("sheet.formula", place))
             elif not cells["official"]:
-                blank += bool(name)
+                if name and (cells["where"] or cells["by"]):
+                    problems.append(Notice("confirm.no_official", place))
+                else:
+                    blank += bool(name)
             elif not name:
                 problems.append(Notice("confirm.nameless_row", place))
             else:
@@ -87,9 +90,7 @@ def _read(rows: Sequence[Row], file: str) -> Checklist:
                 filled.append(Filled(place, name, *texts))
     if not at or not ruleset:
         raise DossierError(Notice("confirm.not_a_checklist", Place(file)))
-    if problems:
-        raise DossierError(*problems)
-    return Checklist(ruleset, tuple(filled), blank)
+    return Checklist(ruleset, tuple(filled), blank, tuple(problems))
 
 
 def _columns(cells: Sequence[str], languages: Sequence[Mapping[str, str]]) -> dict[str, int]:
@@ -135,7 +136,7 @@ def _lines(path: Path) -> list[str]:
         raise DossierError(Notice("file.unreadable", Place(name))) from None
     lines = text.splitlines()
     if len(data) > _MAX_BYTES or len(lines) > _MAX_LINES:
-        raise DossierError(Notice("file.too_large", Place(name), {"limit": _MAX_BYTES}))
+        raise DossierError(Notice("sheet.too_large", Place(name), {"limit": _MAX_BYTES}))
     long = [n for n, line in enumerate(lines, start=1) if len(line) > _MAX_CHARACTERS * len(_READ)]
     if long:
         params = {"limit": _MAX_CHARACTERS}

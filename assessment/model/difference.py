@@ -285,10 +285,14 @@ class ItemMove(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One dossier scored by both. `name`: its file. `items`: what moved it, most first."""
+    """One dossier scored by both. `name`: its file. `items`: what moved it, most first.
+
+    `foreign`: neither takes it, for it is about another subject or names another ruleset.
+    """
 
     name: str
     direction: Direction
     before: Scored
     after: Scored
     items: tuple[ItemMove, ...] = ()
+    foreign: bool = False

@@ -75,6 +75,20 @@ class Catalog:
             raise RulesetError(Notice("ruleset.wrong_folder", ruleset.place("subject"), params))
         return ruleset
 
+    def over_file(self, path: Path, overlays: Sequence[str]) -> Ruleset:
+        """A ruleset file with overlays of the shelves laid over it, in order.
+
+        Raises:
+            RulesetError: a file has problems, or an overlay does not fit.
+            UsageError: no overlay of that name, or one for another ruleset.
+
+        """
+        tree = read_tree(path, RulesetError)
+        id_ = ruleset_of(tree).id
+        for name in overlays:
+            tree = self._overlay(name, id_).over(tree)
+        return ruleset_of(tree)
+
     def all(self) -> Iterator[Ruleset]:
         """Every ruleset, by id."""
         for id_ in self.ids():

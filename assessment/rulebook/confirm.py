@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,12 +17,20 @@ from typing import NamedTuple
 import yaml
 
 from assessment.errors import DossierError, Notice, Place, RulesetError, UsageError, nearest
-from assessment.files import Tree, tree_of
+from assessment.files import Tree, parse_path, path_text, tree_of
 from assessment.intake.checklist import Filled
-from assessment.model.figure import Figure, FigureKind
+from assessment.model.figure import Figure, FigureKind, figure_name
 from assessment.model.overlay import Reading
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.official import Known, assents, official
+from assessment.rulebook.official import (
+    Known,
+    assents,
+    is_far,
+    is_slip,
+    is_step,
+    is_whole,
+    official,
+)
 
 _NUMBER = re.compile(r"[0-9]{3,9}")
 _HEAD = """\
@@ -31,10 +40,11 @@ _HEAD = """\
 
 
 class Readings(NamedTuple):
-    """`already`: rows that repeat what was verbatim before."""
+    """`already`: rows that repeat what was verbatim before; `places`: of the rows, by figure."""
 
     readings: tuple[Reading, ...]
     already: int
+    places: Mapping[str, Place]
 
 
 # --- which figures ---------------------------------------------------------------------
@@ -133,32 +143,35 @@ def as_filled(
     *,
     source: str | None,
     by: str,
+    problems: Sequence[Notice] = (),
 ) -> Readings:
     """The readings of a filled checklist.
 
     Args:
         source: for rows that state none.
         by: who confirms; a row may name someone else.
+        problems: rows that could not be read at all.
 
     Raises:
         DossierError: every bad row, with its number.
 
     """
     found: dict[str, Reading] = {}
-    problems: list[Notice] = []
+    bad = list(problems)
     already = 0
     for row in rows:
         read = _row(ruleset, row, known, source=source, by=by)
         if isinstance(read, Notice):
-            problems.append(read)
+            bad.append(read)
         elif read is None:
             already += 1
         elif found.setdefault(row.name, read).to != read.to:
             params = {"one": found[row.name].to, "other": read.to}
-            problems.append(Notice("confirm.twice", row.place, params))
-    if problems:
-        raise DossierError(*problems)
-    return Readings(tuple(found.values()), already)
+            bad.append(Notice("confirm.twice", row.place, params))
+    if bad:
+        raise DossierError(*bad)
+    places = {row.name: row.place for row in reversed(rows) if row.name in found}
+    return Readings(tuple(found.values()), already, places)
 
 
 def _row(
@@ -178,6 +191,9 @@ def _row(
         return Notice("confirm.stale", row.place, params)
     if to is None:
         return _bad_value(one, row.official, row.place)
+    if one.figure.kind is FigureKind.TEXT and to != now and is_far(one, to):
+        params = {"now": now or "", "id": ruleset.id, "figure": row.name}
+        return Notice("confirm.another_wording", row.place, params)
     where = row.where or source
     if not where:
         return Notice("confirm.no_source", row.place)
@@ -190,12 +206,59 @@ def _reading(figure: Figure, to: str, source: str, by: str | None) -> Reading:
 
 def _bad_value(one: Known, value: str, place: Place) -> Notice:
     kind = one.figure.kind
+    if kind is FigureKind.TEXT and is_slip(one, value):
+        return Notice("confirm.no_wording", place, {"value": value})
     is_percent = kind is FigureKind.LIMIT and (one.figure.value or "").endswith("%")
     wanted = "percent" if is_percent else kind.value
-    allowed = ", ".join(one.labels)
+    if is_step(one.figure):
+        wanted = "step"
+    elif is_whole(one.figure):
+        wanted = "whole"
+    allowed = ", ".join(one.choices)
     return Notice(
         "confirm.bad_value", place, {"value": value, "wanted": wanted, "allowed": allowed}
     )
+
+
+def led_there(
+    notices: Sequence[Notice],
+    readings: Sequence[Reading],
+    known: Mapping[str, Known],
+    places: Mapping[str, Place],
+) -> list[Notice]:
+    """What is wrong with a confirmed ruleset, at the rows whose values brought it about.
+
+    A notice about a corrected figure stands at its row; one about a sum at the first row
+    corrected in its criterion; else at the first row corrected. Each such row is named.
+    """
+    changed = [
+        one.figure
+        for reading, one in ((r, _of(r, known)) for r in readings)
+        if reading.to != one.figure.value
+    ]
+    told: dict[str, Notice] = {}
+    found: list[Notice] = []
+    for notice in notices:
+        path = notice.place.path or ""
+        head = path.partition(".")[0]
+        same = [figure for figure in changed if path_text(figure.steps) == path]
+        beside = [figure for figure in changed if path_text(figure.steps[:2]).startswith(head)]
+        near = same or (beside if head else []) or changed
+        if not near:
+            found.append(notice)
+            continue
+        first = places.get(near[0].name, Place(path=near[0].name))
+        found.append(replace(notice, place=first))
+        for figure in near:
+            if place := places.get(figure.name):
+                to = next(r.to for r in readings if _of(r, known).figure is figure)
+                params = {"was": figure.value or "?", "to": to}
+                told[figure.name] = Notice("confirm.changed_here", place, params)
+    return [*told.values(), *found]
+
+
+def _of(reading: Reading, known: Mapping[str, Known]) -> Known:
+    return known[figure_name(reading.item, parse_path(reading.figure))]
 
 
 # --- the confirmation ------------------------------------------------------------------

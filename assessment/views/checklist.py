@@ -22,6 +22,9 @@ from assessment.wording import Words
 COLUMNS = ("item", "wording", "figure", "value", "basis", "source", "official", "where", "by")
 """The last three are for the reader of the official text."""
 
+_PLAIN = re.compile(r"[\w./:\\@%+=,~-]+")
+_IN_QUOTES = re.compile(r'(["`$])')
+_ESCAPED = r"\\\1"
 _SPECIAL = re.compile(r"([\\|])")
 
 
@@ -67,12 +70,26 @@ def counts(figures: Sequence[Figure], words: Words) -> str:
     return "; ".join(named)
 
 
-def render(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> str:
+def quoted(argument: str) -> str:
+    """An argument as a command line of any system takes it: in double quotes where needed."""
+    return argument if _PLAIN.fullmatch(argument) else f'"{_IN_QUOTES.sub(_ESCAPED, argument)}"'
+
+
+def with_shelves(shelves: Sequence[str]) -> str:
+    """The option that names the shelves in use."""
+    return "".join(f" --rules {quoted(shelf)}" for shelf in shelves)
+
+
+def render(
+    ruleset: Ruleset, figures: Sequence[Figure], words: Words, shelves: Sequence[str] = ()
+) -> str:
     """The page on the screen, grouped by criterion, 80 columns."""
-    return "\n".join((*_page(ruleset, figures, words), ""))
+    return "\n".join((*_page(ruleset, figures, words, shelves), ""))
 
 
-def _page(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> Iterator[str]:
+def _page(
+    ruleset: Ruleset, figures: Sequence[Figure], words: Words, shelves: Sequence[str]
+) -> Iterator[str]:
     names = FigureWords(ruleset, words)
     yield from wrapped(f"{ruleset.id} · {ruleset.title} · {ruleset.document.number}", "")
     if not figures:
@@ -86,7 +103,7 @@ def _page(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> Iterator
         for owner, found in groupby(group.figures, key=lambda figure: figure.owner):
             yield from _of_one(owner, tuple(found), names, under=group.title)
     yield ""
-    yield from wrapped(words.say("checklist.how", id=ruleset.id), "  ")
+    yield from wrapped(words.say("checklist.how", id=ruleset.id, rules=with_shelves(shelves)), "  ")
 
 
 def _of_one(

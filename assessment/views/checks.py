@@ -86,7 +86,9 @@ def _shows(shows: Mapping[str, str], words: Words) -> Iterator[str]:
         yield words.say("checks.shows_total", **shows)
     elif "rating" in shows:
         yield words.say("checks.shows_rating", **shows)
-    if "points" in shows:
+    if "criterion" in shows:
+        yield words.say("checks.shows_criterion", id=shows["criterion"], **_points(shows))
+    elif "points" in shows:
         yield words.say("checks.shows_item", id=shows["item"], **_points(shows))
     elif "item" in shows:
         levels = [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from assessment.errors import Notice
 from assessment.model.figure import Figure
 from assessment.model.ruleset import Ruleset
-from assessment.views.checklist import counts
+from assessment.views.checklist import counts, quoted
 from assessment.views.figures import FigureWords
 from assessment.views.text import wrapped
 from assessment.wording import Words
@@ -40,9 +41,20 @@ def _lines(done: Done, words: Words) -> Iterator[str]:
     if done.blank or done.already:
         rows = words.say("confirm.rows", blank=done.blank, already=done.already)
         yield from wrapped(rows, "  ")
-    params = {"id": ruleset.id, "shelf": done.shelf, "count": len(done.left)}
+    params = {"id": ruleset.id, "shelf": quoted(done.shelf), "count": len(done.left)}
     name = "confirm.left" if done.left else "confirm.none_left"
     yield from wrapped(words.say(name, **params, counts=counts(done.left, words)), "  ")
+    if corrected:
+        yield from wrapped(words.say("confirm.cases", **params), "  ")
+
+
+def warn(doubts: Sequence[Notice], words: Words) -> str:
+    """What the proofs hold against the ruleset as confirmed."""
+    lines = wrapped(words.say("confirm.doubts", count=len(doubts)), "")
+    for notice in doubts:
+        where = f"{notice.place.path}: " if notice.place.path else ""
+        lines += wrapped(f"- {where}{words.message(notice)} [{notice.code}]", "  ", "    ")
+    return "\n".join((*lines, ""))
 
 
 def contract(done: Done) -> dict[str, Any]:

@@ -214,7 +214,12 @@ class _Page:
         yield from self._title("diff.dossiers")
         yield from wrapped(self._moved(), "  ")
         for move in self._moves:
-            yield from self._move(move)
+            if not move.foreign:
+                yield from self._move(move)
+        foreign = [move.name for move in self._moves if move.foreign]
+        if foreign:
+            text = self._say("diff.foreign", count=len(foreign), names="; ".join(foreign))
+            yield from wrapped(text, "  ", "      ")
 
     def _moved(self) -> str:
         counts = Counter(self._witnessed.direction(move) for move in self._moves)
@@ -269,11 +274,17 @@ class _Page:
 
 
 def sides(diff: Diff) -> tuple[str, str]:
-    """The names of the two: the id with its overlays; the file where these are the same."""
+    """The names of the two: the id with its overlays; the file, too, where these are the same.
+
+    A file is told by its name, and by its path as given where the names are the same.
+    """
     names = [_name(ruleset) for ruleset in (diff.before, diff.after)]
     if names[0] != names[1]:
         return names[0], names[1]
-    files = [Path(r.place().file or "").name for r in (diff.before, diff.after)]
+    paths = [r.place().file or "" for r in (diff.before, diff.after)]
+    files = [Path(path).name for path in paths]
+    if files[0] == files[1]:
+        files = paths
     return f"{names[0]} ({files[0]})", f"{names[1]} ({files[1]})"
 
 
@@ -307,12 +318,10 @@ def _summary(diff: Diff, words: Words) -> str:
 
 
 def _different(diff: Diff, words: Words) -> str:
-    return words.say(
-        "diff.different",
-        kept=len(diff.kept),
-        before=len(diff.before.indicators),
-        after=len(diff.after.indicators),
-    )
+    counts = {"before": len(diff.before.indicators), "after": len(diff.after.indicators)}
+    if not diff.kept:
+        return words.say("diff.different.wholly", **counts)
+    return words.say("diff.different", kept=len(diff.kept), **counts)
 
 
 def _not_held(diff: Diff, words: Words) -> str:

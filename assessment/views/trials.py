@@ -20,6 +20,8 @@ from assessment.model.trial import (
 )
 from assessment.views.scales import Scales
 from assessment.views.text import Paint, wrapped
+from assessment.views.trialwords import expectation, value
+from assessment.views.trialwords import mutant as said
 from assessment.wording import Words
 
 _ALL = Ratio(1)
@@ -75,9 +77,13 @@ class _Page:
         yield f"    {where}"
         yield from wrapped(failure.note, "    ")
         for what, expected, got in failure.differences:
-            yield from wrapped(
-                self._say("trial.differs", what=what, expected=expected, got=got), "    ", "      "
+            text = self._say(
+                "trial.differs",
+                what=expectation(what, self._words),
+                expected=value(what, expected, self._words),
+                got=value(what, got, self._words),
             )
+            yield from wrapped(text, "    ", "      ")
 
     def _coverage(self, coverage: Coverage) -> Iterator[str]:
         shares = ", ".join(
@@ -100,7 +106,8 @@ class _Page:
         if equivalent:
             yield f"    {self._say('trial.equivalent')}"
         for mutant in equivalent:
-            yield self._paint(f"    = {mutant.name}", "faint")
+            text = said(mutant.name, self._words)
+            yield from (self._paint(line, "faint") for line in wrapped(text, "    = ", "      "))
         yield from self._survivors()
 
     def _survivors(self) -> Iterator[str]:
@@ -114,7 +121,9 @@ class _Page:
             if group:
                 yield from wrapped(self._say(name), "    ")
             for mutant in group:
-                yield self._paint(f"    ? {mutant.name}", "provisional")
+                text = said(mutant.name, self._words)
+                lines = wrapped(text, "    ? ", "      ")
+                yield from (self._paint(line, "provisional") for line in lines)
                 if mutant.witness is not None:
                     yield from _as_case(mutant.witness)
 

@@ -54,6 +54,8 @@ class Words:
             )
         if notice.code == "shape.unknown_key" and params.get("allowed"):
             parts.append(self.say("allowed", **params))
+        if notice.code == "confirm.bad_value" and params.get("allowed"):
+            parts.append(self.say("confirm.allowed", **params))
         if notice.code == "catalog.several_apply" and params.get("levels"):
             parts.append(self.say("catalog.level_hint", **params))
         if params.get("afterwards") and notice.code == "catalog.none_in_force":

@@ -88,7 +88,7 @@ def with_sheet(path, change):
         ((0.7, "0%"), "70%"),
         ((0.675, "0.0%"), "67.5%"),
         ((0.07, "0.00%"), "7%"),
-        (True, "true"),
+        (True, "TRUE"),
         (date(2015, 1, 25), "2015-01-25"),
         (datetime.fromisoformat("2015-01-25T08:30"), "2015-01-25T08:30:00"),
         ("#REF!", "#REF!"),
@@ -179,7 +179,7 @@ def test_the_file_is_bounded(tmp_path):
     path = book(tmp_path, ["a"])
     size = path.stat().st_size
     assert texts(path, replace(FORM, packed=size)) == [("a",)]
-    assert refused(path, replace(FORM, packed=size - 1)).code == "file.too_large"
+    assert refused(path, replace(FORM, packed=size - 1)).code == "sheet.too_large"
 
 
 def test_what_it_unpacks_to_is_counted_and_not_believed(tmp_path):

@@ -13,7 +13,7 @@ import yaml
 from assessment.desk import Desk, common, guarded, write
 from assessment.errors import Notice, Place, RulesetError, UsageError
 from assessment.model.flaw import Flaw, Severity
-from assessment.rulebook.check.run import check
+from assessment.rulebook.check.files import check
 from assessment.views import checks as view
 from assessment.views import json as json_view
 

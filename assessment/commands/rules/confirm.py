@@ -11,10 +11,10 @@ import click
 from assessment.commands.steps import chosen
 from assessment.desk import Desk, common, create, guarded
 from assessment.errors import DossierError, Notice, Place, RulesetError, UsageError
-from assessment.files import one_line
+from assessment.files import one_line, tree_of
 from assessment.intake.checklist import read_checklist
 from assessment.model.figure import Figure
-from assessment.model.overlay import Reading
+from assessment.model.flaw import Severity
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook import confirm
 from assessment.rulebook.figures import figures_of, unverified
@@ -60,28 +60,29 @@ def command(
         if not who or not (where or from_):
             raise UsageError(Notice("confirm.who_and_where"))
         found = chosen(desk, ruleset)
-        known = _known(found)
-        blank = already = 0
+        known = _known(found, desk.words)
+        blank = 0
         if from_ is None:
             wanted = confirm.named(found, items, known)
-            readings = confirm.as_named(wanted, source=where, value=value)
+            read = confirm.Readings(confirm.as_named(wanted, source=where, value=value), 0, {})
         else:
-            readings, blank, already = _filled(found, from_, known, where, who)
-        _confirm(desk, found, readings, who, options["rules"][0], blank=blank, already=already)
+            read, blank = _filled(found, from_, known, where, who)
+        _confirm(desk, found, read, known, who, options["rules"][0], blank)
 
     guarded(run, options, from_)
 
 
-def _known(ruleset: Ruleset) -> dict[str, Known]:
+def _known(ruleset: Ruleset, words: Words) -> dict[str, Known]:
     """Every figure by its name, with the ways both languages write it."""
     languages = [FigureWords(ruleset, Words(language)) for language in ("vi", "en")]
-    return {figure.name: _one(figure, languages) for figure in figures_of(ruleset)}
+    own = FigureWords(ruleset, words)
+    return {figure.name: _one(figure, languages, own) for figure in figures_of(ruleset)}
 
 
-def _one(figure: Figure, languages: Sequence[FigureWords]) -> Known:
+def _one(figure: Figure, languages: Sequence[FigureWords], own: FigureWords) -> Known:
     shown = frozenset(one_line(names.said(figure)) for names in languages)
     labels = {label: id_ for names in languages for id_, label in names.labels(figure).items()}
-    return Known(figure, shown, labels)
+    return Known(figure, shown, labels, tuple(own.labels(figure).values()))
 
 
 def _filled(
@@ -90,40 +91,60 @@ def _filled(
     known: Mapping[str, Known],
     source: str,
     by: str,
-) -> tuple[tuple[Reading, ...], int, int]:
-    """The readings of a filled checklist, its blank rows, and its rows that say nothing new."""
+) -> tuple[confirm.Readings, int]:
+    """The readings of a filled checklist, and its blank rows."""
     checklist = read_checklist(file)
     if checklist.ruleset != ruleset.id:
         params = {"of": checklist.ruleset, "ruleset": ruleset.id}
         raise DossierError(Notice("confirm.other_ruleset", Place(str(file)), params))
-    found = confirm.as_filled(ruleset, checklist.filled, known, source=source or None, by=by)
+    found = confirm.as_filled(
+        ruleset, checklist.filled, known, source=source or None, by=by, problems=checklist.problems
+    )
     if not found.readings:
         counts = {"blank": checklist.blank, "already": found.already}
         raise DossierError(Notice("confirm.nothing_new", Place(str(file)), counts))
-    return found.readings, checklist.blank, found.already
+    return found, checklist.blank
 
 
 def _confirm(
     desk: Desk,
     ruleset: Ruleset,
-    readings: Sequence[Reading],
+    read: confirm.Readings,
+    known: Mapping[str, Known],
     by: str,
     shelf: Path,
-    *,
     blank: int,
-    already: int,
 ) -> None:
     """Lay the readings over the ruleset; write them down when it still holds together."""
     name = confirm.free_name(shelf, ruleset.id)
     file = shelf / "overlays" / f"{name}.yaml"
-    tree = confirm.confirmation(name, ruleset.id, readings, by=by, on=desk.today, file=file)
+    tree = confirm.confirmation(name, ruleset.id, read.readings, by=by, on=desk.today, file=file)
     try:
         changed = desk.catalog.get(ruleset.id, confirmation=LoadedOverlay(tree))
     except RulesetError as error:
-        raise RulesetError(Notice("confirm.nothing_written"), *error.notices) from None
+        found = confirm.led_there(error.notices, read.readings, known, read.places)
+        raise RulesetError(Notice("confirm.nothing_written"), *found) from None
     assert changed is not None
-    done = view.Done(changed, str(file), str(shelf), unverified(changed), blank, already)
+    done = view.Done(changed, str(file), str(shelf), unverified(changed), blank, read.already)
     in_json = desk.format == "json"
     page = json_view.dumps(view.contract(done)) if in_json else view.render(done, desk.words)
     create(file, confirm.written(tree))
     desk.put(page)
+    if doubts := _doubts(ruleset, changed):
+        click.echo(view.warn(doubts, desk.words), nl=False, err=True)
+
+
+def _doubts(before: Ruleset, after: Ruleset) -> list[Notice]:
+    """The errors and warnings of the proofs that the confirmation has brought about."""
+    from assessment.rulebook.check.run import check_ruleset  # noqa: PLC0415 - heavy
+
+    known, found = (
+        [
+            flaw.notice
+            for flaw in check_ruleset(tree_of(one.content, one.id, RulesetError))[1]
+            if flaw.severity is not Severity.NOTE
+        ]
+        for one in (before, after)
+    )
+    said = {(notice.code, notice.place.path) for notice in known}
+    return [notice for notice in found if (notice.code, notice.place.path) not in said]

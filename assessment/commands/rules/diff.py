@@ -68,15 +68,18 @@ def command(
         else:
             desk.put(view.render(found, moved, desk.words, paint=desk.paint))
 
-    inputs = (Path(name) for name in dict.fromkeys((before, after)) if _is_file(name))
+    files = (name if _is_file(name) else name.split("+")[0] for name in (before, after))
+    inputs = (Path(name) for name in dict.fromkeys(files) if _is_file(name))
     guarded(run, options, *inputs, *dict.fromkeys(dossiers))
 
 
 def _ruleset(desk: Desk, name: str) -> Ruleset:
-    """A ruleset by its file, or by its id with overlays: unit-tt22-2020+ha-noi-kh103-2021."""
+    """A ruleset by its file or id, either with overlays: unit-tt22-2020+ha-noi-kh103-2021."""
     if _is_file(name):
         return load_ruleset(Path(name))
     id_, *overlays = name.split("+")
+    if _is_file(id_):
+        return desk.catalog.over_file(Path(id_), overlays)
     return chosen(desk, id_, tuple(overlays))
 
 

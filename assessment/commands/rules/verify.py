@@ -27,21 +27,24 @@ def command(ruleset: str, **options: Any) -> None:
     def run(desk: Desk) -> None:
         found = chosen(desk, ruleset)
         figures = unverified(found)
+        shelves = [str(shelf) for shelf in options["rules"]]
         suffix = desk.out.suffix.lower() if desk.out else ""
         if desk.out is not None and suffix in (".xlsx", ".md"):
-            _write(desk, desk.out, found, figures)
+            _write(desk, desk.out, found, figures, shelves)
         elif suffix not in ("", ".txt", ".json"):
             params = {"value": suffix, "allowed": ".xlsx, .md, .txt, .json"}
             raise UsageError(Notice("confirm.unknown_format", Place(str(desk.out)), params))
         elif desk.format == "json":
             desk.put(json_view.dumps(view.contract(found, figures, desk.words)))
         else:
-            desk.put(view.render(found, figures, desk.words))
+            desk.put(view.render(found, figures, desk.words, shelves))
 
     guarded(run, options)
 
 
-def _write(desk: Desk, out: Path, ruleset: Ruleset, figures: Sequence[Figure]) -> None:
+def _write(
+    desk: Desk, out: Path, ruleset: Ruleset, figures: Sequence[Figure], shelves: Sequence[str]
+) -> None:
     """A checklist to fill in; one that is there may be filled in already."""
     if out.exists():
         raise UsageError(Notice("confirm.checklist_exists", Place(str(out))))
@@ -51,5 +54,6 @@ def _write(desk: Desk, out: Path, ruleset: Ruleset, figures: Sequence[Figure]) -
         from assessment.views.workbook import workbook  # noqa: PLC0415 - heavy
 
         write(out, workbook(ruleset, figures, desk.words))
-    said = desk.words.say("checklist.written", count=len(figures), file=str(out), id=ruleset.id)
-    click.echo(said, err=True)
+    params = {"count": len(figures), "file": view.quoted(str(out)), "id": ruleset.id}
+    rules = view.with_shelves(shelves or [desk.words.say("checklist.folder")])
+    click.echo(desk.words.say("checklist.written", **params, rules=rules), err=True)

@@ -34,7 +34,20 @@ def moves(
         before = scored(diff.before, dossier, missing)
         after = scored(diff.after, dossier, missing)
         items = tuple(sorted(_items(diff, before, after), key=_weight, reverse=True))
-        yield Move(name, _direction(diff, before, after), before, after, items)
+        foreign = _foreign(diff, dossier, before, after)
+        yield Move(name, _direction(diff, before, after), before, after, items, foreign)
+
+
+def _foreign(diff: Diff, dossier: Dossier, before: Scored, after: Scored) -> bool:
+    """Whether neither takes it, and it was written for another ruleset."""
+    if before.assessment or after.assessment:
+        return False
+    if dossier.ruleset is not None and dossier.ruleset not in (diff.before.id, diff.after.id):
+        return True
+    return all(
+        any(notice.code == "catalog.wrong_subject" for notice in one.errors)
+        for one in (before, after)
+    )
 
 
 def _direction(diff: Diff, before: Scored, after: Scored) -> Direction:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
@@ -253,7 +254,9 @@ class Weigher:
         return one == other
 
     def _taken_alike(self, old: Item, new: Item) -> bool:
-        """Whether both rulesets take the evidence of an item alike, or refuse it alike."""
+        """Whether both rulesets take what is stated of an item alike, or refuse it alike."""
+        if _judged(old) != _judged(new):
+            return False
         for key in keys_of(old) | keys_of(new):
             shares = [
                 {(x.of, x.over, x.may_exceed) for x in ruleset.ratios if key in (x.of, x.over)}
@@ -302,15 +305,23 @@ def _stated(shown: _Shown) -> str:
 
 
 def _ids(item: Item) -> set[str]:
+    return {part.id for part in _with_parts(item)}
+
+
+def _with_parts(item: Item) -> tuple[Item, ...]:
     parts: tuple[object, ...] = getattr(item, "parts", ())
-    return {item.id, *(part.id for part in parts if isinstance(part, Item))}
+    return (item, *(part for part in parts if isinstance(part, Item)))
+
+
+def _judged(item: Item) -> dict[str, Decimal]:
+    """The most points that an assessor may give, by the id that they are stated under."""
+    return {part.id: part.max for part in _with_parts(item) if isinstance(part, Judged)}
 
 
 def _varies_by_area(item: Item) -> bool:
-    parts: tuple[Item, ...] = (item, *getattr(item, "parts", ()))
     return any(
         level.disadvantaged
-        for part in parts
+        for part in _with_parts(item)
         if isinstance(part, Threshold)
         for level in part.levels
     )

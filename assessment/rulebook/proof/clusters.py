@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assessment.model.item import MET, Item
 from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Ruleset
+from assessment.model.ruleset import Criterion, Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.groups import joined
 from assessment.rulebook.proof.lines import Assignment, Line, Value, lines_of
@@ -232,12 +232,14 @@ class Clusters:
             full = item.may_not_apply.then == "full"
             left_out = Outcome(item.most if full else ZERO, asked=False)
             yield left_out, {Line("applies", item.id): False}
-        if item.has_unknown_points and member.criterion is not None and self._ruleset.scale:
-            yield from self._unknown(self._ruleset.criteria[member.criterion].max or ZERO)
+        if item.has_unknown_points and member.criterion is not None:
+            yield from self._unknown(item, self._ruleset.criteria[member.criterion])
 
-    def _unknown(self, most: Decimal) -> Iterator[tuple[Outcome, Assignment]]:
-        """Where a figure is null: every number of points that it may be."""
+    def _unknown(self, item: Item, criterion: Criterion) -> Iterator[tuple[Outcome, Assignment]]:
+        """Where a figure is null: every number of points that the criterion leaves to the item."""
         scale = self._ruleset.scale
+        others = sum((other.most for other in criterion.indicators if other is not item), ZERO)
+        most = (criterion.max or ZERO) - others
         points = ZERO
         while scale and scale.step > 0 and points <= most:
             yield Outcome(points), {}

@@ -7,7 +7,7 @@ about. What differs is scored before it is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
@@ -16,11 +16,12 @@ from pydantic import BaseModel
 
 from assessment.model.item import Item
 from assessment.model.quantity import ZERO, plain
-from assessment.model.ruleset import Rating, Ruleset, When
+from assessment.model.ruleset import EvidenceKey, Rating, Ruleset, When
 from assessment.rulebook.proof.context import Context, contexts
 from assessment.rulebook.proof.lines import Line, Value, keys_of, lines_of
 from assessment.rulebook.proof.outcomes import combinations
 from assessment.rulebook.proof.reach import Reach, State, Watch, watched, watches
+from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import Content, dossier_content, result_of
 
 
@@ -40,13 +41,15 @@ def first_difference(before: Ruleset, after: Ruleset) -> Content | None:
         None: it is proved that no complete dossier is scored differently.
 
     Raises:
-        TooManyTrials: an item's values cannot be tried one by one.
+        TooManyTrials: neither was found nor excluded.
 
     """
     tried = [item_differences(before, after), bound_differences(before, after)]
     if not _rated_alike(before, after):
         tried.append(rating_differences(before, after))
     found = next(chain.from_iterable(tried), None)
+    if found is None and not _same_members(before, after):
+        raise TooManyTrials
     return found.content if found else None
 
 
@@ -71,47 +74,64 @@ def item_difference(
     old, new = _items(before).get(id_), _items(after).get(id_)
     if old and new and _alike(before, after, old, new):
         return None
-    for assignment in combinations(_lines(before, after, old, new)):
-        content = dossier_content(before if old else after, context, assignment)
-        found = _difference(before, after, content, old or new) if content else None
-        if found:
-            return found
+    lines = _lines(before, after, old, new)
+    for ruleset in (before, after) if old else (after, before):
+        for assignment in combinations(_statable(ruleset, lines)):
+            content = dossier_content(ruleset, context, assignment)
+            found = _difference(before, after, content, old or new) if content else None
+            if found:
+                return found
+        if _statable(before, lines) == _statable(after, lines):
+            break
     return None
 
 
 def bound_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
     """For each number that only one of the two takes, a dossier that states it."""
     context = contexts(before, after)[0]
-    for key in before.evidence.keys() & after.evidence.keys():
-        bounds = [
-            bound
-            for entry in (before.evidence[key], after.evidence[key])
-            for bound in (entry.at_least, entry.at_most)
-            if bound is not None
-        ]
-        for bound in dict.fromkeys(bounds):
-            content = {**_empty(before, context), "evidence": {key: plain(bound)}}
+    for key in sorted(before.evidence.keys() & after.evidence.keys()):
+        for value in _around_bounds(before.evidence[key], after.evidence[key]):
+            content = {**_empty(before, context), "evidence": {key: plain(value)}}
             results = [result_of(ruleset, content) for ruleset in (before, after)]
             if results[0].errors != results[1].errors:
                 yield Difference(content, results[0].shows(), results[1].shows())
                 break
 
 
+def _around_bounds(*entries: EvidenceKey) -> list[Decimal]:
+    """Each bound of either declaration, and the nearest numbers below and above it."""
+    bounds = [b for entry in entries for b in (entry.at_least, entry.at_most) if b is not None]
+    near: dict[Decimal, None] = {}
+    for bound in bounds:
+        step = Decimal((0, (1,), min(int(bound.as_tuple().exponent), 0)))
+        near.update(dict.fromkeys((bound - step, bound, bound + step)))
+    return list(near)
+
+
 def rating_differences(before: Ruleset, after: Ruleset) -> Iterator[Difference]:
-    """For each context, and each pair of ratings that a state gets, one dossier."""
+    """For each context, and each pair of ratings that a state gets, one dossier.
+
+    The states are those of `before`: gates, exclusions and members of criteria that only
+    `after` has are not looked at.
+
+    Raises:
+        TooManyTrials: for some pair no dossier was found.
+    """
     watching = tuple(dict.fromkeys((*watches(before), *watches(after))))
     for context in contexts(before, after):
         reach = Reach(before, context, watching)
-        seen: set[tuple[str, str]] = set()
+        shown: dict[tuple[str, str], bool] = {}
         for state in reach.states():
             pair = (rating_at(before, state, context).id, rating_at(after, state, context).id)
-            if pair[0] == pair[1] or pair in seen:
+            if pair[0] == pair[1] or shown.get(pair):
                 continue
             content = dossier_content(before, context, reach.evidence(state))
             found = _difference(before, after, content, None) if content else None
+            shown[pair] = found is not None
             if found:
-                seen.add(pair)
                 yield found
+        if not all(shown.values()):
+            raise TooManyTrials
 
 
 def rating_at(ruleset: Ruleset, state: State, context: Context) -> Rating:
@@ -186,6 +206,17 @@ def _lines(
     return found
 
 
+def _statable(
+    ruleset: Ruleset, lines: Mapping[Line, Sequence[Value]]
+) -> dict[Line, Sequence[Value]]:
+    """The lines whose evidence a ruleset declares; an assessor's points need none."""
+    return {
+        line: values
+        for line, values in lines.items()
+        if line.kind == "judged" or ruleset.evidence.keys() >= {key for key in line[1:] if key}
+    }
+
+
 def _alike(before: Ruleset, after: Ruleset, old: Item, new: Item) -> bool:
     """Whether both say the same of an item, its evidence and its subjects."""
     pairs: list[tuple[BaseModel | None, BaseModel | None]] = [
@@ -197,6 +228,17 @@ def _alike(before: Ruleset, after: Ruleset, old: Item, new: Item) -> bool:
     pairs += [(before.evidence.get(key), after.evidence.get(key)) for key in keys]
     pairs += zip_longest(before.unit_types, after.unit_types)
     return all(_written(one) == _written(other) for one, other in pairs)
+
+
+def _same_members(before: Ruleset, after: Ruleset) -> bool:
+    """Whether the states of `before` hold all that `after` looks at when it rates."""
+    gates = [{gate.id for gate in ruleset.gates} for ruleset in (before, after)]
+    keys = [{(e.id, e.key) for e in ruleset.exclusions} for ruleset in (before, after)]
+    members = [
+        [(c.id, [item.id for item in c.indicators]) for c in ruleset.criteria]
+        for ruleset in (before, after)
+    ]
+    return gates[1] <= gates[0] and keys[1] <= keys[0] and members[0] == members[1]
 
 
 def _rated_alike(before: Ruleset, after: Ruleset) -> bool:

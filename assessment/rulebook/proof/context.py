@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
-from assessment.model.item import AllOf, AppliesTo, Award, BestOf, Item
+from assessment.model.item import AllOf, AppliesTo, Award, BestOf, Item, Threshold
 from assessment.model.ruleset import Area, Ruleset
 
 
@@ -82,7 +82,15 @@ def audiences(item: Item) -> list[AppliesTo]:
 
 def told_apart(seen: Evidence, item: Item) -> tuple[bool, ...]:
     """All that an item sees of whom it is asked."""
-    return (seen.disadvantaged, *(seen.concerns(audience) for audience in audiences(item)))
+    away = seen.disadvantaged and differs_by_area(item)
+    return (away, *(seen.concerns(audience) for audience in audiences(item)))
+
+
+def differs_by_area(item: Item) -> bool:
+    """Whether an item, or a part of it, asks something else in a disadvantaged area."""
+    parts = item.parts if isinstance(item, BestOf | AllOf) else (item,)
+    thresholds = (part for part in parts if isinstance(part, Threshold))
+    return any(level.disadvantaged for part in thresholds for level in part.levels)
 
 
 def _told_apart(ruleset: Ruleset, context: Context) -> tuple[bool, ...]:

@@ -71,7 +71,7 @@ def _asked(ruleset: Ruleset, counted: Mapping[Line, Piece | Nothing]) -> Shares 
             if key:
                 bounds.setdefault(key, _bounds(ruleset, key))
         if isinstance(value, Nothing):
-            nothing.update((line.key, line.over))
+            nothing.add(line.over)
         elif line.kind == "share":
             shares[line.key, line.over] = value
         else:

@@ -113,7 +113,9 @@ class Ties:
             for key in counts_on(self._ruleset, line):
                 if key in zeros:
                     left = found.get(line, self._lines[line])
-                    found[line] = [v for v in left if _may_be(line, v, key, zero=zeros[key])]
+                    found[line] = [
+                        v for v in left if _may_be(self._ruleset, line, v, key, zero=zeros[key])
+                    ]
                     if not found[line]:
                         return None
         return found
@@ -128,10 +130,11 @@ def counts_on(ruleset: Ruleset, line: Line) -> tuple[str, ...]:
     return ()
 
 
-def _may_be(line: Line, value: Value, key: str, *, zero: bool) -> bool:
+def _may_be(ruleset: Ruleset, line: Line, value: Value, key: str, *, zero: bool) -> bool:
     """Whether a value leaves a count at 0, or above."""
     if isinstance(value, Nothing):
-        return zero
+        may_exceed = line.over not in ruleset.wholes.get(line.key, ())
+        return zero or (key == line.key and may_exceed)
     assert isinstance(value, Piece)
     if line.kind == "share" and key == line.over:
         return not zero
@@ -158,9 +161,9 @@ class _Graph:
 
     def _note(self, line: Line, value: Value, key: str) -> None:
         """Whether a value says of a count that it is 0, or that it is not."""
-        if not _may_be(line, value, key, zero=True):
+        if not _may_be(self._ruleset, line, value, key, zero=True):
             self._positive.setdefault(key, set()).add(line)
-        if not _may_be(line, value, key, zero=False):
+        if not _may_be(self._ruleset, line, value, key, zero=False):
             self._zero.setdefault(key, set()).add(line)
 
     def by_zero(self) -> dict[str, set[Line]]:

@@ -207,6 +207,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "No dossier has all {most} points; {points} at most (lacking in: {items}).",
         "Look for indicators that are not for everybody, or that ask opposite things of one piece of evidence.",
     ),
+    "proof.figure_unknown": (
+        "Indicator {id}: nobody knows this figure yet (null); results that need it stay open.",
+        "Look it up and write it, or use cdht rules confirm.",
+    ),
     "overlay.unknown_base": (
         "There is no ruleset {id} to lay this overlay over.",
         "Correct base, or add that ruleset's folder with --rules.",
@@ -225,6 +229,7 @@ WORDS: dict[str, str] = {
     "checks.summary": "{files} files: {errors} errors, {warnings} warnings, {notes} things to know.",
     "checks.clean": "No error found.",
     "checks.witness": "Example: {evidence}",
+    "checks.shows_criterion": "→ criterion {id}: {points} / {max} points",
     "checks.shows_item": "→ {id}: {points} / {max} points",
     "checks.shows_level": "→ {id}: {levels}",
     "checks.shows_total": "→ total {total}, rating {rating}",

@@ -33,11 +33,23 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "confirm.bad_value": (
         '"{value}" cannot be read here: {wanted} is needed.',
-        'Write the official figure, or "correct" where it is the same as shown. {allowed}',
+        'Write the official figure, or "correct" where it is the same as shown.',
     ),
     "confirm.no_source": (
         "This row has a figure and no source.",
         'Fill in "Source (page, article)", or add --source for the rows that have none.',
+    ),
+    "confirm.no_official": (
+        "This row has a source or a name, and not what the official text says.",
+        'Fill in "According to the official text": "correct" where it is the same, the official figure or wording where it differs; where it was not compared, clear the other two cells.',
+    ),
+    "confirm.no_wording": (
+        '"{value}" is no wording.',
+        'Copy the wording as printed, or write "correct" where it is the same as shown; where it cannot be read leave the whole row blank.',
+    ),
+    "confirm.another_wording": (
+        'This wording has hardly a word of the one shown now: "{now}".',
+        'See whether it stands in the wrong row. Where the official text does say so, leave this row blank and confirm it by itself: cdht rules confirm {id} "{figure}" --value "WORDING".',
     ),
     "confirm.nameless_row": (
         "This row has an official figure, but its item or figure is gone.",
@@ -67,6 +79,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Nothing was written: with these figures the ruleset contradicts itself.",
         "Correct all the figures that belong together (points of items, maximum of the criterion) in one checklist, with --from.",
     ),
+    "confirm.changed_here": (
+        "This row changes {was} to {to}.",
+        None,
+    ),
     "confirm.unknown_format": (
         'A file ending in "{value}" cannot be used here.',
         "Use one of: {allowed}.",
@@ -80,7 +96,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Open it in Excel or LibreOffice and save it as .xlsx without a password.",
     ),
     "sheet.too_large": (
-        "The Excel file unpacks to more than {limit} bytes.",
+        "The checklist is larger than {limit} bytes, or unpacks to more.",
         "Keep one sheet, without pictures and stray formatting.",
     ),
     "sheet.too_many_rows": (
@@ -106,15 +122,18 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
 }
 
 WORDS: dict[str, str] = {
-    "confirm.wanted.number": "a number without digit groups, such as 7.5",
-    "confirm.wanted.limit": "a number, such as 4",
-    "confirm.wanted.percent": "a share with its %, such as 67.5%",
-    "confirm.wanted.day": "a day, such as 25/01/2015",
-    "confirm.wanted.month_day": "day and month, such as 15/12",
+    "confirm.wanted.number": "a number of 0 or more without digit groups, such as 7.5",
+    "confirm.wanted.step": "a number above 0, such as 0.5",
+    "confirm.wanted.whole": "a whole number of 1 or more, such as 12",
+    "confirm.wanted.limit": "a number of 0 or more, such as 4",
+    "confirm.wanted.percent": "a share of 0% or more with its %, such as 67.5%",
+    "confirm.wanted.day": "a day of the calendar, day first, such as 25/01/2015",
+    "confirm.wanted.month_day": "day/month as text (a cell of type Text), day first, without a year, such as 15/12",
     "confirm.wanted.choice": "one of the options",
     "confirm.wanted.choices": "some of the options, with commas between them",
     "confirm.wanted.text": "the wording",
     "confirm.wanted.share": '"correct" (this share is confirmed here, never corrected)',
+    "confirm.allowed": "Takes: {allowed}.",
     "confirm.corrected": "{figure} from {was} to {to}",
     "confirm.of_these": " Corrected: {figures}.",
     "confirm.section": "Compared with the official text",
@@ -125,6 +144,8 @@ WORDS: dict[str, str] = {
     "confirm.rows": "In the checklist: rows left blank {blank}, confirmed before {already}.",
     "confirm.left": "Left to compare: {count} ({counts}). See: cdht rules verify {id} --rules {shelf}",
     "confirm.none_left": "Every figure of {id} is verbatim. Score again with --rules {shelf}",
+    "confirm.cases": "Figures were corrected, so that the tables of cases may need one of the locality. Try: cdht rules test {id} --rules {shelf}",
+    "confirm.doubts": "Written, but with these figures the proofs find more (count: {count}); read the official text again there:",
     "checklist.title": "Checklist against the official text",
     "checklist.sheet": "Checklist",
     "checklist.ruleset": "Ruleset",
@@ -132,8 +153,9 @@ WORDS: dict[str, str] = {
     "checklist.ground": "source: {source}",
     "checklist.count": "{count} {basis}",
     "checklist.nothing_left": "Every figure of this ruleset is verbatim.",
-    "checklist.how": "To make a checklist to fill in: cdht rules verify {id} --out checklist.xlsx",
-    "checklist.written": "Figures to compare written to {file}: {count}. When it is filled in: cdht rules confirm {id} --from {file} --by NAME --rules FOLDER",
+    "checklist.how": "To make a checklist to fill in: cdht rules verify {id} --out checklist.xlsx{rules}",
+    "checklist.written": "Figures to compare written to {file}: {count}. When it is filled in: cdht rules confirm {id} --from {file} --by NAME{rules}",
+    "checklist.folder": "FOLDER",
     "checklist.fill": 'Fill in the last three columns only. "According to the official text": "correct" where it is the same as shown, the official figure where it differs, nothing where it was not compared. "Source": document, page, article. Leave the other columns as they are.',
     "checklist.colours": "Green: the same; amber: different.",
     "checklist.same": "correct",

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "diff.sum.open": "{count} thing(s) altered whose effect could not be settled: too many values hang together.",
     "diff.sum.altered": "{count} thing(s) altered.",
     "diff.different": "The two measure different things: {before} indicators before, {after} after, and only {kept} in both.",
+    "diff.different.wholly": "The two measure different things: {before} indicators before, {after} after, and none in both.",
     "diff.not_held.subject": "The first is for a {before}, the second for a {after}: results cannot be compared on one dossier.",
     "diff.not_held.scale": "The two do not score on one scale (points, or levels), so results cannot be compared one by one.",
     # sections
@@ -197,6 +198,7 @@ WORDS: dict[str, str] = {
     "diff.direction.determined": "now determined",
     "diff.direction.other": "another rating",
     "diff.direction.refused": "not comparable",
+    "diff.foreign": "{count} dossier(s) of other subjects or rulesets, not compared: {names}",
     "diff.by_neither": "not scored: {message}",
     "diff.by_before": "not scored before: {message}",
     "diff.by_after": "not scored after: {message}",

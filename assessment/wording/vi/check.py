@@ -207,6 +207,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Không hồ sơ nào được trọn {most} điểm; nhiều nhất là {points} (thiếu ở: {items}).",
         "Xem các chỉ tiêu không dành cho mọi đối tượng, hoặc đòi ngược nhau ở cùng một số liệu.",
     ),
+    "proof.figure_unknown": (
+        "Chỉ tiêu {id}: chưa ai biết con số này (null); kết quả cần tới nó sẽ để ngỏ.",
+        "Tra văn bản rồi ghi vào, hoặc dùng cdht rules confirm.",
+    ),
     "overlay.unknown_base": (
         "Không có bộ tiêu chí nào tên {id} để áp dụng hướng dẫn này.",
         "Sửa base, hoặc thêm thư mục của bộ ấy bằng --rules.",
@@ -225,6 +229,7 @@ WORDS: dict[str, str] = {
     "checks.summary": "{files} tệp: {errors} lỗi, {warnings} cảnh báo, {notes} điều cần biết.",
     "checks.clean": "Không thấy lỗi nào.",
     "checks.witness": "Ví dụ: {evidence}",
+    "checks.shows_criterion": "→ tiêu chí {id}: {points} / {max} điểm",
     "checks.shows_item": "→ {id}: {points} / {max} điểm",
     "checks.shows_level": "→ {id}: {levels}",
     "checks.shows_total": "→ tổng {total} điểm, xếp loại {rating}",

@@ -33,11 +33,23 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "confirm.bad_value": (
         '"{value}" không đọc được ở đây: cần {wanted}.',
-        'Ghi đúng con số trong văn bản, hoặc "đúng" nếu trùng với con số hiện ghi. {allowed}',
+        'Ghi đúng con số trong văn bản, hoặc "đúng" nếu trùng với con số hiện ghi.',
     ),
     "confirm.no_source": (
         "Dòng này có con số mà chưa ghi nguồn.",
         'Ghi cột "Nguồn (trang, điều)", hoặc thêm --source cho mọi dòng để trống.',
+    ),
+    "confirm.no_official": (
+        "Dòng này có nguồn hoặc người đối chiếu mà chưa ghi văn bản nói gì.",
+        'Ghi cột "Theo văn bản chính thức": "đúng" nếu trùng, con số hay lời văn nếu khác; chưa đối chiếu thì xóa hai ô kia.',
+    ),
+    "confirm.no_wording": (
+        '"{value}" không phải lời văn.',
+        'Chép lời văn như in trong văn bản, hoặc ghi "đúng" nếu trùng với lời văn hiện ghi; chưa đọc được thì để trống cả dòng.',
+    ),
+    "confirm.another_wording": (
+        'Lời văn ghi ở đây khác gần hết lời văn hiện ghi: "{now}".',
+        'Kiểm tra có ghi nhầm dòng không. Nếu văn bản in đúng như vậy thì để trống dòng này và xác nhận riêng: cdht rules confirm {id} "{figure}" --value "LỜI VĂN".',
     ),
     "confirm.nameless_row": (
         "Dòng này có con số đối chiếu nhưng mất mã mục hoặc tên con số.",
@@ -67,6 +79,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Chưa ghi gì: với các con số này bộ tiêu chí không còn khớp với chính nó.",
         "Sửa cùng lúc mọi con số liên quan (điểm của từng nội dung, điểm tối đa của tiêu chí): ghi vào một bảng rồi dùng --from.",
     ),
+    "confirm.changed_here": (
+        "Dòng này đổi {was} thành {to}.",
+        None,
+    ),
     "confirm.unknown_format": (
         'Không dùng được tệp đuôi "{value}".',
         "Dùng một trong: {allowed}.",
@@ -80,7 +96,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx, không đặt mật khẩu.",
     ),
     "sheet.too_large": (
-        "Tệp Excel bung ra lớn quá {limit} byte.",
+        "Bảng lớn quá {limit} byte, tính cả khi tệp Excel bung ra.",
         "Giữ lại một trang tính, bỏ ảnh và định dạng thừa.",
     ),
     "sheet.too_many_rows": (
@@ -106,15 +122,18 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
 }
 
 WORDS: dict[str, str] = {
-    "confirm.wanted.number": "một số, không ngăn hàng nghìn, ví dụ 7,5",
-    "confirm.wanted.limit": "một số, ví dụ 4",
-    "confirm.wanted.percent": "một tỷ lệ kèm dấu %, ví dụ 67,5%",
-    "confirm.wanted.day": "một ngày, ví dụ 25/01/2015",
-    "confirm.wanted.month_day": "ngày và tháng, ví dụ 15/12",
+    "confirm.wanted.number": "một số từ 0 trở lên, không ngăn hàng nghìn, ví dụ 7,5",
+    "confirm.wanted.step": "một số lớn hơn 0, ví dụ 0,5",
+    "confirm.wanted.whole": "một số nguyên từ 1 trở lên, ví dụ 12",
+    "confirm.wanted.limit": "một số từ 0 trở lên, ví dụ 4",
+    "confirm.wanted.percent": "một tỷ lệ từ 0% trở lên, kèm dấu %, ví dụ 67,5%",
+    "confirm.wanted.day": "một ngày có trong lịch, ghi ngày trước, tháng sau, ví dụ 25/01/2015",
+    "confirm.wanted.month_day": "ngày/tháng ghi bằng chữ (ô dạng Text), ngày trước, tháng sau, không kèm năm, ví dụ 15/12",
     "confirm.wanted.choice": "một trong các lựa chọn",
     "confirm.wanted.choices": "các lựa chọn, ngăn bằng dấu phẩy",
     "confirm.wanted.text": "lời văn",
     "confirm.wanted.share": 'chữ "đúng" (tỷ lệ này chỉ xác nhận, không sửa ở đây)',
+    "confirm.allowed": "Nhận: {allowed}.",
     "confirm.corrected": "{figure} từ {was} thành {to}",
     "confirm.of_these": " Có sửa: {figures}.",
     "confirm.section": "Đã đối chiếu với văn bản chính thức",
@@ -125,6 +144,8 @@ WORDS: dict[str, str] = {
     "confirm.rows": "Trong bảng: {blank} dòng để trống, {already} dòng đã đối chiếu từ trước.",
     "confirm.left": "Còn {count} con số chưa đối chiếu ({counts}). Xem: cdht rules verify {id} --rules {shelf}",
     "confirm.none_left": "Mọi con số của bộ {id} đã là nguyên văn. Chấm lại hồ sơ: thêm --rules {shelf}",
+    "confirm.cases": "Có con số đã sửa nên bảng ca mẫu có thể cần một bảng riêng của địa phương. Thử: cdht rules test {id} --rules {shelf}",
+    "confirm.doubts": "Đã ghi, nhưng với các con số này phép kiểm tra nêu thêm {count} điều; đọc lại văn bản ở những chỗ đó:",
     "checklist.title": "Bảng đối chiếu với văn bản chính thức",
     "checklist.sheet": "Đối chiếu",
     "checklist.ruleset": "Bộ tiêu chí",
@@ -132,8 +153,9 @@ WORDS: dict[str, str] = {
     "checklist.ground": "căn cứ: {source}",
     "checklist.count": "{count} {basis}",
     "checklist.nothing_left": "Mọi con số của bộ này đã là nguyên văn.",
-    "checklist.how": "Lập bảng để ghi: cdht rules verify {id} --out doi-chieu.xlsx",
-    "checklist.written": "Đã ghi {count} con số cần đối chiếu vào {file}. Ghi xong: cdht rules confirm {id} --from {file} --by TÊN --rules THƯ_MỤC",
+    "checklist.how": "Lập bảng để ghi: cdht rules verify {id} --out doi-chieu.xlsx{rules}",
+    "checklist.written": "Đã ghi {count} con số cần đối chiếu vào {file}. Ghi xong: cdht rules confirm {id} --from {file} --by TÊN{rules}",
+    "checklist.folder": "THƯ_MỤC",
     "checklist.fill": 'Chỉ ghi vào ba cột cuối. "Theo văn bản chính thức": ghi "đúng" nếu trùng với con số hiện ghi, ghi con số trong văn bản nếu khác, để trống nếu chưa đối chiếu. "Nguồn": văn bản, trang, điều, khoản. Các cột khác giữ nguyên.',
     "checklist.colours": "Ô xanh: trùng; ô cam: khác.",
     "checklist.same": "đúng",

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "diff.sum.open": "Có {count} chỗ thay đổi chưa xét hết được, vì có quá nhiều số liệu ràng buộc lẫn nhau.",
     "diff.sum.altered": "Có {count} chỗ thay đổi.",
     "diff.different": "Hai bộ đo những điều khác nhau: bộ trước có {before} nội dung, bộ sau có {after}, chỉ {kept} nội dung chung.",
+    "diff.different.wholly": "Hai bộ đo những điều khác nhau: bộ trước có {before} nội dung, bộ sau có {after}, không có nội dung nào chung.",
     "diff.not_held.subject": "Bộ trước dành cho {before}, bộ sau dành cho {after}: không so được kết quả trên cùng một hồ sơ.",
     "diff.not_held.scale": "Hai bộ không chấm trên cùng một thang (điểm, hay mức độ), nên không so từng kết quả được.",
     # các phần
@@ -197,6 +198,7 @@ WORDS: dict[str, str] = {
     "diff.direction.determined": "thành xác định",
     "diff.direction.other": "xếp loại khác",
     "diff.direction.refused": "không so được",
+    "diff.foreign": "{count} hồ sơ của đối tượng hoặc bộ tiêu chí khác, không so: {names}",
     "diff.by_neither": "không chấm được: {message}",
     "diff.by_before": "bộ trước không chấm được: {message}",
     "diff.by_after": "bộ sau không chấm được: {message}",

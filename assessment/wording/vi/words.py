@@ -65,7 +65,7 @@ WORDS: dict[str, str] = {
     "fails.level": "chưa đạt ở chỉ tiêu {ids}",
     "fails.gate": "điều kiện bắt buộc chưa đạt: {ids}",
     "fails.exclusion": "trường hợp loại trừ: {ids}",
-    "not_reached": "Chưa đạt {rating}: {reasons}",
+    "not_reached": "Chưa được xếp {rating}: {reasons}",
     "gates": "Điều kiện bắt buộc",
     "exclusions": "Trường hợp loại trừ",
     "excluded.true": "có: loại",

@@ -34,15 +34,16 @@ scale: {max: 10, step: 0.5}
 ratings:
 - id: tot
   title: Tốt
-  when: {total: {at_least: 9}, no_criterion_at: 0}
-  disadvantaged: {when: {total: {at_least: 8}}}
+  when: {total: {at_least: 6}, no_criterion_at: 0}
+  disadvantaged: {when: {total: {at_least: 5}}}
 - {id: kha, title: Khá, when: {total: {at_least: 4}, no_indicator_below: 0.5}}
+- {id: trung_binh, title: Trung bình, when: {total: {at_least: 3.5}}}
 - {id: chua_dat, title: Chưa đạt, otherwise: true}
 criteria:
 - id: "1"
   title: {text: Được giao}
   max: 4
-  may_not_apply: {when: Không có, then: full}
+  may_not_apply: {when: Không có, then: left_out}
   indicators: [{id: "1.1", text: Được giao, kind: judged, max: 4}]
 - id: "2"
   title: {text: Có quỹ}
@@ -54,6 +55,33 @@ evidence:
   fund: {label: Có quỹ, type: yes_no}
   plan: {label: Có kế hoạch, type: yes_no}
   crime: {label: Có vi phạm, type: yes_no}
+"""
+)
+UNIT = ruleset_text(
+    HEAD.replace("commune", "unit").replace(
+        "areas: {disadvantaged_scale_for: [disadvantaged]}\n", ""
+    )
+    + """\
+scale: {max: 4, step: 0.5}
+ratings:
+- {id: tot, title: Tốt, when: {no_criterion_at: 0, no_indicator_below: 0.5}}
+- {id: dat, title: Đạt, when: {total: {at_least: 2}}}
+- {id: chua_dat, title: Chưa đạt, otherwise: true}
+criteria:
+- id: "1"
+  title: {text: Cho mọi đơn vị}
+  max: 2
+  indicators: [{id: "1.1", text: Có quỹ, kind: yes_no, key: fund, points: 2}]
+- id: "2"
+  title: {text: Cho đơn vị công lập}
+  max: 2
+  indicators:
+  - {id: "2.1", text: Có sổ, kind: yes_no, key: book, points: 2, applies_to: {public: true}}
+gates: [{id: cong, text: Có kế hoạch, kind: yes_no, key: plan, applies_to: {public: true}}]
+evidence:
+  fund: {label: Có quỹ, type: yes_no}
+  book: {label: Có sổ, type: yes_no}
+  plan: {label: Có kế hoạch, type: yes_no}
 """
 )
 OPTIONS = "options: [{id: cao, label: Cao}, {id: vua, label: Vừa}, {id: thap, label: Thấp}]"
@@ -80,13 +108,15 @@ evidence:
 ANSWERS = ("có", "không", None)
 SHOWN = [
     {"1.1": points and {"value": points, "reason": "x"}, "fund": fund, "plan": plan, "crime": crime}
-    for points in ("0", "0.5", "2", "2.5", "3", "4", None)
+    for points in ("0", "0.5", "3", "3.5", "4", None)
     for fund, plan, crime in itertools.product(ANSWERS, repeat=3)
 ]
 CASES = [
     *((POINTS, shown, {"subject": {"area": area}})
       for shown in SHOWN for area in ("standard", "disadvantaged")),
     *((POINTS, {**shown, "1.1": None}, {"applies": {"1": "không"}}) for shown in SHOWN[:27]),
+    *((UNIT, {"fund": fund, "book": book, "plan": plan}, {"subject": {"public": public}})
+      for fund, book, plan in itertools.product(ANSWERS, repeat=3) for public in ("true", "false")),
     *((LEVELS, {"study": study, "work": work}, {})
       for study, work in itertools.product(("cao", "vua", "thap", None), repeat=2)),
 ]  # fmt: skip
@@ -107,9 +137,19 @@ def believing(right, possible):
     return dataclasses.replace(right, score=score, claimed=score)
 
 
+@pytest.mark.parametrize(
+    "ruleset", [POINTS, UNIT, LEVELS], ids=["points", "applicability", "levels"]
+)
+def test_every_combination_of_conditions_is_agreed_to(ruleset):
+    """Whatever is known, missing, left out or refuted, the opinion is that of the engine."""
+    for of, shown, more in CASES:
+        if of is ruleset:
+            assert cross_check(assessed(ruleset, shown, **more)) == "agree", (shown, more)
+
+
 def test_only_the_right_ratings_are_agreed_to():
-    """Of all the ratings that could be left possible the opinion is that of the engine."""
-    for ruleset, shown, more in CASES:
+    """Of all the ratings that could be left possible no other ones."""
+    for ruleset, shown, more in CASES[::20]:
         right = assessed(ruleset, shown, **more)
         ways = [
             chosen
@@ -123,8 +163,12 @@ def test_only_the_right_ratings_are_agreed_to():
 def test_a_figure_just_missed_is_not_reached():
     """A step of half a point decides the total, the criterion at 0 and the lowest indicator."""
     plain = {"fund": "có", "plan": "có", "crime": "không"}
-    for points, rating in (("2.5", "kha"), ("3", "tot"), ("0.5", "kha"), ("0", "chua_dat")):
-        right = assessed(POINTS, {**plain, "1.1": {"value": points, "reason": "x"}})
+    for fund, points, rating in (
+        ("có", "0.5", "tot"), ("có", "0", "trung_binh"), ("không", "4", "trung_binh"),
+        ("không", "3.5", "trung_binh"), ("không", "3", "chua_dat"),
+    ):  # fmt: skip
+        evidence = {**plain, "fund": fund, "1.1": {"value": points, "reason": "x"}}
+        right = assessed(POINTS, evidence)
         assert right.rating is not None
         assert (right.rating.id, cross_check(right)) == (rating, "agree")
 
@@ -293,7 +337,7 @@ def test_another_version_of_the_package_counts_as_not_installed(monkeypatch):
         assert cross_check(assessed(small(), COMPLETE)) == "unavailable"
 
 
-@pytest.mark.parametrize(("limit", "size"), [("_MAX_RULES", 11), ("_MAX_FIELDS", 12)])
+@pytest.mark.parametrize(("limit", "size"), [("_MAX_RULES", 13), ("_MAX_FIELDS", 12)])
 def test_a_ruleset_too_large_for_the_engine_has_no_opinion(monkeypatch, limit, size):
     """The largest that fits is checked, one more rule or field is not."""
     right = assessed(POINTS, {})

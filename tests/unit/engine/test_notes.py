@@ -90,6 +90,7 @@ ratings:
 criteria:
 - id: "1"
   title: {text: Một tiêu chí}
+  may_not_apply: {when: Không có, then: left_out}
   indicators:
   - id: "1.1"
     text: Có kế hoạch
@@ -221,6 +222,12 @@ def test_a_gap_between_levels_is_one_reached_and_one_missed(shown, touched):
     assert found == ([READING] if touched else [])
 
 
+def test_levels_that_nobody_is_asked_for_leave_no_gap():
+    """Where every item is left out nothing is reached and nothing missed."""
+    ruleset = read_as(LEVELS, "{level_gap: {reached: muc_do_1, missed: muc_do_2}}")
+    assert noted(ruleset, {}, subject={"public": "true"}, applies={"1": "false"}) == []
+
+
 @pytest.mark.parametrize(("public", "touched"), [("true", False), ("false", True)])
 def test_an_item_that_is_not_asked_of_the_unit_is_noted(public, touched):
     """Items for other units."""
@@ -284,6 +291,17 @@ def test_guidance_of_a_locality_is_noted_by_title_and_number():
     """Whoever reads the result knows that it is not the law's own scale alone."""
     local = laid_over(title="Hướng dẫn", number="103/KH")
     assert noted(local) == [("note.overlay", None, {"title": "Hướng dẫn", "number": "103/KH"})]
+
+
+def test_figures_read_by_several_people_are_counted_for_each():
+    """Nobody is said to have read what a row gives to someone else."""
+    own = ReadFigure(figure="1.1:max", to="4", source="Phụ lục I")
+    other = ReadFigure(figure="2.1:points", to="6", source="Phụ lục I", by="Trần Bình")
+    confirmed = Confirmed(by="Nguyễn Văn A", on=date(2026, 3, 1))
+    ((_, _, params),) = noted(laid_over(confirmed=confirmed, figures=(own, other, own)))
+    assert params["by"] == "Nguyễn Văn A (2), Trần Bình (1)"
+    ((_, _, params),) = noted(laid_over(confirmed=confirmed, figures=(other,)))
+    assert params["by"] == "Trần Bình"
 
 
 def test_a_confirmation_is_noted_with_who_when_and_what_changed():

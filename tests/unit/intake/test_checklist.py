@@ -116,11 +116,23 @@ def test_what_is_no_checklist_is_refused(made, suffix):
     assert refused(made(suffix, TOP, HEADS[:3], LINE)) == [("confirm.not_a_checklist", None)]
 
 
+def problems(path):
+    return [(notice.code, notice.place.line) for notice in read_checklist(path).problems]
+
+
+def test_a_source_or_a_name_without_a_value_is_told(made):
+    """A row somebody began is not counted as blank; its number is kept."""
+    begun = [[*LINE[:4], "", "tr. 3", ""], [*LINE[:4], "", "", "An"], [*LINE[:4], "", "", ""]]
+    path = made(".xlsx", TOP, HEADS, *begun)
+    assert problems(path) == [("confirm.no_official", 3), ("confirm.no_official", 4)]
+    assert read_checklist(path).blank == 1
+
+
 @both
 def test_a_value_without_its_figure_is_not_lost_in_silence(made, suffix):
     """A row whose item or figure was wiped out is told, with its number."""
     rows = [["", *LINE[1:]], [*LINE[:2], "", *LINE[3:]]]
-    assert [code for code, _ in refused(made(suffix, TOP, HEADS, *rows))] == [
+    assert [code for code, _ in problems(made(suffix, TOP, HEADS, *rows))] == [
         "confirm.nameless_row"
     ] * 2
 
@@ -129,7 +141,8 @@ def test_formulas_are_refused_where_they_are_asked_for(made):
     """A formula in a column that is read is told, all at once; elsewhere it does no harm."""
     rows = [[*LINE[:4], "=1+1", "tr. 3", ""], LINE, [*LINE[:5], "=A1", ""], [*LINE, "=B2"]]
     path = made(".xlsx", TOP, HEADS, *rows)
-    assert refused(path) == [("sheet.formula", 3), ("sheet.formula", 5)]
+    assert problems(path) == [("sheet.formula", 3), ("sheet.formula", 5)]
+    assert [row.place.line for row in read_checklist(path).filled] == [4, 6]
     assert len(read_checklist(made(".xlsx", TOP, HEADS, LINE, [*LINE, "=B2"])).filled) == 2
 
 
@@ -165,8 +178,8 @@ def test_markdown_as_people_write_it(tmp_path, line, cells):
     ("data", "code"),
     [
         (b"\xff\xfe\x00", "file.not_text"),
-        (b"a\n" * 20_001, "file.too_large"),
-        (b"a" * (4 * 1024 * 1024 + 1), "file.too_large"),
+        (b"a\n" * 20_001, "sheet.too_large"),
+        (b"a" * (4 * 1024 * 1024 + 1), "sheet.too_large"),
         (b"| " + b"a" * 20_000 + b" |", "sheet.cell_too_long"),
     ],
     ids=["encoding", "lines", "bytes", "cell"],

@@ -140,6 +140,23 @@ def test_an_item_without_unverified_figures_is_refused():
         ("document:in_force.to", "31/13/2021", None),
         ("procedure:deadlines[0].before", "20/12", "12-20"),
         ("procedure:deadlines[0].before", "12-20", "12-20"),
+        ("procedure:deadlines[0].before", "29/02", "02-29"),
+        ("procedure:deadlines[0].before", "12/15", None),
+        ("procedure:deadlines[0].before", "31/02", None),
+        ("procedure:deadlines[0].before", "2026-12-20", None),
+        ("1.3:points", "-1", None),
+        ("1.3:points", "0", "0"),
+        ("scale:step", "0", None),
+        ("procedure:steps[0].within_working_days", "1", "1"),
+        ("procedure:steps[0].within_working_days", "0", None),
+        ("procedure:steps[0].within_working_days", "7,5", None),
+        ("1.1:levels[1].at_least", "-1%", None),
+        ("1.3:text", "dung", None),
+        ("1.3:text", "Đúng rồi!", None),
+        ("1.3:text", "ok", None),
+        ("1.3:text", "sai", None),
+        ("1.3:text", "-", None),
+        ("1.3:text", "chưa đọc được", None),
         ("1.3:text", "Có  kế\nhoạch", "Có kế hoạch"),
         ("1.3:text", "", None),
     ],
@@ -154,6 +171,25 @@ def test_a_word_of_assent_is_the_figure_as_it_stands(text):
     """What is the same in the official text need not be written again."""
     assert official(known()["1.1:levels[1].at_least"], text) == "30%"
     assert official(known()["1.3:text"], text) == "Có"
+
+
+def test_a_wording_is_not_replaced_by_a_slip_or_unseen():
+    """One word for many is no wording; one with hardly a word in common is confirmed by itself."""
+    one = known()["document:title"]
+    one = one._replace(figure=one.figure._replace(value="Gia đình có góc học tập riêng"))
+    assert official(one, "Nhà") is None
+    assert official(one, "Gia đình có góc học tập") == "Gia đình có góc học tập"
+    every = {**known(), "document:title": one}
+    for said, code in (
+        ("yes", "confirm.no_wording"),
+        ("Xã tổ chức lễ hội truyền thống", "confirm.another_wording"),
+    ):
+        place = Place("bang.xlsx", 7, "document:title")
+        line = Filled(place, "document:title", one.figure.value, said, "tr. 3", "")
+        call = (RULESET, [line], every)
+        assert refused(DossierError, confirm.as_filled, *call, source=None, by="An") == [code]
+    (reading,) = confirm.as_named([one], source="CB", value="Xã tổ chức lễ hội truyền thống")
+    assert reading.to == "Xã tổ chức lễ hội truyền thống"
 
 
 def test_one_value_goes_with_one_figure():

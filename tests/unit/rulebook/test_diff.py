@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
+import yaml
 
 from assessment.errors import DossierError
 from assessment.intake.read import dossier_from_content
@@ -18,10 +20,15 @@ from assessment.model.difference import (
     Nature,
     Witness,
 )
+from assessment.model.item import Judged
+from assessment.model.quantity import plain
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.diff import diff
+from assessment.rulebook.diff.changes import alterations
+from assessment.rulebook.diff.match import matched
 from assessment.rulebook.diff.moves import moves
 from assessment.rulebook.diff.scored import scored
+from assessment.rulebook.diff.weigh import Weigher
 from tests.samples import DOSSIER, LEVELS, POINTS, bent, dossier_text, ruleset_text
 from tests.unit.rulebook.kinds import KINDS, UNIT, compared
 
@@ -510,3 +517,78 @@ def test_on_another_scale_only_recognition_is_compared():
     )
     found = diff(ruleset_text(POINTS), ruleset_text(after))
     assert moved(found).direction is Direction.OTHER
+
+
+# --- points that an assessor may give --------------------------------------------------
+
+
+def _judged_maxima() -> list[tuple[str, str, str]]:
+    """Every judged item of the shipped rulesets, with another max for it."""
+    return [
+        (ruleset.id, item.id, plain(item.max + by))
+        for ruleset in Catalog().all()
+        for item in ruleset.every_item()
+        if isinstance(item, Judged)
+        for by in (-1, 1)
+        if item.max + by > 0
+    ]
+
+
+def _with_max(ruleset_id: str, **maxima: str) -> Diff:
+    """A shipped ruleset against itself with other maxima, sums left unchecked."""
+    before = Catalog().get(ruleset_id)
+    assert before is not None
+    named = {id_: Decimal(most) for id_, most in maxima.items()}
+    criteria = tuple(
+        criterion.model_copy(
+            update={
+                "indicators": tuple(
+                    item.model_copy(update={"max": named[item.id]}) if item.id in named else item
+                    for item in criterion.indicators
+                )
+            }
+        )
+        for criterion in before.criteria
+    )
+    after = before.model_copy(update={"criteria": criteria})
+    matched_items = matched(before, after)
+    weigher = Weigher(before, after, matched_items)
+    found = weigher.weighed(alterations(before, after, matched_items))
+    return Diff(before, after, matched_items.kept, weigher.held, found)
+
+
+@pytest.mark.parametrize(("ruleset_id", "item_id", "most"), _judged_maxima())
+def test_another_max_of_a_judged_item_is_shown(ruleset_id, item_id, most):
+    """Points that only one of the two lets an assessor give are taken by it and refused by the other."""
+    found = only(_with_max(ruleset_id, **{item_id: most}))
+    assert (found.id, found.effect) == (item_id, Effect.CHANGES)
+    assert any(
+        (one.before.assessment is None) != (one.after.assessment is None) for one in found.witnesses
+    )
+
+
+def test_maxima_that_move_against_each_other_are_shown_on_both_sides():
+    """Two more points here, two fewer there: the sum is as before, the marks taken are not."""
+    found = _with_max("household-qd448-2015", **{"A3.1": "12", "A3.2": "8"})
+    assert found.effect is Effect.CHANGES
+    refused = {
+        alteration.id: [(w.before.assessment is None, w.after.assessment is None) for w in alteration.witnesses]
+        for alteration in found.alterations
+    }  # fmt: skip
+    assert refused == {"A3.1": [(True, False)], "A3.2": [(False, True)]}
+
+
+def test_dossiers_written_for_something_else_are_foreign():
+    """Another subject, or another ruleset by name; a mistake in one's own dossier is not."""
+    found = compared(POINTS, ("at_least: 50%", "at_least: 60%"))
+    own = bent(DOSSIER, ("  learners: 60\n", "  hoc_vien: 60\n"))
+    others = f"ruleset: tt44-2014\n{own}"
+    household = bent(DOSSIER, ("kind: commune", "kind: household"))
+    texts = {"own": own, "others": others, "household": household}
+    dossiers = [(name, dossier_from_content(yaml.safe_load(t), name)) for name, t in texts.items()]
+    told_ = {move.name: (move.direction, move.foreign) for move in moves(found, dossiers)}
+    assert told_ == {
+        "own": (Direction.REFUSED, False),
+        "others": (Direction.REFUSED, True),
+        "household": (Direction.REFUSED, True),
+    }

@@ -121,3 +121,43 @@ def test_a_way_whose_points_nobody_knows_is_asked_for(poor, status, missing):
     assert (result.status, result.missing) == (status, missing)
     refuted = found(scored, {"part": poor, "whole": 1000, "plan": False})
     assert (refuted.status is Status.INSUFFICIENT_EVIDENCE, refuted.missing) == (False, ())
+
+
+def test_the_finding_shows_the_way_that_counts():
+    """The level reached is that of the best way, out of the most that any way earns."""
+    scored = best_of()
+    fall, poor = scored.parts
+    by_poor = found(scored, {"fall": Decimal(0), "part": 50, "whole": 1000})
+    assert (by_poor.item, by_poor.max, by_poor.reached) == (scored, 4, poor.levels[1])
+    by_fall = found(scored, {"fall": Decimal(2), "part": 50, "whole": 1000})
+    assert (by_fall.reached, by_fall.status) == (fall.levels[0], Status.MET)
+    assert [of.item for of in by_fall.parts] == [fall, poor]
+
+
+def test_while_it_is_open_the_basis_is_that_of_the_weakest_way():
+    """Nobody knows yet which way will count."""
+    result = found(best_of(), {"part": 50, "whole": 1000, "fall": (Decimal(1), Decimal(3))})
+    assert (span(result), result.basis) == (("2", "4"), Basis.REPORTED)
+    assert found(best_of(), {}).basis is Basis.REPORTED
+
+
+@pytest.mark.parametrize(
+    ("points", "gain"), [("3", Decimal(1)), ("2.5", Decimal("0.5")), ("2", None), ("1", None)]
+)
+def test_the_next_level_of_a_way_counts_for_what_it_adds(points, gain):
+    """Beside two points that another way has, half a point more is worth telling, none is not."""
+    small = part("yes_no", "1.1.1", key="plan", levels=[{"points": points, **SOURCED}])
+    scored = item("best_of", parts=[small, POOR])
+    [way, _] = found(scored, {"plan": False, "part": 50, "whole": 1000}).parts
+    assert (way.next and way.next.gain) == gain
+
+
+def test_a_way_for_other_units_is_no_way():
+    """What does not concern the unit neither earns nor asks; without any way nothing applies."""
+    public = {"applies_to": {"public": True}}
+    scored = item("best_of", parts=[{**FALL, **public}, POOR])
+    result = found(scored, {"part": 50, "whole": 1000}, public=False)
+    assert (span(result), result.missing, len(result.parts)) == (("2", "2"), (), 1)
+    for_others = item("best_of", parts=[{**FALL, **public}, {**POOR, **public}])
+    none = found(for_others, {"part": 50, "whole": 1000}, public=False)
+    assert (none.item, none.status) == (for_others, Status.NOT_APPLICABLE)

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.model.basis import Basis
 from assessment.model.item import Threshold
-from assessment.model.outcome import Next, Remark, Share, Status
+from assessment.model.outcome import Amount, Next, Remark, Share, Status
 from assessment.model.quantity import Ratio
 from scorers import score
 from tests.conformance.base import shipped
@@ -249,8 +249,11 @@ def test_a_percentage_is_scored_and_marked(value, points, missing):
     """A share known only in percent counts, and the finding says that the counts are missing."""
     result = found(share(), {"1.1": value})
     assert (span(result), result.missing) == (points, missing)
-    assert result.used == ("1.1",)
-    assert "percentage_only" in result.remarks
+    assert (result.used, result.remarks) == (("1.1",), (Remark.PERCENTAGE_ONLY,))
+    [seen] = result.seen
+    assert isinstance(seen, Share)
+    assert (seen.of, seen.over, seen.by_percentage) == ("part", "whole", True)
+    assert (seen.part, seen.whole) == (None, None)
 
 
 def test_counts_win_over_a_percentage():
@@ -305,6 +308,36 @@ def test_a_missing_number_is_asked_for():
     levels = [{"at_least": "2", "points": "4"}, {"otherwise": True, "points": "1"}]
     result = found(item("threshold", number="fall", levels=levels))
     assert (span(result), result.missing) == (("1", "4"), ("fall",))
+    assert (result.seen, result.used) == ((Amount("fall", None, None),), ())
+
+
+@pytest.mark.parametrize(
+    ("level", "points"),
+    [
+        ({"at_least": "-100"}, ("4", "4")),
+        ({"at_least": "-99"}, ("0", "4")),
+        ({"at_least": "100"}, ("0", "4")),
+        ({"at_least": "101"}, ("0", "0")),
+        ({"at_most": "100"}, ("4", "4")),
+        ({"at_most": "-101"}, ("0", "0")),
+    ],
+)
+def test_a_number_that_nobody_gave_lies_where_it_is_declared(level, points):
+    """From -100 to 100: what every such number reaches is reached, what none does is not."""
+    levels = [{**level, "points": "4"}, {"otherwise": True, "points": "0"}]
+    assert span(found(item("threshold", number="fall", levels=levels))) == points
+
+
+def test_what_is_known_of_a_number_is_shown():
+    """Both ends of a bound, one end twice where it is exact; only while open it is asked for."""
+    levels = [{"at_least": "2", "points": "4"}, {"otherwise": True, "points": "0"}]
+    scored = item("threshold", number="fall", levels=levels)
+    open_ = found(scored, {"fall": (Decimal(1), Decimal(3))})
+    assert open_.seen == (Amount("fall", Ratio(1), Ratio(3)),)
+    assert (open_.used, open_.missing) == (("fall",), ("fall",))
+    exact = found(scored, {"fall": Decimal(3)})
+    assert exact.seen == (Amount("fall", Ratio(3), Ratio(3)),)
+    assert (exact.used, exact.missing) == (("fall",), ())
 
 
 # --- refused, for others, unknown -------------------------------------------------------------
@@ -316,8 +349,31 @@ def test_refused_evidence_earns_nothing(refused):
     values = {"part": 100} if refused == "whole" else {"whole": 100}
     result = found(share(), values, rejected=[refused])
     assert (span(result), result.status, result.missing) == (("0", "0"), Status.NOT_MET, ())
-    assert result.remarks == ("rejected",)
-    assert refused in result.used
+    assert (result.max, result.remarks, result.used) == (4, ("rejected",), (refused,))
+    [seen] = result.seen
+    assert isinstance(seen, Share)
+    assert (seen.of, seen.over) == ("part", "whole")
+
+
+@pytest.mark.parametrize("refused", ["part", "whole"])
+def test_a_percentage_falls_with_its_counts(refused):
+    """A share claimed beside a count that was refused earns nothing; one that was found stands."""
+    claimed = found(share(), {"1.1": "70%"}, rejected=[refused])
+    assert (span(claimed), claimed.remarks) == (("0", "0"), (Remark.REJECTED,))
+    inspected = frozenset({"1.1"})
+    own = found(share(), {"1.1": "70%"}, rejected=[refused], inspected=inspected)
+    assert (span(own), own.remarks) == (("4", "4"), (Remark.PERCENTAGE_ONLY,))
+
+
+def test_what_the_inspection_counted_stays_beside_the_share_it_found():
+    """A claimed count does not; the share decides."""
+    values = {"1.1": "60%", "part": 50, "whole": 100}
+    one = found(share(), values, inspected=frozenset({"1.1", "part"}))
+    assert (span(one), one.used) == (("3", "3"), ("1.1", "part"))
+    other = found(share(), values, inspected=frozenset({"1.1", "whole"}))
+    assert (span(other), other.used) == (("3", "3"), ("1.1", "whole"))
+    both = found(share(), values, inspected=frozenset({"1.1", "part", "whole"}))
+    assert (span(both), both.used) == (("0", "0"), ("part", "whole"))
 
 
 def test_a_refused_percentage_beside_counts_changes_nothing():
@@ -382,6 +438,9 @@ def test_a_level_may_be_for_some_units_only():
     values = {"part": 70, "whole": 100}
     assert found(share(levels), values, public=False).levels == {"muc_do_1": True}
     assert found(share(levels), values, public=True).levels == {"muc_do_2": False, "muc_do_1": True}
+    for_others = share(levels[:1])
+    result = found(for_others, values, public=False)
+    assert (result.item, result.status) == (for_others, Status.NOT_APPLICABLE)
 
 
 def test_a_figure_that_nobody_knows_is_an_error():
@@ -395,6 +454,32 @@ def test_a_figure_that_nobody_knows_is_an_error():
     assert result.status is Status.ERROR
     assert "unknown_figure" in result.remarks
     assert span(found(share(levels), {"part": 20, "whole": 100})) == ("2", "2")
+
+
+def test_a_limit_that_nobody_knows_is_an_error():
+    """A value that is known cannot be held against a null; one that is open is asked for first."""
+    levels = [
+        {"points": "4"},
+        {"at_least": "60%", "points": "3"},
+        {"otherwise": True, "points": "0"},
+    ]
+    result = found(share(levels), {"part": 65, "whole": 100})
+    assert (span(result), result.status) == (("3", "4"), Status.ERROR)
+    assert (result.remarks, result.missing) == ((Remark.UNKNOWN_FIGURE,), ())
+    open_ = found(share(levels), {"whole": 100})
+    assert (open_.status, open_.missing) == (Status.INSUFFICIENT_EVIDENCE, ("part",))
+
+
+def test_points_that_nobody_knows_leave_the_levels_around_them():
+    """Between an unknown figure and three points, nothing below is sure and nothing above."""
+    levels = [
+        {"at_least": "70%", "points": None},
+        {"at_least": "60%", "points": "3"},
+        {"otherwise": True, "points": "0"},
+    ]
+    result = found(share(levels), {"part": (65, None), "whole": 100})
+    assert (span(result), result.status) == (("0", "3"), Status.INSUFFICIENT_EVIDENCE)
+    assert result.missing == ("part",)
 
 
 @pytest.mark.parametrize(
@@ -508,13 +593,28 @@ def test_at_most_improves_downwards():
     assert (result.spare.amount, result.spare.more) == (Ratio(19), True)
 
 
+@pytest.mark.parametrize(("part", "less", "spare"), [(51, 31, 0), (31, 11, 20), (20, None, 0)])
+def test_at_most_allows_whole_counts_only(part, less, spare):
+    """2 % of 1.030 is 20,6 and 5 % is 51,5: at most 20 and 51 of them."""
+    levels = [
+        {"at_most": "2%", "points": "4"},
+        {"at_most": "5%", "points": "2"},
+        {"otherwise": True, "points": "0"},
+    ]
+    result = found(share(levels), {"part": part, "whole": 1030})
+    takes = result.next and result.next.takes
+    assert (takes and (takes.amount, takes.more)) == (less and (Ratio(less), False))
+    assert result.spare is not None
+    assert (result.spare.amount, result.spare.more) == (Ratio(spare), True)
+
+
 def test_a_percentage_lacks_percentage_points():
     """Without counts the way up is told in percentage points."""
     result = found(share(), {"1.1": "67.3%"})
     assert result.next is not None
     takes = result.next.takes
     assert takes is not None
-    assert takes.unit == "percentage_points"
+    assert (takes.unit, takes.more, takes.key) == ("percentage_points", True, "part")
     assert Decimal(takes.amount.part) / takes.amount.whole == Decimal("2.7")
 
 
@@ -525,7 +625,7 @@ def test_a_number_lacks_a_plain_amount():
     assert result.next is not None
     takes = result.next.takes
     assert takes is not None
-    assert (takes.unit, takes.key) == ("number", "fall")
+    assert (takes.unit, takes.more, takes.key) == ("number", True, "fall")
     assert Decimal(takes.amount.part) / takes.amount.whole == Decimal("1.4")
 
 

@@ -57,6 +57,84 @@ def test_a_change_is_one_plain_sentence(old, new, sentence):
     assert sentence in sentences(compared(KINDS, (old, new)), VI)
 
 
+MORE = [
+    (
+        [("max: 5, full_at", "max: 4, full_at"), ("{at_least: 50%, points: 3, dis", "{at_least: 50%, points: 4, dis")],
+        "1.3: điểm tối đa: 5 nay là 4.",
+    ),
+    (
+        [("{key: hall, points: 2}, {key: books, points: 2}", "{key: hall, points: 4}"), ("books: {label: Tủ sách,", "books: {label: Tủ sách, checked_only: true,")],
+        '2.1: phần "Nhà văn hóa": 2 điểm nay là 4 điểm; bỏ phần "Tủ sách": 2 điểm.',
+    ),
+    (
+        [("keys: [plan, budget]", "keys: [plan]"), ("budget: {label: Kinh phí,", "budget: {label: Kinh phí, checked_only: true,")],
+        '2.3: bỏ phần "Kinh phí".',
+    ),
+    (
+        [("{kind: yes_no, key: award, points: 3}", "{kind: yes_no, key: plan, points: 3}"), ("award: {label: Giải thưởng,", "award: {label: Giải thưởng, checked_only: true,")],
+        "2.2: Kế hoạch: số liệu: trước Giải thưởng; nay Kế hoạch.",
+    ),
+    (
+        [("kind: yes_no, key: award, points: 3", "kind: yes_no, key: award, points: 2")],
+        "2.2: Giải thưởng: khi đạt: 3 điểm nay là 2 điểm.",
+    ),
+    (
+        [("    - {at_least: 50%, points: 3, disadvantaged: {at_least: 40%}}\n", ""), ("    - {at_least: 20%, points: 1}\n", "    - {at_least: 20%, points: 1}\n    - {at_least: 50%, points: 3, disadvantaged: {at_least: 40%}}\n")],
+        "1.1: các mức xếp lại: từ 20%: 1 điểm · từ 50%: 3 điểm · còn lại: 0 điểm.",
+    ),
+    (
+        [("{at_least: 20%, points: 1}", "{at_least: 20%, ratio: {of: pupils, over: adults}, points: 1}")],
+        "1.1: mức từ 20% (1 điểm) nay là từ 20% (học sinh).",
+    ),
+    (
+        [('id: "1.2"', 'id: "1.20"')],
+        "1.20: mã: 1.2 nay là 1.20 (không làm đổi kết quả nào).",
+    ),
+    (
+        [("text: Nghị quyết\n    kind", "text: Nghị quyết\n    note: Của đảng ủy\n    kind")],
+        '1.2: ghi chú: thêm "Của đảng ủy".',
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bends", "sentence"), MORE, ids=[sentence for _, sentence in MORE])
+def test_changes_that_take_others_with_them(bends, sentence):
+    """What cannot change alone is still said for itself."""
+    assert sentence in sentences(compared(KINDS, *bends), VI)
+
+
+SHOWN = [
+    ("text: Vi phạm, key: violation", "text: Vi phạm, key: safe", "Vi phạm: có: trước có: loại; sau chưa rõ"),
+    ("then: full", "then: left_out", "1 không áp dụng: trước 10 điểm; sau 0 điểm"),
+    ("  may_not_apply: {when: không có ai, then: full}\n", "", '1 không áp dụng: trước 10 điểm; sau không nhận ("1" không được bỏ qua'),
+    ("at_most: 100", "at_most: 99", 'Lượt thăm ghi "100": trước nhận; sau không nhận ("100" nằm ngoài khoảng từ 0 đến 99)'),
+    ("step: 0.5", "step: 1", "1.3 người chấm cho 0,5/5 điểm: trước 0,5 điểm; sau không nhận"),
+    ("{at_least: 40%}", "{at_least: 45%}", "khu vực khó khăn; 1.1 Người học: 2 / 5 = 40%: trước 3 điểm; sau 1 điểm"),
+    ("ratings:\n", "ratings:\n- {id: xs, title: Xuất sắc, when: {total: {at_least: 19}}}\n", "hồ sơ đủ số liệu: trước 19 điểm, Tốt; sau 19 điểm, Xuất sắc"),
+    (", no_criterion_at: 6", "", "tiêu chí bị điểm 6: 1: trước 16 điểm, Đạt; sau 16 điểm, Tốt"),
+    ("gates:\n", "gates:\n- {id: G2, text: Quỹ, kind: yes_no, key: plan}\n", "G2 Kế hoạch: không: trước không có nội dung này; sau không đạt"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SHOWN, ids=[said for _, _, said in SHOWN])
+def test_a_witness_is_said_with_what_each_ruleset_makes_of_it(old, new, said):
+    """Whom it is about, what it states, the result before and the result after."""
+    found = [text for text, _ in witness_files(compared(KINDS, (old, new)), VI).values()]
+    assert any(said in text for text in found), found
+
+
+def test_a_unit_that_is_newly_taken():
+    """A kind of unit that came is named; so are the levels met of an item for some units."""
+    found = compared(UNIT, ("- {id: firm,", "- {id: bank, text: ngân hàng}\n- {id: firm,"))
+    ((said, _),) = witness_files(found, VI).values()
+    assert said.startswith('đơn vị loại "ngân hàng": trước không nhận')
+    assert said.endswith("; sau nhận")
+    found = compared(UNIT, ("{unit_type: [school]}", "{unit_type: [firm]}"))
+    shown = [text for text, _ in witness_files(found, VI).values()]
+    assert "trường học; 1.1 Kế hoạch: có: trước đạt mức độ 1; sau không xét" in shown
+    assert "doanh nghiệp; 1.1 Kế hoạch: không: trước không xét; sau không đạt" in shown
+
+
 def test_an_audience_is_said_by_kinds_of_unit():
     """Whom an item is for is said by the names of the kinds of unit."""
     (said,) = sentences(

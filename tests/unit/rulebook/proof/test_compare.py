@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import copy
+import json
 
 import pytest
 
 from assessment.files import Tree
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_of
-from assessment.rulebook.proof.compare import first_difference, rating_differences
+from assessment.rulebook.proof.compare import (
+    first_difference,
+    item_difference,
+    rating_differences,
+)
+from assessment.rulebook.proof.context import contexts
+from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import result_of
 
 
@@ -124,3 +131,56 @@ def test_each_pair_of_ratings_is_shown_once(shelf):
     found = list(rating_differences(before, changed(before, change)))
     moves = {(f.before["rating"], f.after["rating"]) for f in found}
     assert moves == {("chua_dat", "tot"), ("chua_dat", "kha"), ("chua_dat", "trung_binh")}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_evidence_renamed_on_one_side_is_a_difference(shelf, turned):
+    """The old name is taken by one ruleset and refused by the other: a difference, and no failure."""
+    before = shelf.get("tt44-2014")
+    text = json.dumps(dict(before.content), default=str)
+    after = ruleset_of(
+        Tree(json.loads(text.replace("households_recognised", "households_learning")))
+    )
+    pair = (after, before) if turned else (before, after)
+    found = item_difference(*pair, "9.1", contexts(*pair)[0])
+    assert found is not None
+    results = [result_of(ruleset, found.content) for ruleset in pair]
+    assert [one.assessment is None for one in results] == [False, True]
+
+
+def test_maxima_that_move_against_each_other_are_a_difference(shelf):
+    """Two more points for one judged item and two fewer for another are not proved the same."""
+    before = shelf.get("household-qd448-2015")
+
+    def change(content):
+        item(content, "A3.1").update(max="12")
+        item(content, "A3.2").update(max="8")
+
+    assert first_difference(before, changed(before, change)) is not None
+
+
+def test_a_bound_let_go_is_shown_by_a_number_beyond_it(shelf):
+    """What one ruleset refuses and the other takes lies just outside the bound."""
+    before = shelf.get("tt44-2014")
+    after = changed(before, lambda c: c["evidence"]["poverty_reduction_points"].pop("at_most"))
+    content = first_difference(before, after)
+    assert content["evidence"] == {"poverty_reduction_points": "101"}
+    assert result_of(before, content).errors
+    assert not result_of(after, content).errors
+
+
+def test_what_it_cannot_tell_is_not_called_the_same(shelf):
+    """Items that changed their criterion, and an exclusion that only one has, are not proved away."""
+    before = shelf.get("tt44-2014")
+
+    def swap(content):
+        one, other = content["criteria"][11]["indicators"], content["criteria"][12]["indicators"]
+        one[:], other[:] = list(other), list(one)
+
+    def exclude(content):
+        content["exclusions"] = [{"id": "x", "text": "Vi phạm", "key": "violation"}]
+        content["evidence"]["violation"] = {"label": "Vi phạm", "type": "yes_no"}
+
+    for change in (swap, exclude):
+        with pytest.raises(TooManyTrials):
+            first_difference(before, changed(before, change))
