@@ -29,6 +29,7 @@ _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _MOST_MEMBERS = 1_000
 _CHUNK = 1 << 16
+_WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -124,9 +125,10 @@ def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds
 
 
 def _is_unsafe(member: str, content: bytes) -> bool:
-    """XML with entities of its own, or in an encoding that would hide them."""
+    """A part with entities of its own, under any name; XML in an encoding that would hide them."""
     is_xml = member.lower().endswith((".xml", ".rels", ".vml"))
-    return is_xml and (b"\x00" in content or _DECLARES.search(content) is not None)
+    hides = is_xml and b"\x00" in content
+    return hides or _DECLARES.search(content.replace(b"\x00", b"")) is not None
 
 
 def _rows(sheet: Any, name: str, error: type[CdhtError], bounds: Bounds) -> Iterator[Row]:
@@ -165,8 +167,13 @@ def _text(cell: Any) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    """Excel keeps fifteen digits; what it shows as 70% it keeps as 0.7."""
+    """Excel keeps fifteen digits; what it shows as 70% it keeps as 0.7.
+
+    A percent sign that a format only writes out (`0"%"`) stands behind 70 itself.
+    """
     exact = Decimal(f"{value:.15g}")
+    if "%" in number_format and "%" not in _WRITTEN_OUT.sub("", number_format):
+        return f"{plain(exact)}%"
     if "%" in number_format:
         return f"{plain(exact * 100)}%"
     return plain(exact)

@@ -303,3 +303,37 @@ def test_text_that_looks_like_a_formula_stays_text(text):
     assert (again.value, again.data_type) == (text, "s")
     assert bool(cell.quotePrefix) is (text[0] in "=+-@\t")
     assert bool(again.quotePrefix) is bool(cell.quotePrefix)
+
+
+@pytest.mark.parametrize(
+    ("value", "picture", "shown"),
+    [
+        (0.7, "0%", "70%"),
+        (0.705, "0.0%", "70.5%"),
+        (70, '0"%"', "70%"),
+        (70, "0\\%", "70%"),
+        (70, "0", "70"),
+    ],
+)
+def test_a_percentage_is_read_as_it_is_shown(tmp_path, value, picture, shown):
+    """A percent sign that multiplies and one that is only written out both come out as seen."""
+    made = openpyxl.Workbook()
+    made.active["A1"] = value
+    made.active["A1"].number_format = picture
+    made.save(tmp_path / "a.xlsx")
+    assert texts(tmp_path / "a.xlsx") == [(shown,)]
+
+
+def test_entities_in_a_part_of_another_name_are_refused(tmp_path):
+    """The name of a part does not decide whether it may declare entities."""
+    path = book(tmp_path, ["a"])
+    other = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w") as new:
+        for member in old.infolist():
+            data = old.read(member)
+            name = member.filename.replace("sheet1.xml", "sheet1.dat")
+            data = data.replace(b"sheet1.xml", b"sheet1.dat")
+            if name.endswith("sheet1.dat"):
+                data = b'<!DOCTYPE x [<!ENTITY a "b">]>' + data
+            new.writestr(name, data)
+    assert code_of(other) == "sheet.not_a_workbook"
