@@ -41,7 +41,7 @@ _AREAS = ("standard", "disadvantaged", "extremely_disadvantaged")
 # --- rulesets --------------------------------------------------------------------------
 
 
-class _Rubric:
+class Rubric:
     """Draws the pieces of one ruleset and keeps the list of its evidence."""
 
     def __init__(
@@ -339,7 +339,7 @@ def most_of(item: Tree) -> Decimal:
     return max(Decimal(level["points"]) for level in item["levels"])
 
 
-def _head(rubric: _Rubric, name: str) -> Tree:
+def head(rubric: Rubric, name: str) -> Tree:
     head: Tree = {
         "id": f"thu-nghiem-{name}",
         "subject": "unit" if rubric.unit else "commune",
@@ -360,7 +360,7 @@ def _head(rubric: _Rubric, name: str) -> Tree:
     return head
 
 
-def _when_total(rubric: _Rubric, at_least: Decimal) -> Tree:
+def _when_total(rubric: Rubric, at_least: Decimal) -> Tree:
     when: Tree = {"total": {"at_least": plain(at_least)}}
     if rubric.draw(st.booleans()):
         when["no_criterion_at"] = "0"
@@ -369,7 +369,7 @@ def _when_total(rubric: _Rubric, at_least: Decimal) -> Tree:
     return when
 
 
-def _ratings_in_points(rubric: _Rubric, total: Decimal) -> list[Tree]:
+def _ratings_in_points(rubric: Rubric, total: Decimal) -> list[Tree]:
     steps = int(total / rubric.step)
     names = ["tot", "kha", "trung-binh.1"][: rubric.draw(st.integers(1, 3))]
     limits = sorted(
@@ -389,11 +389,11 @@ def _ratings_in_points(rubric: _Rubric, total: Decimal) -> list[Tree]:
 @st.composite
 def points_trees(draw: Draw, *, tangled: bool = False) -> Tree:
     """A ruleset in points."""
-    rubric = _Rubric(draw, unit=draw(st.integers(0, 3)) == 0, tangled=tangled)
+    rubric = Rubric(draw, unit=draw(st.integers(0, 3)) == 0, tangled=tangled)
     criteria = rubric.criteria()
     total = sum((Decimal(c["max"]) for c in criteria), Decimal(0))
     tree = {
-        **_head(rubric, "diem"),
+        **head(rubric, "diem"),
         "scale": {"max": plain(total), "step": plain(rubric.step)},
         "criteria": criteria,
         "gates": rubric.gates(),
@@ -410,7 +410,7 @@ def points_trees(draw: Draw, *, tangled: bool = False) -> Tree:
 def levels_trees(draw: Draw, *, tangled: bool = False) -> Tree:
     """A ruleset of levels: each rating asks its own level, or its own and all below it."""
     names = draw(st.sampled_from([("dat",), ("muc_do_1", "muc_do_2"), ("m-1", "m.2", "m3")]))
-    rubric = _Rubric(draw, levels=names, unit=draw(st.booleans()), tangled=tangled)
+    rubric = Rubric(draw, levels=names, unit=draw(st.booleans()), tangled=tangled)
     nested = draw(st.booleans())
     ratings = [
         {
@@ -421,7 +421,7 @@ def levels_trees(draw: Draw, *, tangled: bool = False) -> Tree:
         for rank, name in reversed(list(enumerate(names)))
     ]
     tree = {
-        **_head(rubric, "muc"),
+        **head(rubric, "muc"),
         "levels": [{"id": name, "title": f"Mức {name}"} for name in names],
         "criteria": rubric.criteria(),
         "exclusions": rubric.exclusions(),

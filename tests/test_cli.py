@@ -20,6 +20,7 @@ from assessment import __version__
 from assessment.errors import CODES
 from assessment.model.ruleset import SubjectKind
 from assessment.rulebook.catalog import SHIPPED, Catalog
+from tests.samples import DOSSIER, POINTS
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
@@ -689,3 +690,16 @@ def test_a_link_is_followed(tmp_path):
     assert run("score", ROOT / "examples" / "cong-dan-2024.yaml", "--out", link).exit_code == 0
     assert link.is_symlink()
     assert "80 / 100" in target.read_text(encoding="utf-8")
+
+
+def test_a_rating_titled_dat_is_not_said_twice(tmp_path):
+    """Why the rating "Đạt" is not reached does not double its title."""
+    shelf = tmp_path / "commune"
+    shelf.mkdir()
+    (shelf / "mini.yaml").write_text(POINTS, encoding="utf-8")
+    path = tmp_path / "xa.yaml"
+    text = DOSSIER.replace("learners: 60", "learners: 1").replace("plan: có", "plan: không")
+    path.write_text(f"ruleset: mini\n{text}", encoding="utf-8")
+    done = CliRunner().invoke(cli.main, ["score", str(path), "--rules", str(tmp_path)])
+    assert "Chưa được xếp đạt: không đủ" in done.stdout
+    assert "đạt đạt" not in done.stdout.lower()

@@ -270,3 +270,41 @@ def test_a_local_shelf_is_compared_by_id(tmp_path):
     shutil.copytree(ROOT / "tests" / "shelf", shelf)
     found = content("mini", "mini", "--rules", shelf)
     assert found["same"] is True
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_paths(versions, tmp_path):
+    """Both are mini.yaml: the heads show the paths as given."""
+    paths = [tmp_path / folder / "mini.yaml" for folder in ("cu", "moi")]
+    for path, version in zip(paths, versions, strict=True):
+        path.parent.mkdir()
+        shutil.copy(version, path)
+    found = "".join(page(*paths).split())
+    assert all(f"({path})".replace(" ", "") in found for path in paths)
+
+
+def test_an_overlay_may_lie_over_a_file(tmp_path):
+    """A file with an overlay is what the ruleset of its id is with it; a wrong overlay is said."""
+    copied = tmp_path / "unit.yaml"
+    shutil.copy(ROOT / "criteria" / "unit" / "unit-tt22-2020.yaml", copied)
+    by_file = content(copied, f"{copied}+ha-noi-kh103-2021")
+    assert by_file["alterations"] == content(*HANOI)["alterations"]
+    assert codes(2, copied, f"{copied}+ha-noi") == ["overlay.unknown_overlay"]
+    text = copied.read_text("utf-8")
+    over = (f"{copied}+ha-noi-kh103-2021", f"{copied}+ha-noi-kh103-2021", "--out", copied)
+    assert codes(2, *over) == ["usage.would_overwrite"]
+    assert copied.read_text("utf-8") == text
+
+
+def test_nothing_in_common_is_said_in_words():
+    """No count of nought."""
+    text = flat("tt44-2014", "household-qd448-2015")
+    assert "không có nội dung nào chung" in text
+    assert "chỉ 0" not in text
+
+
+def test_dossiers_of_others_are_one_line():
+    """Counted and named together, without their errors."""
+    text = flat("tt44-2014", TT44, ROOT / "examples" / "thon-2018.yaml", UNIT, TIEN_TAN)
+    assert "2 hồ sơ của đối tượng hoặc bộ tiêu chí khác, không so:" in text
+    assert "thon-2018.yaml; " in text
+    assert "không chấm được" not in text

@@ -49,7 +49,7 @@ def test_a_case_that_fails_exits_4_and_says_where(shelf):
     assert done.exit_code == 4
     assert "✗ bang:nguoi-hoc@500" in done.stdout
     assert f"{shelf / 'cases' / 'bang.yaml'}, dòng 8" in done.stdout
-    assert "points 1.1: bảng ghi 2, kết quả là 3" in done.stdout
+    assert "điểm 1.1: bảng ghi 2, kết quả là 3" in done.stdout
     assert "9, sai 1" in done.stdout
 
 
@@ -68,7 +68,7 @@ def test_a_strong_table_passes_with_mutants(shelf):
     done = tried(shelf, STRONG, "--mutants")
     assert done.exit_code == 0
     assert "chưa phát hiện 0" in done.stdout
-    assert "= rating dat when.total.at_least 2 -> 2.5" in done.stdout
+    assert "= xếp loại dat khi, tổng điểm, từ: 2 → 2.5" in done.stdout
 
 
 def test_a_mutant_that_survives_exits_5_and_shows_its_dossier(shelf):
@@ -76,9 +76,9 @@ def test_a_mutant_that_survives_exits_5_and_shows_its_dossier(shelf):
     done = tried(shelf, WEAK, "--mutants")
     assert done.exit_code == 5
     printed = done.stdout.splitlines()
-    at = printed.index("    ? 1.1 levels[0].at_least 50% -> 51%")
+    at = printed.index("    ? 1.1 mức 1, từ: 50% → 51%")
     assert printed[at + 1] == "        evidence: {learners: 1, adults: 2}"
-    assert "    ? document.in_force.from 2020-01-01 -> 2020-01-02" in printed
+    assert "    ? văn bản, hiệu lực, từ ngày: 2020-01-01 → 2020-01-02" in printed
 
 
 def test_a_case_that_fails_weighs_more_than_a_survivor(shelf):

@@ -62,6 +62,7 @@ class _Checker:
             self._sum_of_criteria(ruleset.scale.max)
             if ruleset.scale.step <= 0:
                 self._say("ruleset.off_step", ("scale", "step"), points=ruleset.scale.step, step=0)
+            self._points(ruleset.scale.max, ("scale", "max"))
         for index, gate in enumerate(ruleset.gates):
             self._item(gate, ("gates", index), _MET_ONLY)
         for index, exclusion in enumerate(ruleset.exclusions):
@@ -307,6 +308,9 @@ class _Checker:
             ):
                 self._say("ruleset.no_otherwise", here, id=rating.id)
             self._when(rating.when, (*here, "when"))
+            if rating.printed:
+                self._points(rating.printed.from_, (*here, "printed", "from"))
+                self._points(rating.printed.to, (*here, "printed", "to"))
             if rating.disadvantaged:
                 self._when(rating.disadvantaged.when, (*here, "disadvantaged", "when"))
 

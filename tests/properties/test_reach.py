@@ -54,9 +54,7 @@ def fails(watch: Watch, assessment: Assessment) -> bool:
             return any(f.levels.get(watch.id) is False for f in asked(score.criteria))
         case "indicator":
             return any(f.points.low < watch.limit for f in asked(score.criteria))
-    return any(
-        c.points.low <= watch.limit for c in score.criteria if c.applies and any(asked([c]))
-    )
+    return any(c.points.low <= watch.limit for c in score.criteria if c.applies and any(asked([c])))
 
 
 def asked(criteria: list[CriterionResult]) -> Iterator[Finding]:
@@ -90,7 +88,11 @@ def test_whatever_a_dossier_comes_to_is_among_the_states(case: Case):
     assume(consistent(case.ruleset, case.world))
     assessment = whole_truth(case)
     score = assessment.score
-    assume(all(f.status is not Status.INSUFFICIENT_EVIDENCE for c in score.criteria for f in c.findings))
+    assume(
+        all(
+            f.status is not Status.INSUFFICIENT_EVIDENCE for c in score.criteria for f in c.findings
+        )
+    )
     assume(all(g.status is not Status.INSUFFICIENT_EVIDENCE for g in score.gates))
     context = kind_of(case)
     state = state_of(assessment)

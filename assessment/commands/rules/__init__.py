@@ -6,7 +6,18 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("list", "show", "check", "verify", "confirm", "test", "diff", "calendar", "doc", "schema")
+COMMANDS = (
+    "list",
+    "show",
+    "check",
+    "verify",
+    "confirm",
+    "test",
+    "diff",
+    "calendar",
+    "doc",
+    "schema",
+)
 """In the order in which a keeper meets them."""
 
 

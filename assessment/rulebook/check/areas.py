@@ -30,7 +30,7 @@ def area_flaws(ground: Ground) -> Iterator[Flaw]:
 
 def _variants(ground: Ground) -> Iterator[Steps]:
     """The places of all that differs in a disadvantaged area."""
-    for item, steps in ground.items():
+    for item, steps in ground.examined():
         if isinstance(item, Threshold):
             for index, level in enumerate(item.levels):
                 if level.disadvantaged:

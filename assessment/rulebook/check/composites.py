@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.item import AllOf, BestOf, Item
 from assessment.model.quantity import ZERO
-from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.check.items import known_in
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
@@ -19,15 +19,16 @@ Results = Sequence[tuple[Outcome, Assignment]]
 
 def composite_flaws(ground: Ground) -> Iterator[Flaw]:
     """Parts that never decide: never the best, never the one that is missed."""
-    for item, steps in ground.items():
+    for item, _ in ground.examined():
         if isinstance(item, BestOf | AllOf) and not item.has_unknown_points:
-            yield from _idle_parts(ground, item, steps)
+            yield from _idle_parts(ground, item)
 
 
-def _idle_parts(ground: Ground, item: BestOf | AllOf, steps: Steps) -> Iterator[Flaw]:
+def _idle_parts(ground: Ground, item: BestOf | AllOf) -> Iterator[Flaw]:
+    places = {other.id: where for other, where in ground.examined()}
     decides = _misses_alone if isinstance(item, AllOf) else _is_best_alone
     for index, part in enumerate(item.parts):
-        where = (*steps, "parts", index)
+        where = places[part.id]
         if not known_in(ground, part):
             yield ground.error("proof.never_asked", where, id=part.id)
             continue

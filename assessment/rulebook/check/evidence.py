@@ -19,6 +19,17 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _MEASURED = (EvidenceType.COUNT, EvidenceType.NUMBER)
 
 
+def unusable(ground: Ground) -> set[str]:
+    """Keys that no dossier can state: nothing is proved of what looks at them."""
+    found = set()
+    for key, entry in ground.ruleset.evidence.items():
+        low, high = entry.at_least, entry.at_most
+        reversed_ = low is not None and high is not None and low > high
+        if reversed_ or _circle(ground, key) or any(_above_whole(ground, key, entry)):
+            found.add(key)
+    return found
+
+
 def evidence_flaws(ground: Ground) -> Iterator[Flaw]:
     """What is wrong with evidence as declared, and with how items measure it."""
     for key, entry in ground.ruleset.evidence.items():
@@ -27,7 +38,7 @@ def evidence_flaws(ground: Ground) -> Iterator[Flaw]:
         if _circle(ground, key):
             yield ground.error("proof.within_itself", ("evidence", key, "within"), key=key)
     yield from _same_labels(ground)
-    for item, steps in ground.items():
+    for item, steps in ground.examined():
         yield from _measures(ground, item, steps)
 
 
@@ -58,7 +69,7 @@ def _absurd(ground: Ground, key: str) -> Witness | None:
     absurd = low if ground.ruleset.evidence[key].at_least is None else high
     value = Piece(absurd, absurd, True, True)
     users = [
-        item for item, _ in ground.items() if isinstance(item, Threshold) and item.number == key
+        item for item, _ in ground.examined() if isinstance(item, Threshold) and item.number == key
     ]
     item = users[0] if users else None
     return ground.witness(ground.contexts[0], {Line("number", key): value}, item)

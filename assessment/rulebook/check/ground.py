@@ -11,6 +11,7 @@ from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.item import AllOf, BestOf, Item
 from assessment.model.quantity import Ratio
 from assessment.model.ruleset import Area, Ruleset
+from assessment.rulebook.grounds import at_path
 from assessment.rulebook.proof.context import Context, alike, contexts, told_apart
 from assessment.rulebook.proof.lines import Assignment, Line, Nothing, Value
 from assessment.rulebook.proof.outcomes import Known, Outcome, Outcomes
@@ -39,15 +40,14 @@ class Ground:
         self._watching = tuple(dict.fromkeys((*watches(ruleset), *levels)))
         self._items = self._every_item()
 
-    def items(self) -> list[tuple[Item, Steps]]:
+    def examined(self) -> list[tuple[Item, Steps]]:
         """Every indicator, part and gate that is examined, with its path in the file."""
         return self._items
 
     def indicators(self) -> list[tuple[Item, Steps]]:
         """Every indicator that is examined."""
-        return [
-            entry for entry in self._items if entry[1][:1] == ("criteria",) and not _nested(entry)
-        ]
+        whole = len(("criteria", 0, "indicators", 0))
+        return [(i, steps) for i, steps in self._items if len(steps) == whole]
 
     def gates(self) -> list[tuple[Item, Steps]]:
         """Every gate that is examined."""
@@ -68,10 +68,17 @@ class Ground:
         found: list[tuple[Item, Steps]] = []
         for c, criterion in enumerate(self.ruleset.criteria):
             for i, item in enumerate(criterion.indicators):
-                found += _with_parts(item, ("criteria", c, "indicators", i))
+                found += self._with_parts(item, ("criteria", c, "indicators", i))
         for g, gate in enumerate(self.ruleset.gates):
-            found += _with_parts(gate, ("gates", g))
+            found.append((gate, ("gates", g)))
         return found
+
+    def _with_parts(self, item: Item, steps: Steps) -> Iterator[tuple[Item, Steps]]:
+        yield item, steps
+        if isinstance(item, BestOf | AllOf):
+            written = at_path(self.ruleset.content, steps)
+            name = "keys" if isinstance(written, Mapping) and "keys" in written else "parts"
+            yield from ((part, (*steps, name, p)) for p, part in enumerate(item.parts))
 
     # --- what is reached ---------------------------------------------------------------
 
@@ -210,13 +217,3 @@ def value_of(ruleset: Ruleset, line: Line, value: Value) -> Ratio | Decimal | bo
         case bool():
             return value
     return ruleset.evidence[line.key].labels[value] if isinstance(value, str) else value
-
-
-def _nested(entry: tuple[Item, Steps]) -> bool:
-    return "parts" in entry[1]
-
-
-def _with_parts(item: Item, steps: Steps) -> Iterator[tuple[Item, Steps]]:
-    yield item, steps
-    if isinstance(item, BestOf | AllOf):
-        yield from ((part, (*steps, "parts", p)) for p, part in enumerate(item.parts))

@@ -25,7 +25,8 @@ def item_flaws(ground: Ground) -> Iterator[Flaw]:
         yield from _maximum(ground, item, steps)
     for gate, steps in ground.gates():
         yield from _gate(ground, gate, steps)
-    for item, steps in ground.items():
+    for item, steps in ground.examined():
+        yield from _unknown(ground, item, steps)
         yield from _named_twice(ground, item, steps)
         if isinstance(item, Checklist):
             yield from _checklist(ground, item, steps)
@@ -103,6 +104,16 @@ def _gate(ground: Ground, gate: Item, steps: Steps) -> Iterator[Flaw]:
 
 def _passes(outcome: Outcome) -> bool:
     return (MET, False) not in outcome.levels
+
+
+def _unknown(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
+    """Figures that are null: nobody knows them yet."""
+    levels: tuple[Award, ...] = getattr(item, "levels", ())
+    for index, level in enumerate(levels):
+        for name in ("points", "at_least", "at_most"):
+            if name in level.model_fields_set and getattr(level, name) is None:
+                where = (*steps, "levels", index, name)
+                yield ground.note("proof.figure_unknown", where, id=item.id)
 
 
 def _named_twice(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:

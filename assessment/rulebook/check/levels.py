@@ -4,28 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from assessment.model.flaw import Flaw
-from assessment.model.item import Award, Choice, ChoiceLevel, Threshold
+from assessment.model.flaw import Flaw, Severity, Witness
+from assessment.model.item import MET, Award, Choice, ChoiceLevel, Threshold
 from assessment.rulebook.check.ground import Ground, Steps, value_of
 from assessment.rulebook.check.ladders import Ladder, Rung, ladders
 from assessment.rulebook.proof.context import Context
 
-Found = Iterator[tuple[str, Steps, Flaw]]
+
+class _Found(NamedTuple):
+    """A flaw of one item, as seen in one context."""
+
+    severity: Severity
+    code: str
+    where: Steps
+    witness: Witness | None
+    params: dict[str, Any]
 
 
 def level_flaws(ground: Ground) -> Iterator[Flaw]:
     """Every flaw of every item that compares a value with levels; each place and code once."""
-    for item, steps in ground.items():
+    for item, steps in ground.examined():
         if not isinstance(item, Threshold | Choice):
             continue
-        seen: set[tuple[str, Steps]] = set()
-        for context in ground.contexts_of(item):
-            for code, where, flaw in _View(ground, item, steps, context).flaws():
-                if (code, where) not in seen:
-                    seen.add((code, where))
-                    yield flaw
+        views = [_View(ground, item, steps, context) for context in ground.contexts_of(item)]
+        asking = [view for view in views if view.ladders]
+        first: dict[tuple[str, Steps], _Found] = {}
+        among: dict[tuple[str, Steps], list[_View]] = {}
+        for view in asking:
+            for found in view.flaws():
+                key = (found.code, found.where)
+                first.setdefault(key, found)
+                if view not in among.setdefault(key, []):
+                    among[key].append(view)
+        for key, found in first.items():
+            kinds = [kind for view in among[key] for kind in ground.like(item, view.context)]
+            yield ground.flaw(
+                found.severity,
+                found.code,
+                found.where,
+                found.witness,
+                among=None if len(among[key]) == len(asking) else kinds,
+                **found.params,
+            )
 
 
 class _View:
@@ -37,11 +59,12 @@ class _View:
         self._ground = ground
         self._item = item
         self._steps = steps
-        self._context = context
-        self._ladders = ladders(ground, item, context)
+        self.context = context
+        self.ladders = ladders(ground, item, context)
 
-    def flaws(self) -> Found:
-        if not self._ladders:
+    def flaws(self) -> Iterator[_Found]:
+        if self._steps[0] == "gates":
+            yield from self._overlaps()
             return
         yield from self._out_of_reach()
         yield from self._overlaps()
@@ -52,20 +75,20 @@ class _View:
         yield from self._gaps()
         yield from self._shadowed()
         yield from self._reversals()
-        if len(self._ladders) == 1:
-            yield from self._no_gain(self._ladders[0])
-            yield from self._harder_when_disadvantaged(self._ladders[0])
+        if len(self.ladders) == 1:
+            yield from self._no_gain(self.ladders[0])
+            yield from self._harder_when_disadvantaged(self.ladders[0])
 
     def _rungs(self) -> Iterator[tuple[Ladder, Rung]]:
-        for ladder in self._ladders:
+        for ladder in self.ladders:
             yield from ((ladder, rung) for rung in ladder.rungs)
 
     # --- in points and in levels -------------------------------------------------------
 
-    def _out_of_reach(self) -> Found:
+    def _out_of_reach(self) -> Iterator[_Found]:
         """A level whose condition no value meets."""
         reached = {index for _, rung in self._rungs() for index in rung.holding}
-        for ladder in self._ladders:
+        for ladder in self.ladders:
             for index in sorted(ladder.own - reached):
                 level = ladder.levels[index]
                 rung = ladder.rungs[0 if getattr(level, "at_most", None) else -1]
@@ -73,7 +96,7 @@ class _View:
                 value = self._value(ladder, rung)
                 yield self._found("proof.level_out_of_reach", where, ladder, rung, value=value)
 
-    def _overlaps(self) -> Found:
+    def _overlaps(self) -> Iterator[_Found]:
         """A value for which two levels of opposite directions, or of one name, hold."""
         for ladder, rung in self._rungs():
             own = [index for index in rung.holding if index in ladder.own]
@@ -87,17 +110,17 @@ class _View:
 
     # --- in points ---------------------------------------------------------------------
 
-    def _gaps(self) -> Found:
+    def _gaps(self) -> Iterator[_Found]:
         """A value at which no level holds."""
         for ladder, rung in self._rungs():
             if not rung.holding:
                 yield self._found("proof.gap", (), ladder, rung, value=self._value(ladder, rung))
                 return
 
-    def _shadowed(self) -> Found:
+    def _shadowed(self) -> Iterator[_Found]:
         """A level that always stands behind another that holds as well."""
         first = {rung.holding[0] for _, rung in self._rungs() if rung.holding}
-        for index in self._ladders[0].levels:
+        for index in self.ladders[0].levels:
             holding = [(x, rung) for x, rung in self._rungs() if index in rung.holding]
             if index not in first and holding:
                 ladder, rung = holding[0]
@@ -106,9 +129,9 @@ class _View:
                 where = ("levels", index)
                 yield self._found("proof.level_shadowed", where, ladder, rung, **params)
 
-    def _reversals(self) -> Found:
+    def _reversals(self) -> Iterator[_Found]:
         """More that is worth less; with levels that say "at most", less that is worth less."""
-        for ladder in self._ladders:
+        for ladder in self.ladders:
             wrong = _reversal(ladder)
             if wrong is None:
                 continue
@@ -123,7 +146,7 @@ class _View:
             yield self._found("proof.more_is_worth_less", where, ladder, counted, **params)
             return
 
-    def _no_gain(self, ladder: Ladder) -> Found:
+    def _no_gain(self, ladder: Ladder) -> Iterator[_Found]:
         """A level that asks more than the next one and earns no more."""
         for (index, level), (_, below) in pairwise(ladder.levels.items()):
             if level.points is not None and level.points == below.points:
@@ -133,14 +156,14 @@ class _View:
                     points = level.points
                     yield self._found(code, where, ladder, rung, warning=True, points=points)
 
-    def _harder_when_disadvantaged(self, ladder: Ladder) -> Found:
+    def _harder_when_disadvantaged(self, ladder: Ladder) -> Iterator[_Found]:
         """A value that earns less in a disadvantaged area than elsewhere."""
         ground, item = self._ground, self._item
         standard = next((c for c in ground.contexts if not c.disadvantaged(ground.ruleset)), None)
-        here = self._context.disadvantaged(ground.ruleset)
+        here = self.context.disadvantaged(ground.ruleset)
         if not here or standard is None or not isinstance(item, Threshold):
             return
-        elsewhere = ladders(ground, item, self._context._replace(area=standard.area))
+        elsewhere = ladders(ground, item, self.context._replace(area=standard.area))
         if len(elsewhere) != 1 or elsewhere[0].line != ladder.line:
             return
         for rung, there in zip(ladder.rungs, elsewhere[0].rungs, strict=True):
@@ -158,20 +181,20 @@ class _View:
 
     # --- in levels ---------------------------------------------------------------------
 
-    def _always_met(self) -> Found:
+    def _always_met(self) -> Iterator[_Found]:
         """A level of recognition that every value meets."""
-        for ladder in self._ladders:
-            for index in ladder.levels:
-                if all(index in rung.holding for rung in ladder.rungs):
+        for ladder in self.ladders:
+            for index, level in ladder.levels.items():
+                if level.level != MET and all(index in rung.holding for rung in ladder.rungs):
                     rung, where = ladder.rungs[0], ("levels", index)
                     value = self._value(ladder, rung)
                     yield self._found("proof.level_always_met", where, ladder, rung, value=value)
 
-    def _level_order(self) -> Found:
+    def _level_order(self) -> Iterator[_Found]:
         """A higher level that asks less of the same thing than a lower one."""
         titles = {level.id: level.title for level in self._ground.ruleset.levels}
         ranks = {level: rank for rank, level in enumerate(titles)}
-        for ladder in self._ladders:
+        for ladder in self.ladders:
             for high, higher in ladder.levels.items():
                 for low, lower in ladder.levels.items():
                     if ranks.get(higher.level or "", 0) <= ranks.get(lower.level or "", 0):
@@ -198,14 +221,11 @@ class _View:
         *,
         warning: bool = False,
         **params: Any,
-    ) -> tuple[str, Steps, Flaw]:
-        steps = (*self._steps, *where)
-        ground = self._ground
-        witness = ground.witness(self._context, ladder.values(rung), self._item)
-        alone = len(ground.contexts_of(self._item)) == 1
-        among = None if alone else ground.like(self._item, self._context)
-        say = ground.warning if warning else ground.error
-        return code, steps, say(code, steps, witness, among=among, id=self._item.id, **params)
+    ) -> _Found:
+        witness = self._ground.witness(self.context, ladder.values(rung), self._item)
+        severity = Severity.WARNING if warning else Severity.ERROR
+        params["id"] = self._item.id
+        return _Found(severity, code, (*self._steps, *where), witness, params)
 
     def _value(self, ladder: Ladder, rung: Rung) -> object:
         return value_of(self._ground.ruleset, ladder.line, rung.value)

@@ -19,8 +19,11 @@ from assessment.rulebook.proof.witness import result_of
 
 def nesting_flaws(ground: Ground) -> Iterator[Flaw]:
     """A level reached while the one below is missed; a level that asks no more than the one below."""
-    yield from _unasked(ground)
+    counted = counted_levels(ground)
+    yield from _unasked(ground, counted)
     for lower, higher in pairwise(ground.ruleset.levels):
+        if not {lower.id, higher.id} <= counted:
+            continue
         reading = _reading(ground, lower, higher)
         found = list(_Skips(ground, lower, higher, reading).flaws())
         yield from found
@@ -29,15 +32,19 @@ def nesting_flaws(ground: Ground) -> Iterator[Flaw]:
     yield from _asks_no_more(ground)
 
 
-def _unasked(ground: Ground) -> Iterator[Flaw]:
-    """A level that no indicator counts for, or that no rating asks."""
-    counted = {
+def counted_levels(ground: Ground) -> set[str]:
+    """The levels that some indicator counts for."""
+    return {
         level
         for item, _ in ground.indicators()
         for context in ground.contexts_of(item)
         for outcome in ground.outcomes(item, context)
         for level, _ in outcome.levels
     }
+
+
+def _unasked(ground: Ground, counted: set[str]) -> Iterator[Flaw]:
+    """A level that no indicator counts for, or that no rating asks."""
     asked = {level for rating in ground.ruleset.ratings for level in _asked(rating)}
     for index, level in enumerate(ground.ruleset.levels):
         where = ("levels", index)
@@ -167,7 +174,7 @@ class _Skips:
 
 def _asks_no_more(ground: Ground) -> Iterator[Flaw]:
     """An indicator whose higher level, written out, is met by just what meets the lower one."""
-    for item, steps in ground.items():
+    for item, steps in ground.examined():
         if not isinstance(item, Threshold | Choice) or not item.in_levels:
             continue
         for context in ground.contexts_of(item)[:1]:

@@ -12,6 +12,7 @@ from assessment.model.item import MayNotApply
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Rating, When
 from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.nesting import counted_levels
 from assessment.rulebook.proof.compare import asked, bands, holds
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.reach import State, Watch, watched
@@ -55,7 +56,7 @@ def _out_of_reach(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
         given = _is_given(ground, rating, context)
         if given is False:
             never.append(context)
-        elif given is None:
+        elif given is None and not ground.ruleset.has_unknown_points:
             undecided.append(context)
     where = ("ratings", index)
     params: dict[str, Any] = {"id": rating.id, "title": rating.title}
@@ -102,9 +103,12 @@ def _nearest(ground: Ground, rating: Rating, context: Context) -> State | None:
 
 def _idle_conditions(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
     """A condition of a rating that nobody fails."""
+    counted = counted_levels(ground)
     named = {"criterion": "no_criterion_at", "indicator": "no_indicator_below", "level": "levels"}
     for variant, where in _whens(index, rating):
         for watch in watched(variant):
+            if watch.kind == "level" and watch.id not in counted:
+                continue
             if not any(_fails(ground, context, watch) for context in ground.contexts):
                 name = named[watch.kind]
                 limit = watch.id or watch.limit
@@ -125,12 +129,14 @@ def _fails(ground: Ground, context: Context, watch: Watch) -> bool:
 def _never_alone(ground: Ground) -> Iterator[Flaw]:
     """A gate or an exclusion that stops nobody whom another does not stop as well."""
     barring = _barring(ground)
+    groups = {f & barring for c in ground.contexts for f, _ in ground.reach(c).groups()}
+    if frozenset() not in groups:
+        return
     for steps, watch in _bars(ground):
-        groups = [f & barring for c in ground.contexts for f, _ in ground.reach(c).groups()]
         stopped = [failing for failing in groups if watch in failing]
         if stopped and frozenset({watch}) not in stopped:
-            others = frozenset.intersection(*stopped) - {watch}
-            other = ", ".join(sorted(w.id for w in others)) or "…"
+            others = frozenset.intersection(*stopped) - {watch} or barring - {watch}
+            other = ", ".join(sorted(w.id for w in others))
             yield ground.warning("proof.never_stops_alone", steps, id=watch.id, other=other)
 
 
@@ -206,7 +212,8 @@ def _may_not_apply(ground: Ground) -> Iterator[tuple[MayNotApply, Decimal, str, 
             where = ("criteria", index, "may_not_apply")
             yield criterion.may_not_apply, most, criterion.id, where
     for item, steps in ground.indicators():
-        if item.may_not_apply:
+        whole = ground.ruleset.criteria[int(steps[1])].may_not_apply
+        if item.may_not_apply and (whole is None or whole.then != "full"):
             yield item.may_not_apply, item.most, item.id, (*steps, "may_not_apply")
 
 
@@ -215,4 +222,5 @@ def _loses(ground: Ground, rating: Rating, context: Context, most: Decimal) -> b
     if rating.otherwise or when is None or when.total is None:
         return False
     top = _top(ground, context, frozenset())
-    return top is not None and top.total >= when.total.at_least > top.total - most
+    rest = sum((i.most for i in ground.ruleset.indicators.values()), ZERO) - most
+    return top is not None and top.total >= when.total.at_least > rest

@@ -1,4 +1,4 @@
-"""Checks of whole files: what keeps a ruleset from loading, then every proof about it.
+"""Checks of one ruleset: what keeps it from loading, then every proof about it.
 
 A file that is not a ruleset at all has only its errors of shape. A ruleset with problems
 of its own is examined as far as they allow: an item with a problem is left out, and what
@@ -8,30 +8,29 @@ rests on the whole (totals, ratings, levels against each other) waits until all 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from assessment.errors import CdhtError, Notice, RulesetError
-from assessment.files import Tree, path_text, read_tree
+from assessment.errors import Notice, RulesetError
+from assessment.files import Tree, path_text
 from assessment.model.flaw import Flaw, Severity, Witness
-from assessment.model.item import Item
+from assessment.model.item import Checklist, Item
+from assessment.model.outcome import Assessment
+from assessment.model.quantity import plain
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.check.areas import area_flaws
 from assessment.rulebook.check.composites import composite_flaws
-from assessment.rulebook.check.evidence import evidence_flaws
+from assessment.rulebook.check.evidence import evidence_flaws, unusable
 from assessment.rulebook.check.ground import Ground, Steps
 from assessment.rulebook.check.items import item_flaws
 from assessment.rulebook.check.levels import level_flaws
 from assessment.rulebook.check.nesting import nesting_flaws
-from assessment.rulebook.check.periods import periods
 from assessment.rulebook.check.printed import printed_flaws
 from assessment.rulebook.check.procedure import procedure_flaws
 from assessment.rulebook.check.ratings import rating_flaws
 from assessment.rulebook.check.readings import reading_flaws
 from assessment.rulebook.load import draft_of
-from assessment.rulebook.overlay import LoadedOverlay
 from assessment.rulebook.proof.lines import Assignment, keys_of
 from assessment.rulebook.proof.trials import TooManyTrials
+from assessment.rulebook.proof.witness import dossier_content, result_of, span
 
 _BESIDE = frozenset(
     {
@@ -45,29 +44,6 @@ _BESIDE = frozenset(
 )
 """Problems beside which every item can still be examined."""
 
-_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
-
-
-def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
-    """Everything found in these files, and between them and their neighbours on the shelves.
-
-    Args:
-        files: rulesets and overlays; an overlay is examined as laid over its base.
-
-    Returns:
-        flaws by file, errors first, then by line.
-
-    """
-    flaws: list[Flaw] = []
-    rulesets: dict[str, Ruleset] = {}
-    for path in files:
-        ruleset, found = _file(path, catalog)
-        flaws += found
-        if ruleset is not None and not ruleset.overlays:
-            rulesets[ruleset.id] = ruleset
-    flaws += _neighbours(files, rulesets, catalog)
-    return sorted(flaws, key=_place)
-
 
 def check_ruleset(tree: Tree) -> tuple[Ruleset | None, list[Flaw]]:
     """The ruleset of a tree, where it has the shape of one, and every flaw of it."""
@@ -76,51 +52,6 @@ def check_ruleset(tree: Tree) -> tuple[Ruleset | None, list[Flaw]]:
     except RulesetError as error:
         return None, [Flaw(Severity.ERROR, notice) for notice in error.notices]
     return ruleset, [*_problems(ruleset, problems), *_proofs(ruleset, problems)]
-
-
-def _file(path: Path, catalog: Catalog) -> tuple[Ruleset | None, list[Flaw]]:
-    try:
-        tree = read_tree(path, RulesetError)
-        if "base" in tree.content:
-            tree = _merged(tree, catalog)
-    except CdhtError as error:
-        return None, [Flaw(Severity.ERROR, notice) for notice in error.notices]
-    return check_ruleset(tree)
-
-
-def _merged(tree: Tree, catalog: Catalog) -> Tree:
-    """An overlay laid over its base."""
-    loaded = LoadedOverlay(tree)
-    base = catalog.file_of(loaded.overlay.base)
-    if base is None:
-        params = {"id": loaded.overlay.base, "nearest": None}
-        raise RulesetError(Notice("overlay.unknown_base", tree.place(("base",)), params))
-    return loaded.over(read_tree(base, RulesetError))
-
-
-def _neighbours(
-    files: Sequence[Path], rulesets: dict[str, Ruleset], catalog: Catalog
-) -> Iterator[Flaw]:
-    """Times in force against those of the other rulesets on the shelves."""
-    if not rulesets:
-        return
-    for id_ in catalog.ids():
-        if id_ not in rulesets:
-            try:
-                other = catalog.get(id_)
-            except RulesetError:
-                continue
-            if other is not None:
-                rulesets[id_] = other
-    named = {str(path) for path in files}
-    for flaw in periods(list(rulesets.values())):
-        if flaw.notice.place.file in named:
-            yield flaw
-
-
-def _place(flaw: Flaw) -> tuple[str, int, int, str]:
-    place = flaw.notice.place
-    return (place.file or "", _ORDER[flaw.severity], place.line or 0, flaw.notice.code)
 
 
 # --- one ruleset -----------------------------------------------------------------------
@@ -132,16 +63,27 @@ def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
     if any(notice.code == "ruleset.duplicate_id" for notice in blocking):
         return
     ground.leave_out(lambda item, steps: _is_broken(ruleset, item, steps, blocking))
+    yield from evidence_flaws(ground)
+    lost = unusable(ground)
+    ground.leave_out(lambda item, _: not lost.isdisjoint(keys_of(item)))
     yield from _undecided(ground)
     yield from level_flaws(ground)
     yield from item_flaws(ground)
     yield from composite_flaws(ground)
-    yield from evidence_flaws(ground)
     yield from area_flaws(ground)
     yield from procedure_flaws(ground)
     yield from reading_flaws(ground)
-    if not blocking and ground.complete:
+    if not blocking and ground.complete and not _below_nothing(ruleset):
         yield from _of_the_whole(ground)
+
+
+def _below_nothing(ruleset: Ruleset) -> bool:
+    """Whether some points are less than 0, of which no total is made."""
+    awards = (x for item in ruleset.every_item() for x in getattr(item, "levels", ()))
+    points = [award.points for award in awards]
+    parts = (item.parts for item in ruleset.every_item() if isinstance(item, Checklist))
+    points += [part.points for checklist in parts for part in checklist]
+    return any(number is not None and number < 0 for number in points)
 
 
 def _of_the_whole(ground: Ground) -> Iterator[Flaw]:
@@ -154,7 +96,7 @@ def _of_the_whole(ground: Ground) -> Iterator[Flaw]:
         return
     yield from nesting_flaws(ground)
     yield from rating_flaws(ground)
-    if ground.ruleset.in_points:
+    if ground.ruleset.in_points and not ground.ruleset.has_unknown_points:
         yield from printed_flaws(ground)
 
 
@@ -169,7 +111,7 @@ def _is_broken(ruleset: Ruleset, item: Item, steps: Steps, blocking: Sequence[No
 
 def _undecided(ground: Ground) -> Iterator[Flaw]:
     """Items of which not every combination of values can be tried; they are left out."""
-    for item, steps in ground.items():
+    for item, steps in ground.examined():
         try:
             for context in ground.contexts_of(item):
                 ground.outcomes(item, context)
@@ -201,4 +143,19 @@ def _shown(ruleset: Ruleset, notice: Notice, problems: Sequence[Notice]) -> Witn
                 found = ground.outcomes(item, context)
                 top = max(found, key=lambda outcome: outcome.points or 0)
                 best = {**best, **found[top]}
-    return ground.witness(context, best)
+    content = dossier_content(ruleset, context, best)
+    if content is None:
+        return None
+    result = result_of(ruleset, content)
+    shows = result.shows()
+    if result.assessment is not None and "id" in notice.params:
+        shows = _criterion(result.assessment, notice.params["id"])
+    return Witness(content, shows)
+
+
+def _criterion(assessment: Assessment, id_: str) -> dict[str, str]:
+    """What a criterion comes to."""
+    found = next(c for c in assessment.score.criteria if c.criterion.id == id_)
+    assert found.points is not None
+    most = plain(found.criterion.max) if found.criterion.max is not None else ""
+    return {"criterion": id_, "points": span(found.points), "max": most}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assessment.errors import DossierError
 from assessment.intake.read import dossier_from_content
-from assessment.rulebook.catalog import Catalog
 from assessment.model.flaw import Severity
+from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.check.periods import periods
 from assessment.rulebook.choosing import one_in_force
 from assessment.wording import Words

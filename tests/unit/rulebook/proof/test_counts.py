@@ -24,9 +24,14 @@ def keeps(asked: Shares, counts: dict[str, int]) -> bool:
     inside = all(low <= counts[key] <= high for key, (low, high) in asked.bounds.items())
     nothing = all(counts[key] == 0 for key in asked.nothing)
     within = all(counts[small] <= counts[large] for small, large in asked.within)
-    return inside and nothing and within and all(
-        counts[whole] > 0 and piece.holds(Fraction(counts[part], counts[whole]))
-        for (part, whole), piece in asked.shares.items()
+    return (
+        inside
+        and nothing
+        and within
+        and all(
+            counts[whole] > 0 and piece.holds(Fraction(counts[part], counts[whole]))
+            for (part, whole), piece in asked.shares.items()
+        )
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.files import Tree
+from assessment.errors import RulesetError
+from assessment.files import Tree, parse_yaml
 from assessment.rulebook.load import draft_of
 from assessment.rulebook.proof.lines import Line, Nothing, lines_of
 from assessment.rulebook.proof.ties import Ties
@@ -13,9 +14,7 @@ from tests.samples import POINTS
 
 def ruleset(ratios, **evidence):
     """One threshold a ratio, over these counts."""
-    import yaml  # noqa: PLC0415
-
-    content = yaml.load(POINTS, Loader=yaml.BaseLoader)
+    content = parse_yaml(POINTS, None, RulesetError).content
     content["evidence"] = {
         key: {"label": key, "type": "count", **evidence.get(key, {})} for key in "abcde"
     }
