@@ -39,12 +39,12 @@ class Measure(NamedTuple):
     low: Ratio
     high: Ratio
     none: Truth
-    none_means_met: bool
     seen: Seen
     used: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
     refused: str | None = None
+    none_means_met: bool = False
 
 
 def score(item: Threshold, evidence: Evidence) -> Finding:
@@ -116,8 +116,9 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
         seen = Share(ratio.of, ratio.over, n, d, value, value, False)
         if d == 0:
             remarks: tuple[Remark, ...] = () if met else (Remark.NOTHING_COUNTED,)
-            return Measure(_ZERO, _INFINITE, True, met, seen, (ratio.of, ratio.over), (), remarks)
-        return Measure(value, value, False, met, seen, (ratio.of, ratio.over), ())
+            used = ratio.of, ratio.over
+            return Measure(_ZERO, _INFINITE, True, seen, used, (), remarks, none_means_met=met)
+        return Measure(value, value, False, seen, (ratio.of, ratio.over), ())
     counted_on = (own_id,) if own_id in evidence.inspected else (ratio.of, ratio.over, own_id)
     refused = _refused(evidence, *counted_on)
     counts = _partial_share(ratio, part, whole, evidence, met=met)._replace(refused=refused)
@@ -128,8 +129,8 @@ def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
     if counts.low.exceeds(stated.high) or stated.low.exceeds(counts.high):
         remarks = (*remarks, Remark.SHARE_DISAGREES)
     seen = Share(ratio.of, ratio.over, None, None, low, high, True)
-    used = (own_id, *counts.used)
-    return Measure(low, high, False, met, seen, used, counts.missing, remarks, refused)
+    stated_by = (own_id, *counts.used)
+    return Measure(low, high, False, seen, stated_by, counts.missing, remarks, refused)
 
 
 def _counted(
@@ -186,7 +187,8 @@ def _partial_share(
         False,
         *given_counts,
     )
-    return Measure(low, high, none, met, seen, tuple(r.key for r in given), missing)
+    used = tuple(reading.key for reading in given)
+    return Measure(low, high, none, seen, used, missing, none_means_met=met)
 
 
 def _bounds(reading: Reading | None) -> tuple[Ratio, Ratio] | None:
@@ -210,16 +212,17 @@ def _span(key: str, reading: Reading | None, evidence: Evidence) -> tuple[int, i
 def _measure(item: Threshold, ratio: RatioOf | None, evidence: Evidence) -> Measure:
     if ratio is not None:
         return share(ratio, item.id, evidence)
-    key = item.number or item.count or ""
+    key = item.number or item.count
+    assert key
     reading = evidence.readings.get(key)
     if reading and reading.low and reading.high:
         low, high = reading.low, reading.high
-        return Measure(low, high, False, False, Amount(key, low, high), (key,), (key,))
+        return Measure(low, high, False, Amount(key, low, high), (key,), (key,))
     entry = evidence.declared[key]
     low = Ratio.of(entry.at_least) if entry.at_least is not None else _LEAST[entry.type]
     high = Ratio.of(entry.at_most) if entry.at_most is not None else _MOST
     seen = Amount(key, None, None)
-    return Measure(low, high, False, False, seen, (), (key,), (), _refused(evidence, key))
+    return Measure(low, high, False, seen, (), (key,), refused=_refused(evidence, key))
 
 
 def _holds(level: ThresholdLevel, measure: Measure) -> Truth:
@@ -295,8 +298,9 @@ def _better_level(
 def _distance(level: ThresholdLevel, measure: Measure, *, up: bool) -> Takes | None:
     """From the value to the level's limit, in counts where counts are known."""
     figure = level.at_least or level.at_most
-    if figure is None or measure.none is not False or measure.low != measure.high:
+    if measure.none is not False or measure.low != measure.high:
         return None
+    assert figure
     limit, at_least = figure.limit, level.at_least is not None
     seen = measure.seen
     more = at_least if up else not at_least
@@ -310,5 +314,5 @@ def _distance(level: ThresholdLevel, measure: Measure, *, up: bool) -> Takes | N
         return Takes(
             Ratio(gap * 100, limit.whole * value.whole), more, "percentage_points", seen.of
         )
-    key = seen.key if isinstance(seen, Amount) else ""
-    return Takes(Ratio(gap, limit.whole * value.whole), more, "number", key)
+    assert isinstance(seen, Amount)
+    return Takes(Ratio(gap, limit.whole * value.whole), more, "number", seen.key)

@@ -57,7 +57,9 @@ def warnings(
     if evidence is not claimed:
         yield from _percentages(ruleset, dossier, evidence, only=evidence.inspected)
     for key, entry in ruleset.evidence.items():
-        part, whole = _count(evidence, key), _count(evidence, entry.within or "")
+        if entry.within is None:
+            continue
+        part, whole = _count(evidence, key), _count(evidence, entry.within)
         if part is not None and whole is not None and part > whole:
             yield Notice(
                 "check.part_of_population",
@@ -65,7 +67,7 @@ def warnings(
                 {
                     "label": entry.label,
                     "part": part,
-                    "over_label": ruleset.evidence[entry.within or ""].label,
+                    "over_label": ruleset.evidence[entry.within].label,
                     "whole": whole,
                 },
             )
@@ -182,7 +184,7 @@ def warnings_of_rating(
         return
     earliest = upgrade.earliest(previous.decided)
     if period.to < earliest:
-        title = next((x.title for x in ruleset.levels if x.id == upgrade.from_), upgrade.from_)
+        title = next(level.title for level in ruleset.levels if level.id == upgrade.from_)
         params = {
             "level": title.lower(),
             "decided": previous.decided,

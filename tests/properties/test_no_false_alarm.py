@@ -12,7 +12,7 @@ from tests.sound import sound_trees
 from tests.strategies import Tree, tangled_trees, trees
 from tests.unit.rulebook.check.shown import BY_WORLDS, SHOWN, Case
 
-many = settings(max_examples=max(500, settings().max_examples))
+many = settings(max_examples=max(100, settings().max_examples))
 
 
 @many

@@ -100,6 +100,17 @@ def test_whatever_a_dossier_comes_to_is_among_the_states(case: Case):
     assert rating_at(case.ruleset, state, context) is assessment.rating
 
 
+@given(complete)
+def test_whatever_rating_is_sure_is_reached_in_the_widest_sense(case: Case):
+    """A rating that a dossier gets though it leaves an item open is not said to be out of reach."""
+    assume(consistent(case.ruleset, case.world))
+    assessment = whole_truth(case)
+    assume(assessment.rating is not None)
+    context = kind_of(case)
+    states = Reach(case.ruleset, context, wide=True).states()
+    assert any(rating_at(case.ruleset, state, context) is assessment.rating for state in states)
+
+
 @given(trees() | tangled_trees(), st.data())
 def test_every_state_has_a_dossier_that_the_engine_scores_so(tree, data: st.DataObject):
     """The evidence found for a state is scored to its total, its failures and its rating."""

@@ -20,8 +20,18 @@ Results = Sequence[tuple[Outcome, Assignment]]
 def composite_flaws(ground: Ground) -> Iterator[Flaw]:
     """Parts that never decide: never the best, never the one that is missed."""
     for item, _ in ground.examined():
-        if isinstance(item, BestOf | AllOf) and not item.has_unknown_points:
+        if (
+            isinstance(item, BestOf | AllOf)
+            and not item.has_unknown_points
+            and _varies(ground, item)
+        ):
             yield from _idle_parts(ground, item)
+
+
+def _varies(ground: Ground, item: Item) -> bool:
+    """Whether the item comes to different things at all."""
+    found = known_in(ground, item)
+    return len({(o.points, o.levels) for _, known in found for o in known}) > 1
 
 
 def _idle_parts(ground: Ground, item: BestOf | AllOf) -> Iterator[Flaw]:
@@ -45,17 +55,13 @@ def _useful(
     context: Context,
     decides: Callable[[Results, Sequence[Results]], bool],
 ) -> bool:
-    """Whether a part decides at some setting; and, of an all_of, can be met at all."""
+    """Whether a part decides at some setting."""
     scored = ground.outcomes_in(context)
-    can_be_met = isinstance(item, BestOf)
-    can_decide = False
     for narrowed in scored.settings(item):
         results = [_known(scored.among(part, narrowed)) for part in item.parts]
-        if all(results):
-            own, others = results[index], [*results[:index], *results[index + 1 :]]
-            can_decide = can_decide or decides(own, others)
-            can_be_met = can_be_met or any(outcome.met for outcome, _ in own)
-    return can_decide and can_be_met
+        if all(results) and decides(results[index], [*results[:index], *results[index + 1 :]]):
+            return True
+    return False
 
 
 def _known(found: Iterator[tuple[Outcome, Assignment]]) -> Results:

@@ -35,7 +35,7 @@ class Ground:
         self.complete = True
         self._outcomes: dict[Context, Outcomes] = {}
         self._known = Known.nothing()
-        self._reach: dict[Context, Reach] = {}
+        self._reach: dict[tuple[Context, bool], Reach] = {}
         levels = [Watch("level", level.id) for level in ruleset.levels]
         self._watching = tuple(dict.fromkeys((*watches(ruleset), *levels)))
         self._items = self._every_item()
@@ -91,12 +91,14 @@ class Ground:
             self._outcomes[context] = Outcomes(self.ruleset, context, self._known)
         return self._outcomes[context]
 
-    def reach(self, context: Context) -> Reach:
-        if context not in self._reach:
-            self._reach[context] = Reach(
-                self.ruleset, context, self._watching, scored=self.outcomes_in(context)
+    def reach(self, context: Context, *, wide: bool = False) -> Reach:
+        """What dossiers come to; `wide`: those that leave an item open as well, at the widest."""
+        if (context, wide) not in self._reach:
+            scored = self.outcomes_in(context)
+            self._reach[context, wide] = Reach(
+                self.ruleset, context, self._watching, scored=scored, wide=wide
             )
-        return self._reach[context]
+        return self._reach[context, wide]
 
     def contexts_of(self, item: Item) -> list[Context]:
         """One context for each way in which the item is asked."""
@@ -150,9 +152,9 @@ class Ground:
             return None
         return Witness(content, result_of(self.ruleset, content).shows(item))
 
-    def shown(self, context: Context, state: State) -> Witness | None:
+    def shown(self, context: Context, state: State, *, wide: bool = False) -> Witness | None:
         """A whole dossier that comes to a state, scored; None: none was found."""
-        reach = self.reach(context)
+        reach = self.reach(context, wide=wide)
         for number, values in enumerate(reach.ways(state)):
             witness = self.witness(context, values)
             if witness is not None and "errors" not in witness.shows:

@@ -73,17 +73,18 @@ def _out_of_reach(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
 def _is_given(ground: Ground, rating: Rating, context: Context) -> bool | None:
     """Whether a dossier gets the rating; None: it may be, and none was found."""
     tried = False
-    for state in islice(_states(ground, rating, context), _TRIES):
-        tried = True
-        witness = ground.shown(context, state)
-        if witness and witness.shows.get("rating") == rating.id:
-            return True
+    for wide in (False, True):
+        for state in islice(_states(ground, rating, context, wide=wide), _TRIES):
+            tried = True
+            witness = ground.shown(context, state, wide=wide)
+            if witness and witness.shows.get("rating") == rating.id:
+                return True
     return None if tried else False
 
 
-def _states(ground: Ground, rating: Rating, context: Context) -> Iterator[State]:
+def _states(ground: Ground, rating: Rating, context: Context, *, wide: bool) -> Iterator[State]:
     """The states that get a rating, those where the least fails first."""
-    for failing, totals in ground.reach(context).groups():
+    for failing, totals in ground.reach(context, wide=wide).groups():
         for band in bands(ground.ruleset, failing, context):
             if band.rating is rating:
                 yield from (State(t, failing) for t in totals.between(band.low, band.below))
@@ -123,21 +124,32 @@ def _whens(index: int, rating: Rating) -> Iterator[tuple[When | None, Steps]]:
 
 
 def _fails(ground: Ground, context: Context, watch: Watch) -> bool:
-    return any(watch in failing for failing, _ in ground.reach(context).groups())
+    reaches = (ground.reach(context, wide=wide) for wide in (False, True))
+    return any(watch in failing for reach in reaches for failing, _ in reach.groups())
 
 
 def _never_alone(ground: Ground) -> Iterator[Flaw]:
     """A gate or an exclusion that stops nobody whom another does not stop as well."""
     barring = _barring(ground)
-    groups = {f & barring for c in ground.contexts for f, _ in ground.reach(c).groups()}
+    groups = _stopped(ground, wide=False)
     if frozenset() not in groups:
         return
     for steps, watch in _bars(ground):
+        if frozenset({watch}) in groups:
+            continue
+        groups = _stopped(ground, wide=True)
         stopped = [failing for failing in groups if watch in failing]
         if stopped and frozenset({watch}) not in stopped:
             others = frozenset.intersection(*stopped) - {watch} or barring - {watch}
             other = ", ".join(sorted(w.id for w in others))
             yield ground.warning("proof.never_stops_alone", steps, id=watch.id, other=other)
+
+
+def _stopped(ground: Ground, *, wide: bool) -> set[frozenset[Watch]]:
+    """What stops dossiers: each set of gates and exclusions once."""
+    barring = _barring(ground)
+    reaches = [ground.reach(context, wide=wide) for context in ground.contexts]
+    return {failing & barring for reach in reaches for failing, _ in reach.groups()}
 
 
 def _bars(ground: Ground) -> Iterator[tuple[Steps, Watch]]:

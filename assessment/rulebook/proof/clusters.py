@@ -102,13 +102,21 @@ class Clusters:
     """The members of a ruleset in one context, put together in clusters."""
 
     def __init__(
-        self, ruleset: Ruleset, context: Context, scored: Outcomes, known: Known | None
+        self,
+        ruleset: Ruleset,
+        context: Context,
+        scored: Outcomes,
+        known: Known | None,
+        *,
+        wide: bool = False,
     ) -> None:
+        """The clusters; `wide`: an outcome that stays open may be any that the item has."""
         self._ruleset = ruleset
+        self._wide = wide
         self._context = context
         self._scored = scored
         self._known = known
-        self.exact = not ruleset.has_unknown_points
+        self.exact = not (wide or ruleset.has_unknown_points)
 
     def all(self) -> list[Cluster]:
         """The clusters, in the order of their first members."""
@@ -228,6 +236,8 @@ class Clusters:
         for outcome, values in found:
             if outcome.known:
                 yield outcome, values
+            elif self._wide:
+                yield from ((any_, values) for any_ in self.of(item) if any_.known)
         if item.may_not_apply:
             full = item.may_not_apply.then == "full"
             left_out = Outcome(item.most if full else ZERO, asked=False)

@@ -110,12 +110,16 @@ class Reach:
         watching: Sequence[Watch] | None = None,
         known: Known | None = None,
         scored: Outcomes | None = None,
+        *,
+        wide: bool = False,
     ) -> None:
         """A reach.
 
         Args:
             known: what items come to where nothing binds them, in the place of what they do.
             scored: outcomes of this ruleset in this context that are at hand already.
+            wide: with whatever may come of dossiers that leave an item open (0 out of 0):
+                a rating that is sure though an item is open is among those reached.
 
         """
         self._ruleset = ruleset
@@ -123,7 +127,8 @@ class Reach:
         watching = watches(ruleset) if watching is None else watching
         self._bits = {watch: 1 << index for index, watch in enumerate(watching)}
         self._limits = [watch for watch in watching if watch.kind == "criterion"]
-        self._clusters = Clusters(ruleset, context, scored or Outcomes(ruleset, context), known)
+        scored = scored or Outcomes(ruleset, context)
+        self._clusters = Clusters(ruleset, context, scored, known, wide=wide)
         self._cached: dict[tuple[int, frozenset[int]], list[Option]] = {}
 
     @property

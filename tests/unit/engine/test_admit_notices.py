@@ -79,9 +79,9 @@ TOP = 10**12
 
 
 def told(evidence, **more):
-    """Each error as its code, path and params."""
+    """Each error as its code, path and params, sorted by these."""
     found = refused(RULESET, evidence, **more).notices
-    return [(n.code, n.place.path, dict(n.params)) for n in found]
+    return sorted((n.code, n.place.path, dict(n.params)) for n in found)
 
 
 def misread(value, wanted, code="dossier.wrong_type"):
@@ -184,6 +184,21 @@ def test_keys_are_looked_for_among_the_first_fifty_errors():
     meant = {n.params["key"]: n.params["nearest"] for n in wrong}
     assert [meant[f"clases{number}"] for number in (0, 49, 50)] == ["classes", "classes", None]
     assert meant["Số lớp"] == "classes"
+
+
+def test_an_inspection_that_says_nothing_is_told():
+    """Under each key the inspection states a value or refuses the claim; one slip hides no other."""
+    inspected = {
+        "classes": {"note": "đã xem"},
+        "fund": {"rejected": "true", "reason": "x"},
+        "adults": {"reason": "x"},
+        "growth": {"value": "hai"},
+    }
+    assert told({"classes": {"note": "chưa rõ"}}, inspected=inspected) == [
+        ("dossier.nothing_inspected", "inspected.adults", {}),
+        ("dossier.nothing_inspected", "inspected.classes", {}),
+        ("dossier.wrong_type", "inspected.growth", {"value": "hai", "wanted": "number"}),
+    ]
 
 
 # --- what is taken ---------------------------------------------------------------------

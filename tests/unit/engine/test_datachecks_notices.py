@@ -241,6 +241,16 @@ def test_a_part_of_the_population_is_told_with_the_whole():
         assert "check.part_of_population" not in warned(assessed(whole, shown))
 
 
+def test_only_counts_are_parts_of_a_population():
+    """A number, or an answer, is not larger than a count."""
+    change = (
+        "  crime: {label: Vi phạm, type: yes_no}",
+        "  crime: {label: Vi phạm, type: yes_no, within: adults}\n  rate: {label: Mức, type: number, within: adults, checked_only: true}",
+    )
+    ruleset = ruleset_text(bent(COMMUNE, change))
+    assert assessed(ruleset, {"adults": "0", "rate": "11,5", "crime": "có"}).warnings == ()
+
+
 @pytest.mark.parametrize(
     ("start", "end", "told_of"),
     [("2019-01-01", "2019-12-31", True), ("2019-01-01", "2020-01-01", False),
@@ -413,6 +423,30 @@ def test_a_share_of_itself_is_not_what_was_meant():
 def test_only_a_percentage_beside_its_two_counts_can_be_wrong(evidence):
     """Without both counts, or where points were given and no share, nothing is computed."""
     assert warnings(evidence, "check.stated_percentage") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "inspected"),
+    [
+        ({}, {}),
+        ({"2.1": "40%"}, {}),
+        ({"adults": "100", "learners": "40", "2.1": "40%"}, {}),
+        ({"2.1": "40%", "2.2": {"at_least": "30%"}}, {"staff": {"value": "10", "reason": "x"}}),
+    ],
+)
+def test_every_stated_percentage_is_looked_at(before, inspected):
+    """One that cannot be checked, or is right, does not hide a later one that is wrong."""
+    evidence = {**before, "staff": "10", "members": "4", "1.2": "50%"}
+    found = warnings(evidence, "check.stated_percentage", inspected=inspected)
+    assert [path for path, _ in found] == ["evidence.1.2"]
+
+
+def test_the_inspections_percentages_are_all_looked_at():
+    """Its own second one too, though the first is the claim's."""
+    evidence = {"adults": "100", "learners": "40", "2.1": "40%", "staff": "10", "members": "4"}
+    inspected = {"1.2": {"value": "50%", "reason": "x"}}
+    found = warnings(evidence, "check.stated_percentage", inspected=inspected)
+    assert [path for path, _ in found] == ["inspected.1.2"]
 
 
 def test_the_inspection_answers_for_its_own_percentages_only():

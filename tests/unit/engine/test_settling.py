@@ -118,6 +118,15 @@ def test_an_item_settled_says_so_beside_its_other_remarks():
     assert found.remarks == (Remark.JUDGEMENT_NEEDED, Remark.MISSING_AS_ZERO)
 
 
+def test_the_claimed_score_is_settled_too():
+    """What was claimed is scored as what was found: missing counts for nothing in both."""
+    inspected = {"fund": {"value": "có", "reason": "x"}}
+    both = scored(POINTS, {"plan": "có"}, inspected=inspected, missing="zero")
+    assert (both.claimed.points, both.score.points) == (span(4, 4), span(10, 10))
+    left_open = scored(POINTS, {"plan": "có"}, inspected=inspected)
+    assert (left_open.claimed.points, left_open.score.points) == (span(4, 16), span(10, 16))
+
+
 def test_how_it_was_scored_is_kept():
     """The assessment says whether missing counted as zero and undocumented as nothing."""
     assert scored(POINTS).options == Options("open", strict=False)
@@ -141,7 +150,7 @@ def test_a_criterion_left_out_has_all_its_items_left_out():
     """By the criterion's rule, and evidence for its items counts for nothing."""
     assessment = scored(POINTS, {"plan": "không"}, applies={"2": "false"})
     [_, second] = assessment.score.criteria
-    assert (second.applies, second.points) == (False, span(6, 6))
+    assert (second.criterion.id, second.applies, second.points) == ("2", False, span(6, 6))
     assert [(f.item.id, f.points, f.max, f.basis) for f in second.findings] == [
         ("2.1", span(4, 4), 4, Basis.INFERRED),
         ("2.2", span(2, 2), 2, Basis.INFERRED),

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.engine.assess import assess
 from assessment.model.outcome import Standing
-from tests.samples import bent, ruleset_text
+from tests.samples import bent, dossier_text, ruleset_text
 from tests.unit.engine.build import assessed
 
 TEXT = """\
@@ -136,12 +137,27 @@ def test_the_points_that_rest_on_placeholders_are_added_up(evidence, points):
     """Only awarded points, only those of placeholders."""
     found = assessed(ruleset_text(bent(TEXT, FIGURES["a level"])), evidence)
     assert found.placeholder_points == Decimal(points)
+    assert isinstance(found.placeholder_points, Decimal)
+
+
+DOSSIER = """\
+subject: {kind: commune, name: Xã A}
+period: {from: 2021-01-01, to: 2021-12-31}
+evidence:
+  classes: 1.000
+  "1.1": 3
+inspected:
+  classes: 2.000
+"""
 
 
 def test_warnings_stand_in_the_order_of_the_dossier():
     """By line, and on one line by code."""
-    evidence = {"1.1": "3", "classes": "1.000", "book": "có"}
-    found = assessed(ruleset_text(TEXT), evidence, subject={"area": None}).warnings
-    lines = [(notice.place.line or 0, notice.code) for notice in found]
-    assert lines == sorted(lines)
-    assert {code for _, code in lines} == {"check.no_area", "check.no_reason", "check.thousands"}
+    found = assess(ruleset_text(TEXT), dossier_text(DOSSIER)).warnings
+    assert [(notice.place.line, notice.code) for notice in found] == [
+        (1, "check.no_area"),
+        (4, "check.thousands"),
+        (5, "check.no_reason"),
+        (7, "check.inspected_without_reason"),
+        (7, "check.thousands"),
+    ]

@@ -48,6 +48,13 @@ def test_the_least_points_count_too():
     assert span(found(choice(levels), {"standard": "chua_dat"})) == ("1", "1")
 
 
+def test_options_of_the_same_points_are_settled_before_they_are_known():
+    """Where every option earns all there is nothing is open, and nothing is asked for."""
+    levels = [{"option": "muc_do_2", "points": "3"}, {"otherwise": True, "points": "3"}]
+    result = found(choice(levels), {})
+    assert (span(result), result.status, result.missing) == (("3", "3"), Status.MET, ())
+
+
 @pytest.mark.parametrize(
     ("option", "levels"),
     [

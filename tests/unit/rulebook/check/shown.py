@@ -373,8 +373,14 @@ def condition_idle(case: Case) -> None:
 
 
 def left_out_loses_rating(case: Case) -> None:
+    areas = {group.get("area") for group in case.params.get("who", ())} or {None}
     for assessment in Worlds(case.ruleset, 6).assessed(4 * MANY):
-        if assessment.dossier.applies.get(case.params["id"]) is False:
+        here = "disadvantaged" if assessment.disadvantaged else "standard"
+        touched = areas <= {None, here} and not any(
+            "types" in group or "but" in group or "public" in group
+            for group in case.params.get("who", ())
+        )
+        if touched and assessment.dossier.applies.get(case.params["id"]) is False:
             assert assessment.rating is None or assessment.rating.title != case.params["title"]
 
 
