@@ -28,8 +28,8 @@ EVERY_THIRD = ALONE[::3]
 
 NOT_SOWN = {
     "proof.undecided": "rulesets whose counts bind each other, tests/properties/test_reach.py",
-    "proof.too_many_values": "test_limits.py",
-    "proof.too_many_states": "test_limits.py",
+    "proof.too_many_values": "not tested yet: takes minutes",
+    "proof.too_many_states": "not tested yet: takes minutes",
     "proof.announced_hole": "test_periods.py",
 }
 """Codes that no small defect brings about, and where they are tested."""
