@@ -26,6 +26,8 @@ _CODES = {
     "int_parsing": "shape.not_a_number",
     "string_too_short": "shape.empty",
     "too_short": "shape.empty",
+    "greater_than_equal": "shape.out_of_range",
+    "less_than_equal": "shape.out_of_range",
     "string_pattern_mismatch": "ruleset.bad_id",
 }
 _WHEN_MISSING = {
@@ -87,6 +89,8 @@ def _notice(
                 code, params["parent"], params["nearest"] = "shape.not_indented", parent, None
             elif found["input"] is None or params["key"].rstrip("% ").isdigit():
                 code = "shape.comma_in_braces"
+        case "shape.out_of_range":
+            params["limit"] = next(iter(found["ctx"].values()))
         case "shape.not_one_of":
             context = found.get("ctx", {})
             allowed = str(context.get("expected") or context.get("expected_tags", ""))

@@ -24,6 +24,8 @@ def render(flaws: Sequence[Flaw], files: int, words: Words, paint: Paint) -> str
             lines += [*_block(flaw, words, paint), ""]
     if not any(flaw.severity is Severity.ERROR for flaw in flaws):
         lines.append(paint(words.say("checks.clean"), "good"))
+    if any(len(_given(flaw.witness)) > _MOST_SHOWN for flaw in flaws if flaw.witness):
+        lines.append(paint(words.say("checks.in_full"), "faint"))
     lines.append(words.say("checks.summary", files=files, **_counts(flaws)))
     return "\n".join((*lines, ""))
 
@@ -63,33 +65,44 @@ def _block(flaw: Flaw, words: Words, paint: Paint) -> Iterator[str]:
     yield paint(f"    [{notice.code}]", "faint")
 
 
+def _given(witness: Witness) -> dict[str, str]:
+    """What the dossier states of evidence, and of what does not apply."""
+    return {**witness.dossier.get("applies", {}), **witness.dossier.get("evidence", {})}
+
+
 def _witness(witness: Witness, words: Words) -> Iterator[str]:
     """The dossier in a line or two, and what comes of it."""
-    given = {**witness.dossier.get("applies", {}), **witness.dossier.get("evidence", {})}
+    given = _given(witness)
     shown = [f"{key}: {value}" for key, value in list(given.items())[:_MOST_SHOWN]]
     if len(given) > _MOST_SHOWN:
         shown.append(words.say("checks.more", count=len(given) - _MOST_SHOWN))
-    subject = witness.dossier.get("subject", {})
-    told = [
-        f"{name}: {subject[name]}" for name in ("area", "unit_type", "public") if name in subject
-    ]
-    text = words.say("checks.witness", evidence=", ".join((*told, *shown)))
+    text = words.say("checks.witness", evidence=", ".join((*_about(witness.dossier), *shown)))
     for sentence in _shows(witness.shows, words):
         text = f"{text} {sentence}"
     yield from wrapped(text, "    ", "      ")
 
 
+def _about(dossier: Mapping[str, Any]) -> Iterator[str]:
+    """Of whom and of when, where it matters."""
+    subject = dossier.get("subject", {})
+    names = ("kind", "level") if "evidence" not in dossier else ("area", "unit_type", "public")
+    yield from (f"{name}: {subject[name]}" for name in names if name in subject)
+    if "period" in dossier:
+        yield f"period: {dossier['period']['to']}"
+
+
 def _shows(shows: Mapping[str, str], words: Words) -> Iterator[str]:
+    local = {name: words.figure(text) for name, text in shows.items()}
     if "errors" in shows:
         yield words.say("checks.shows_errors", **shows)
     elif "total" in shows:
-        yield words.say("checks.shows_total", **shows)
+        yield words.say("checks.shows_total", total=local["total"], rating=shows["rating"])
     elif "rating" in shows:
         yield words.say("checks.shows_rating", **shows)
-    if "criterion" in shows:
-        yield words.say("checks.shows_criterion", id=shows["criterion"], **_points(shows))
-    elif "points" in shows:
-        yield words.say("checks.shows_item", id=shows["item"], **_points(shows))
+    if "points" in shows:
+        name = "criterion" if "criterion" in shows else "item"
+        points = {"points": local["points"], "max": local["max"]}
+        yield words.say(f"checks.shows_{name}", id=shows[name], **points)
     elif "item" in shows:
         levels = [
             words.say(f"checks.level_{truth}", level=level)
@@ -98,7 +111,3 @@ def _shows(shows: Mapping[str, str], words: Words) -> Iterator[str]:
         ]
         if levels:
             yield words.say("checks.shows_level", id=shows["item"], levels=", ".join(levels))
-
-
-def _points(shows: Mapping[str, str]) -> dict[str, str]:
-    return {name: shows[name] for name in ("points", "max")}

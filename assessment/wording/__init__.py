@@ -144,6 +144,8 @@ class Words:
             params["who"] = self._kinds(params["who"])
         if "whom" in params:
             params["whom"] = self._kinds(params["whom"]) or self.say("proof.everybody")
+        if "kind" in params:
+            params["kind"] = self.say(f"checks.kind_{params['kind']}")
         if "totals" in params:
             params["totals"] = "; ".join(map(self.number, params["totals"]))
 
@@ -191,7 +193,7 @@ class Words:
                 return value.value
             case Ratio():
                 share = f"{self.number(value.part)}/{self.number(value.whole)}"
-                return f"{share} ({self.percent(value)})" if value.whole else share
+                return f"{self.percent(value)} ({share})" if value.whole else share
             case int() | Decimal():
                 return self.number(value)
             case date():

@@ -13,7 +13,7 @@ import yaml
 from assessment.desk import Desk, common, guarded, write
 from assessment.errors import Notice, Place, RulesetError, UsageError
 from assessment.model.flaw import Flaw, Severity
-from assessment.rulebook.check.files import check
+from assessment.rulebook.check.files import check, in_folders
 from assessment.views import checks as view
 from assessment.views import json as json_view
 
@@ -30,7 +30,7 @@ def command(files: tuple[Path, ...], witnesses: Path | None, **options: Any) -> 
     """Chứng minh bộ tiêu chí không hở, không chồng, không mâu thuẫn; nêu ví dụ chỗ sai."""
 
     def run(desk: Desk) -> None:
-        chosen = files or desk.catalog.files()
+        chosen = in_folders(files or desk.catalog.files())
         found = check(chosen, desk.catalog)
         if witnesses is not None:
             count = _write(found, witnesses)
@@ -48,21 +48,22 @@ def command(files: tuple[Path, ...], witnesses: Path | None, **options: Any) -> 
 
 
 def _write(found: Sequence[Flaw], folder: Path) -> int:
-    """Each witness as a dossier that `cdht score` reads; the number written."""
+    """Each witness as a dossier that `cdht score` reads; the number written, all or none."""
+    texts: dict[Path, str] = {}
+    for flaw in found:
+        if flaw.witness is not None:
+            stem = Path(flaw.notice.place.file or "ho-so").stem
+            path = folder / f"{len(texts) + 1:03}-{stem}-{flaw.notice.code}.yaml"
+            content = dict(flaw.witness.dossier)
+            texts[path] = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    for path in texts:
+        if path.exists():
+            notice = Notice("usage.would_overwrite", Place(), {"value": str(path)})
+            raise UsageError(notice)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise UsageError(Notice("usage.cannot_write", Place(str(folder)))) from None
-    count = 0
-    for flaw in found:
-        if flaw.witness is None:
-            continue
-        count += 1
-        place = flaw.notice.place
-        name = f"{count:03}-{Path(place.file or 'ho-so').stem}-{flaw.notice.code}.yaml"
-        text = yaml.safe_dump(dict(flaw.witness.dossier), allow_unicode=True, sort_keys=False)
-        if (folder / name).exists():
-            notice = Notice("usage.would_overwrite", Place(), {"value": str(folder / name)})
-            raise UsageError(notice)
-        write(folder / name, text)
-    return count
+    for path, text in texts.items():
+        write(path, text)
+    return len(texts)

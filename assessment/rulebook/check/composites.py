@@ -78,7 +78,9 @@ def _misses_alone(own: Results, others: Sequence[Results]) -> bool:
 
 
 def _is_best_alone(own: Results, others: Sequence[Results]) -> bool:
-    """Whether the part can earn more than all others then do, or meet a level that they miss."""
+    """Whether the part can be asked alone, earn more than all others, or meet what they miss."""
+    if _asked(own) and all(any(not o.asked for o, _ in other) for other in others):
+        return True
     least = [
         min(o.points for o, _ in other if o.points is not None)
         for other in map(_asked, others)

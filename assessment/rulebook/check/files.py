@@ -23,6 +23,15 @@ from assessment.rulebook.overlay import LoadedOverlay
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
+def in_folders(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and of each folder its rulesets and overlays."""
+    found: list[Path] = []
+    for path in paths:
+        inside = [p for p in sorted(path.rglob("*.yaml")) if "cases" not in p.parts[-2:-1]]
+        found += inside if path.is_dir() and inside else [path]
+    return list(dict.fromkeys(found))
+
+
 def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
     """Everything found in these files, and between them and their neighbours on the shelves.
 
@@ -56,11 +65,26 @@ def _file(path: Path, catalog: Catalog) -> tuple[Ruleset | None, list[Flaw]]:
     """The ruleset of a file, if it is one, and its flaws."""
     try:
         tree = read_tree(path, RulesetError)
+        other = _other_kind(tree.content)
+        if other is not None:
+            params = {"kind": other, "file": path.name}
+            return None, [Flaw(Severity.ERROR, Notice("proof.other_file", tree.place(()), params))]
         if "base" in tree.content:
             return None, list(_overlay(LoadedOverlay(tree), catalog))
     except CdhtError as error:
         return None, [Flaw(Severity.ERROR, notice) for notice in error.notices]
     return check_ruleset(tree)
+
+
+def _other_kind(content: Mapping[str, object]) -> str | None:
+    """What a file is that is no ruleset and no overlay, where it can be told."""
+    if "sealed" in content:
+        return "receipt"
+    if "cases" in content:
+        return "cases"
+    if isinstance(content.get("subject"), Mapping):
+        return "dossier"
+    return None
 
 
 def _misplaced(path: Path, ruleset: Ruleset) -> Iterator[Flaw]:

@@ -39,6 +39,11 @@ class Ground:
         levels = [Watch("level", level.id) for level in ruleset.levels]
         self._watching = tuple(dict.fromkeys((*watches(ruleset), *levels)))
         self._items = self._every_item()
+        self._owners = {
+            part.id: item
+            for item, _ in self._items
+            for part in (item.parts if isinstance(item, BestOf | AllOf) else ())
+        }
 
     def examined(self) -> list[tuple[Item, Steps]]:
         """Every indicator, part and gate that is examined, with its path in the file."""
@@ -101,16 +106,27 @@ class Ground:
         return self._reach[context, wide]
 
     def contexts_of(self, item: Item) -> list[Context]:
-        """One context for each way in which the item is asked."""
+        """One context for each way in which the item is asked; none: it is asked of nobody."""
         found: dict[tuple[bool, ...], Context] = {}
         for context in self.contexts:
-            found.setdefault(self._seen_by(item, context), context)
+            if self._asks(item, context):
+                found.setdefault(self._seen_by(item, context), context)
         return list(found.values())
 
     def like(self, item: Item, context: Context) -> list[Context]:
         """All contexts in which the item is asked as in this one."""
         wanted = self._seen_by(item, context)
-        return [other for other in self.contexts if self._seen_by(item, other) == wanted]
+        return [
+            other
+            for other in self.contexts
+            if self._asks(item, other) and self._seen_by(item, other) == wanted
+        ]
+
+    def _asks(self, item: Item, context: Context) -> bool:
+        """Whether the item, and the indicator that it is a part of, are for this kind of subject."""
+        seen = context.evidence(self.ruleset, {})
+        owner = self._owners.get(item.id, item)
+        return seen.concerns(owner.applies_to) and seen.concerns(item.applies_to)
 
     def _seen_by(self, item: Item, context: Context) -> tuple[bool, ...]:
         return told_apart(context.evidence(self.ruleset, {}), item)

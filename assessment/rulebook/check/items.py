@@ -137,15 +137,17 @@ def _named_twice(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
 def _checklist(ground: Ground, item: Checklist, steps: Steps) -> Iterator[Flaw]:
     """A part that earns nothing, or an answer that is counted twice."""
     seen: set[str] = set()
-    context = ground.contexts_of(item)[0]
+    context = next(iter(ground.contexts_of(item)), None)
+    if context is None:
+        return
     for index, part in enumerate(item.parts):
         where = (*steps, "parts", index)
-        yes: Assignment = {Line("answer", part.key): True}
+        answers = {Line("answer", other.key): other.key == part.key for other in item.parts}
         if part.points == 0:
-            witness = ground.witness(context, yes, item)
+            witness = ground.witness(context, answers, item)
             yield ground.error("proof.part_irrelevant", where, witness, id=part.key)
         if part.key in seen:
-            witness = ground.witness(context, yes, item)
+            witness = ground.witness(context, answers, item)
             yield ground.error("proof.counted_twice", where, witness, id=item.id, key=part.key)
         seen.add(part.key)
 

@@ -111,7 +111,8 @@ def _rungs(
     for value in ordered:
         at = {**beside, line: value}
         if stated(ground, at):
-            holding = (i for i, level in levels.items() if _holds(level, at[line_of[i]], ranks))
+            exact = {x: v.simplest() if isinstance(v, Piece) else v for x, v in at.items()}
+            holding = (i for i, level in levels.items() if _holds(level, exact[line_of[i]], ranks))
             yield Rung(value, tuple(holding))
 
 
@@ -123,7 +124,7 @@ def stated(ground: Ground, values: Assignment) -> bool:
         return True
 
 
-def _holds(level: Award, value: Value, ranks: Mapping[str, int]) -> bool:
+def _holds(level: Award, value: object, ranks: Mapping[str, int]) -> bool:
     if isinstance(level, ChoiceLevel):
         if level.otherwise:
             return True
@@ -133,8 +134,8 @@ def _holds(level: Award, value: Value, ranks: Mapping[str, int]) -> bool:
     assert isinstance(level, ThresholdLevel)
     if level.otherwise:
         return True
-    assert isinstance(value, Piece)
-    return _reaches(level, value.simplest())
+    assert isinstance(value, Fraction)
+    return _reaches(level, value)
 
 
 def _reaches(level: ThresholdLevel, value: Fraction) -> bool:

@@ -10,7 +10,7 @@ from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.item import MET, Award, Choice, ChoiceLevel, Threshold
 from assessment.rulebook.check.ground import Ground, Steps, value_of
 from assessment.rulebook.check.ladders import Ladder, Rung, ladders
-from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.context import Context, differs_by_area
 
 
 class _Found(NamedTuple):
@@ -161,7 +161,7 @@ class _View:
         ground, item = self._ground, self._item
         standard = next((c for c in ground.contexts if not c.disadvantaged(ground.ruleset)), None)
         here = self.context.disadvantaged(ground.ruleset)
-        if not here or standard is None or not isinstance(item, Threshold):
+        if not here or standard is None or not differs_by_area(item):
             return
         elsewhere = ladders(ground, item, self.context._replace(area=standard.area))
         if len(elsewhere) != 1 or elsewhere[0].line != ladder.line:

@@ -129,7 +129,7 @@ class _Skips:
                 around = reach.evidence(State(next(iter(totals)), failing))
                 witness = self._ground.witness(context, {**around, **values})
                 if witness is not None and self._skips(witness):
-                    return self._with(witness, item)
+                    return self._with(witness, item) if self._missed(witness) == item.id else None
                 return None
         return None
 

@@ -39,6 +39,9 @@ def printed_flaws(ground: Ground) -> Iterator[Flaw]:
         for i, rating in enumerate(ground.ruleset.ratings)
         if rating.printed
     ]
+    read = [i for i in ground.ruleset.interpretations if i.affects and i.affects.total_between]
+    if not found and not read:
+        return
     totals = _totals(ground)
     for band in found:
         if band.printed.from_ > band.printed.to:

@@ -52,8 +52,10 @@ def _out_of_reach(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
     """No dossier of some kinds of subject gets the rating; or none was found that does."""
     never: list[Context] = []
     undecided: list[Context] = []
+    shown = False
     for context in ground.contexts:
-        given = _is_given(ground, rating, context)
+        given = _is_given(ground, rating, context, shown=shown)
+        shown = shown or given is True
         if given is False:
             never.append(context)
         elif given is None and not ground.ruleset.has_unknown_points:
@@ -70,8 +72,16 @@ def _out_of_reach(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
         yield ground.warning("proof.undecided", where, among=_among(ground, undecided), **params)
 
 
-def _is_given(ground: Ground, rating: Rating, context: Context) -> bool | None:
-    """Whether a dossier gets the rating; None: it may be, and none was found."""
+def _is_given(ground: Ground, rating: Rating, context: Context, *, shown: bool) -> bool | None:
+    """Whether a dossier gets the rating; None: it may be, and none was found.
+
+    Args:
+        shown: a dossier of another kind of subject was scored to it, so that where what is
+            reached is sure one more need not be.
+    """
+    sure = shown and ground.reach(context).exact
+    if sure and next(_states(ground, rating, context, wide=False), None) is not None:
+        return True
     tried = False
     for wide in (False, True):
         for state in islice(_states(ground, rating, context, wide=wide), _TRIES):

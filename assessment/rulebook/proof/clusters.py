@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from assessment.model.item import MET, Item
+from assessment.model.item import MET, AllOf, BestOf, Item, Threshold
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Criterion, Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.groups import joined
-from assessment.rulebook.proof.lines import Assignment, Line, Value, lines_of
+from assessment.rulebook.proof.lines import Assignment, Line, Nothing, Value, lines_of
 from assessment.rulebook.proof.outcomes import Outcome, Outcomes, empty_lines
 from assessment.rulebook.proof.ties import Lines, Ties
 from assessment.rulebook.proof.trials import TooManyTrials
@@ -127,9 +127,18 @@ class Clusters:
             for line in own:
                 by_line.setdefault(line, []).append(index)
         values = self._values(members)
-        empty = {line for m in members if m.item for line in empty_lines(m.item)}
+        items = [member.item for member in members if member.item]
+        empty = {line for item in items for line in empty_lines(item) if line in values}
         shared = {line for line, numbers in by_line.items() if len(numbers) > 1}
-        ties = Ties(self._ruleset, values, empty)
+        users: dict[Line, list[Item]] = {}
+        for part in (part for item in items for part in _parts(item)):
+            for line in self._scored.lines(part):
+                users.setdefault(line, []).append(part)
+        fatal = set[Line]() if self._wide else set(self._fatal(members))
+        never = {line.over for line in fatal}
+        doubtful = [line for line in empty if line.over not in never]
+        spare = {line for line in doubtful if self._is_spare(line, values[line], users[line])}
+        ties = Ties(self._ruleset, values, empty, spare, fatal)
         groups = [by_line[line] for line in shared]
         groups += [sorted({n for x in tie for n in by_line[x]}) for tie in ties.groups()]
         found: list[Cluster] = []
@@ -195,6 +204,37 @@ class Clusters:
                 return
         yield from (Cluster((member,)) for member in members)
 
+    # --- shares of nothing -------------------------------------------------------------
+
+    def _is_spare(self, line: Line, values: Sequence[Value], users: Sequence[Item]) -> bool:
+        """Whether whatever a share of nothing comes to, one other share does."""
+        nothing = [self._results_at(item, line, Nothing()) for item in users]
+        others = [value for value in values if not isinstance(value, Nothing)]
+        return any(
+            all(
+                found <= self._results_at(item, line, value)
+                for item, found in zip(users, nothing, strict=True)
+            )
+            for value in others
+        )
+
+    def _results_at(self, item: Item, line: Line, value: Value) -> set[Outcome]:
+        return {outcome for outcome, _ in self._scored.among(item, {line: (value,)})}
+
+    def _fatal(self, members: Sequence[Member]) -> Iterator[Line]:
+        """The lines on which a share of nothing leaves an item open that is always asked."""
+        for member in members:
+            item = member.item
+            criterion = self._ruleset.criteria[member.criterion or 0]
+            may_not_apply = member.criterion is not None and criterion.may_not_apply
+            if not isinstance(item, Threshold) or item.may_not_apply or may_not_apply:
+                continue
+            for line in self._scored.lines(item):
+                if line.kind == "share":
+                    found = self._results_at(item, line, Nothing())
+                    if not any(outcome.known for outcome in found):
+                        yield line
+
     # --- what they come to -------------------------------------------------------------
 
     def _summed(self, members: Sequence[Member], setting: Lines, units: Units) -> Iterator[Option]:
@@ -254,6 +294,10 @@ class Clusters:
         while scale and scale.step > 0 and points <= most:
             yield Outcome(points), {}
             points += scale.step
+
+
+def _parts(item: Item) -> Sequence[Item]:
+    return item.parts if isinstance(item, BestOf | AllOf) else (item,)
 
 
 def _added(adds: tuple[Add, ...], add: Add | None) -> tuple[Add, ...]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -98,6 +99,7 @@ def common(one: Piece, other: Piece) -> Piece | None:
     return Piece(low, high, not open_below, high_in)
 
 
+@lru_cache(maxsize=20_000)
 def _simplest(piece: Piece) -> Fraction:
     whole = piece.whole()
     if whole is not None:

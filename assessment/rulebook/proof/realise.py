@@ -52,9 +52,26 @@ def realise(ruleset: Ruleset, assignment: Assignment) -> Given | None:
             given[line.key] = value
     if not counted:
         return given
+    if len(counted) == 1:
+        (entry,) = counted.items()
+        simple = _one_share(ruleset, *entry)
+        if simple is not None:
+            return {**given, **simple}
     asked = _asked(ruleset, counted)
     counts = counts_of(asked) if asked else None
     return None if counts is None else {**given, **counts}
+
+
+def _one_share(ruleset: Ruleset, line: Line, value: Piece | Nothing) -> dict[str, int] | None:
+    """The counts of one share that no bound is in the way of; None: it takes more to tell."""
+    entries = [ruleset.evidence[key] for key in line[1:] if key]
+    bounded = any(e.at_least is not None or e.at_most is not None for e in entries)
+    if bounded or line.kind != "share" or line.key == line.over or line.over in ruleset.wholes:
+        return None
+    if isinstance(value, Nothing):
+        return {line.key: 0, line.over: 0}
+    part, whole = value.simplest().as_integer_ratio()
+    return {line.key: part, line.over: whole} if part <= whole else None
 
 
 def _is_count(ruleset: Ruleset, line: Line) -> bool:

@@ -28,16 +28,29 @@ Lines = Mapping[Line, Sequence[Value]]
 class Ties:
     """What binds the values of some lines."""
 
-    def __init__(self, ruleset: Ruleset, lines: Lines, empty: Collection[Line]) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        lines: Lines,
+        empty: Collection[Line],
+        spare: Collection[Line] = (),
+        fatal: Collection[Line] = (),
+    ) -> None:
         """The ties of lines with these values.
 
         Args:
             empty: the lines on which a share of nothing comes to something.
+            spare: those of them on which another share comes to the same.
+            fatal: the lines on which a share of nothing leaves all open.
         """
         self._ruleset = ruleset
         self._lines = lines
         self._graph = _Graph(ruleset, lines, empty)
-        self._zero = self._graph.by_zero()
+        zero = self._graph.by_zero()
+        never = {line.over for line in fatal} | self._graph.never_only_by(spare)
+        self._zero = {key: tied for key, tied in zero.items() if key not in never}
+        self._positive = {line.over for line in empty if line.over in never}
+        self._empty = set(empty).difference(spare)
         self._scale = self._graph.by_scale()
 
     def groups(self) -> list[list[Line]]:
@@ -63,16 +76,18 @@ class Ties:
             the values left to each line that is narrowed.
 
         Raises:
-            TooManyTrials: over `most` combinations, whole ones and begun ones.
+            TooManyTrials: over `most` values in all combinations, whole ones and begun ones.
         """
         scaled = set() if loose else {line for group in self._scale for line in group}
         single = [line for line in lines if line in scaled or line in shared]
         zero = {} if loose else self._zero
         keys = [key for key, tied in zero.items() if not tied.isdisjoint(lines)]
+        own = () if loose else [x.over for x in lines if x.over in self._positive]
         found: list[Lines] = []
         for values in self._combined(single, most):
             for zeros in product((False, True), repeat=len(keys)):
-                narrowed = self._narrowed(lines, values, dict(zip(keys, zeros, strict=True)))
+                tied = dict.fromkeys(own, False) | dict(zip(keys, zeros, strict=True))
+                narrowed = self._narrowed(lines, values, tied)
                 if narrowed is not None:
                     found.append(narrowed)
                     if len(found) > most:
@@ -85,7 +100,7 @@ class Ties:
         ahead: list[dict[Line, Value]] = [{}]
         while ahead:
             begun = ahead.pop()
-            tried += 1
+            tried += max(1, len(begun))
             if tried > most:
                 raise TooManyTrials
             if len(begun) == len(lines):
@@ -111,7 +126,7 @@ class Ties:
         found: dict[Line, Sequence[Value]] = {line: (value,) for line, value in values.items()}
         for line in lines:
             for key in counts_on(self._ruleset, line):
-                if key in zeros:
+                if key in zeros and not (key in self._positive and line not in self._empty):
                     left = found.get(line, self._lines[line])
                     found[line] = [
                         v for v in left if _may_be(self._ruleset, line, v, key, zero=zeros[key])
@@ -166,6 +181,19 @@ class _Graph:
         if not _may_be(self._ruleset, line, value, key, zero=False):
             self._zero.setdefault(key, set()).add(line)
 
+    def never_only_by(self, spare: Collection[Line]) -> set[str]:
+        """Counts that are 0 only for shares of nothing that can be done without."""
+        found = set()
+        for key, zero in self._zero.items():
+            if all(line in spare and line.over == key and self._alone(line.key) for line in zero):
+                found.add(key)
+        return found
+
+    def _alone(self, key: str) -> bool:
+        """Whether a count is looked at by one line, and is whole of nothing."""
+        wholes = self._all_wholes
+        return len(self._at[key]) == 1 and not any(key in above for above in wholes.values())
+
     def by_zero(self) -> dict[str, set[Line]]:
         """Counts that one line may say are 0, and another that they, or parts of them, are not."""
         found: dict[str, set[Line]] = {}
@@ -179,6 +207,8 @@ class _Graph:
 
     def with_parts(self, zeros: Mapping[str, bool]) -> Mapping[str, bool] | None:
         """These counts and those that are parts of nothing; None: one is 0 and is not."""
+        if not any(zeros.values()):
+            return zeros
         found = dict(zeros)
         for key, wholes in self._all_wholes.items():
             if any(zeros.get(whole, False) for whole in wholes) and not found.setdefault(key, True):

@@ -172,7 +172,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Correct the ratings' when.levels, or drop this level.",
     ),
     "proof.condition_idle": (
-        "{title}: nobody fails the condition {condition}: {limit}.",
+        "{title}: the condition {condition}: {limit} stops nobody.",
         "Correct the condition, or drop it.",
     ),
     "proof.never_stops_alone": (
@@ -211,6 +211,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Indicator {id}: nobody knows this figure yet (null); results that need it stay open.",
         "Look it up and write it, or use cdht rules confirm.",
     ),
+    "proof.other_file": (
+        "This file is {kind}, not a ruleset.",
+        "Dossiers: cdht score; conformance tables: cdht rules test; receipts: cdht replay.",
+    ),
+    "shape.out_of_range": (
+        'The value "{value}" is out of range; the limit is {limit}.',
+        "Correct the number.",
+    ),
     "overlay.unknown_base": (
         "There is no ruleset {id} to lay this overlay over.",
         "Correct base, or add that ruleset's folder with --rules.",
@@ -226,7 +234,7 @@ WORDS: dict[str, str] = {
     "checks.error": "Error",
     "checks.warning": "Warning",
     "checks.note": "To know",
-    "checks.summary": "{files} files: {errors} errors, {warnings} warnings, {notes} things to know.",
+    "checks.summary": "Files: {files}. Errors: {errors}; warnings: {warnings}; to know: {notes}.",
     "checks.clean": "No error found.",
     "checks.witness": "Example: {evidence}",
     "checks.shows_criterion": "→ criterion {id}: {points} / {max} points",
@@ -235,7 +243,11 @@ WORDS: dict[str, str] = {
     "checks.shows_total": "→ total {total}, rating {rating}",
     "checks.shows_rating": "→ rating {rating}",
     "checks.shows_errors": "→ the dossier is refused: {errors}",
+    "checks.kind_dossier": "a dossier",
+    "checks.kind_cases": "a conformance table",
+    "checks.kind_receipt": "a receipt",
     "checks.more": "and {count} more",
+    "checks.in_full": "For the examples in full, add --witnesses FOLDER.",
     "checks.level_true": "meets {level}",
     "checks.level_false": "misses {level}",
     "checks.level_open": "{level} open",

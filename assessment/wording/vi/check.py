@@ -172,7 +172,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Sửa when.levels của xếp loại, hoặc bỏ mức độ này.",
     ),
     "proof.condition_idle": (
-        "{title}: không ai thiếu điều kiện {condition}: {limit}.",
+        "{title}: điều kiện {condition}: {limit} không bao giờ loại ai.",
         "Sửa điều kiện, hoặc bỏ.",
     ),
     "proof.never_stops_alone": (
@@ -211,6 +211,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Chỉ tiêu {id}: chưa ai biết con số này (null); kết quả cần tới nó sẽ để ngỏ.",
         "Tra văn bản rồi ghi vào, hoặc dùng cdht rules confirm.",
     ),
+    "proof.other_file": (
+        "Tệp này là {kind}, không phải bộ tiêu chí.",
+        "Hồ sơ: cdht score; bảng thử: cdht rules test; biên nhận: cdht replay.",
+    ),
+    "shape.out_of_range": (
+        'Giá trị "{value}" ngoài khoảng cho phép; giới hạn là {limit}.',
+        "Sửa con số.",
+    ),
     "overlay.unknown_base": (
         "Không có bộ tiêu chí nào tên {id} để áp dụng hướng dẫn này.",
         "Sửa base, hoặc thêm thư mục của bộ ấy bằng --rules.",
@@ -235,7 +243,11 @@ WORDS: dict[str, str] = {
     "checks.shows_total": "→ tổng {total} điểm, xếp loại {rating}",
     "checks.shows_rating": "→ xếp loại {rating}",
     "checks.shows_errors": "→ hồ sơ bị từ chối: {errors}",
+    "checks.kind_dossier": "một hồ sơ",
+    "checks.kind_cases": "một bảng thử",
+    "checks.kind_receipt": "một biên nhận",
     "checks.more": "và {count} số liệu khác",
+    "checks.in_full": "Hồ sơ ví dụ đầy đủ: thêm --witnesses THƯ_MỤC.",
     "checks.level_true": "đạt {level}",
     "checks.level_false": "không đạt {level}",
     "checks.level_open": "chưa rõ {level}",

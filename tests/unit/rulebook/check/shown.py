@@ -294,7 +294,7 @@ def part_irrelevant(case: Case) -> None:
 def contents(case: Case) -> Iterator[Any]:
     worlds = Worlds(case.ruleset, 3)
     yield case.content
-    yield from (worlds.content(dict(case.content["subject"])) for _ in range(MANY))
+    yield from worlds.consistent(MANY, dict(case.content["subject"]))
 
 
 def evidence_of(ruleset: Ruleset, content: Any) -> Any:

@@ -30,11 +30,16 @@ class Worlds:
 
     def assessed(self, number: int, subject: Content | None = None) -> Iterator[Assessment]:
         """So many dossiers, scored; those that contradict themselves are left out."""
+        for content in self.consistent(number, subject):
+            with suppress(DossierError):
+                yield assess(self._ruleset, dossier_from_content(content, ""))
+
+    def consistent(self, number: int, subject: Content | None = None) -> Iterator[Content]:
+        """So many dossiers, without those in which a part is above its whole."""
         for _ in range(number):
             content = self.content(subject)
             if self._consistent(content["evidence"]):
-                with suppress(DossierError):
-                    yield assess(self._ruleset, dossier_from_content(content, ""))
+                yield content
 
     def _consistent(self, evidence: Content) -> bool:
         """Whether no count is above a whole of it."""

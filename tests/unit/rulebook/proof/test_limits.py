@@ -1,0 +1,67 @@
+"""What is too much to prove is said to be so, and nothing else is said of it."""
+
+from __future__ import annotations
+
+import copy
+
+from assessment.errors import RulesetError
+from assessment.files import parse_yaml, tree_of
+from assessment.rulebook.check.run import check_ruleset
+from assessment.rulebook.proof import clusters, outcomes, reach
+from tests.unit.rulebook.check.seeds import text_of
+
+
+def base(name="day-du"):
+    return parse_yaml(text_of(name), None, RulesetError).content
+
+
+def found(content):
+    _, flaws = check_ruleset(tree_of(content, "x.yaml", RulesetError))
+    return [(flaw.notice.code, flaw.severity.value, flaw.notice.params.get("id")) for flaw in flaws]
+
+
+def circle(number):
+    """An item of many shares that all hang together."""
+    keys = [f"k{index}" for index in range(number)]
+    pairs = [(one, other) for one in keys for other in keys if one < other]
+    part = {"kind": "threshold", "levels": [{"at_least": "50%"}]}
+    return keys, [{**part, "ratio": {"of": of, "over": over}} for of, over in pairs]
+
+
+def test_an_item_of_too_many_values_is_left_out(monkeypatch):
+    """An all_of whose parts hang together in many circles is not proved, and so named."""
+    monkeypatch.setattr(outcomes, "MOST_TRIALS", 2_000)
+    content = base()
+    keys, parts = circle(9)
+    item = content["criteria"][0]["indicators"][2]
+    del item["keys"]
+    item["parts"] = parts
+    for key in ("has_plan", "has_report", "has_budget"):
+        del content["evidence"][key]
+    content["evidence"] |= {key: {"label": key, "type": "count"} for key in keys}
+    assert found(content) == [("proof.too_many_values", "warning", "A.3")]
+
+
+def test_too_many_states_are_not_proved(monkeypatch):
+    """Where what can fail has more combinations than can be held, totals are left alone."""
+    monkeypatch.setattr(reach, "_MOST_KEYS", 3)
+    assert found(base()) == [("proof.too_many_states", "warning", None)]
+
+
+def test_a_rating_that_only_contradicting_counts_would_get_is_undecided(monkeypatch):
+    """Where ties were let go, a rating without a dossier is neither given nor denied."""
+    monkeypatch.setattr(clusters, "MOST_SETTINGS", 1)
+    content = copy.deepcopy(base("diem"))
+    content["criteria"][0]["indicators"][2] = {
+        "id": "1.3",
+        "text": "Ít lớp",
+        "kind": "threshold",
+        "count": "classes",
+        "levels": [{"at_most": "4", "points": "2"}, {"otherwise": "true", "points": "0"}],
+    }
+    del content["evidence"]["register"]
+    content["ratings"][0]["when"]["total"]["at_least"] = "20"
+    content["ratings"][0]["printed"]["from"] = "20"
+    codes = {code for code, *_ in found(content)}
+    assert "proof.undecided" in codes
+    assert "proof.rating_out_of_reach" not in codes
