@@ -220,7 +220,8 @@ def _measure(item: Threshold, ratio: RatioOf | None, evidence: Evidence) -> Meas
         return Measure(low, high, False, Amount(key, low, high), (key,), (key,))
     entry = evidence.declared[key]
     low = Ratio.of(entry.at_least) if entry.at_least is not None else _LEAST[entry.type]
-    high = Ratio.of(entry.at_most) if entry.at_most is not None else _MOST
+    most = _ONE if entry.type is EvidenceType.PERCENTAGE else _MOST
+    high = Ratio.of(entry.at_most) if entry.at_most is not None else most
     seen = Amount(key, None, None)
     return Measure(low, high, False, seen, (), (key,), refused=_refused(evidence, key))
 

@@ -328,7 +328,7 @@ class _Reader:
         return None
 
     def _wrong_type(self, text: str, wanted: str) -> None:
-        code = "dossier.bound_in_words" if _BOUND.match(text) else "dossier.wrong_type"
+        code = "dossier.bound_in_words" if _BOUND.match(text.strip()) else "dossier.wrong_type"
         if not _CURLY.isdisjoint(text):
             code = "dossier.curly_quotes"
         self._error(code, value=text, wanted=wanted)

@@ -22,11 +22,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from assessment.engine.determine import when_of
 from assessment.model.item import MET
 from assessment.model.outcome import Assessment, Score, Status
 from assessment.model.quantity import Interval
-from assessment.model.ruleset import Rating, Ruleset
+from assessment.model.ruleset import Rating, Ruleset, Scale
 from assessment.model.truth import Truth
 
 Verdict = Literal["agree", "disagree", "unavailable"]
@@ -118,7 +117,7 @@ Conditions = Mapping[str, tuple[_AtLeast | _IsTrue, ...]]
 
 
 def _asked(ruleset: Ruleset, rating: Rating, *, disadvantaged: bool) -> Conditions:
-    when = when_of(rating, disadvantaged=disadvantaged)
+    when = rating.asks(disadvantaged=disadvantaged)
     if when is None:
         return {}
     asked: dict[str, tuple[_AtLeast | _IsTrue, ...]] = {}
@@ -173,6 +172,11 @@ def _signal(truth: Truth) -> int:
     return _OPEN if truth is None else _YES if truth else _NO
 
 
+def _holds(scale: Scale) -> bool:
+    """Whether all points of a scale are whole numbers of few enough digits."""
+    return not scale.step * _PER_POINT % 1 and scale.max * _PER_POINT < _OUT_OF_QUESTION
+
+
 def _scaled(points: Decimal) -> int:
     return int(points * _PER_POINT)
 
@@ -220,14 +224,12 @@ class _Opinion:
         engine, handle = self._engine, self._handle
         text = json.dumps({"sid": _SESSION, "id": _FACT, _ALWAYS: 1, **fact})
         hits: set[str] = set()
-        try:
-            refused, state = engine.assert_fact(handle, text)
-            action = None if refused else engine.start_action_for_state(handle, state)[1]
-            while action:
-                hits.add(action[2 : action.index('"', 2)])
-                action = engine.complete_and_start_action(handle, state)
-        finally:
-            engine.delete_state(handle, _SESSION)
+        refused, state = engine.assert_fact(handle, text)
+        action = None if refused else engine.start_action_for_state(handle, state)[1]
+        while action:
+            hits.add(action[2 : action.index('"', 2)])
+            action = engine.complete_and_start_action(handle, state)
+        engine.delete_state(handle, _SESSION)  # not after a failure: it may bring Python down
         if "always" not in hits:
             raise RuntimeError("durable-rules did not evaluate the fact")
         return frozenset(self._names[key].partition("#")[0] for key in hits if key != "always")
@@ -287,6 +289,8 @@ def _opinion(ruleset: Ruleset, *, disadvantaged: bool) -> _Opinion | None:
     asked = [_asked(ruleset, rating, disadvantaged=disadvantaged) for rating in ruleset.ratings]
     rules = _rules(asked)
     if engine is None or len(rules) > _MAX_RULES or len(_fields(rules)) > _MAX_FIELDS:
+        return None
+    if ruleset.scale and not _holds(ruleset.scale):
         return None
     opinion = _COMPILED[key] = _Opinion(engine, ruleset, asked)
     if len(_COMPILED) > _KEPT:

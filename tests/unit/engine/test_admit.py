@@ -108,7 +108,14 @@ def test_a_count_is_read(text, count):
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("4.407", 4407), ("1.234.567", 1234567), ("12.000", 12000)]
+    ("text", "count"),
+    [
+        ("4.407", 4407),
+        ("12.000", 12000),
+        ("123.456", 123456),
+        ("1.234.567", 1234567),
+        ("1.000.000.000.000", 10**12),
+    ],
 )
 def test_a_dot_before_three_digits_is_thousands(text, count):
     """ "4.407" is read as 4407, with a warning that says so."""
@@ -133,10 +140,14 @@ def test_a_dot_before_three_digits_is_thousands(text, count):
         "44.07",
         "12%",
         "１２",
+        "0.500",
+        "1234.567",
+        "10000000000000",
+        "1.000.000.000.000.000",
     ],
 )
 def test_what_is_no_count_is_refused(text):
-    """Negative, broken, spelt out or otherwise written numbers are no counts."""
+    """Negative, broken, spelt out, overlong or otherwise written numbers are no counts."""
     assert codes(refused(TT44, {"workers": text})) == ["dossier.wrong_type"]
 
 
@@ -175,11 +186,30 @@ def test_a_wrong_bound_is_refused(claim, code):
 
 
 @pytest.mark.parametrize(
-    "text", ["trên 70", "từ 70", "dưới 70", "hơn 70", "ít nhất 70", "> 70", "≥70"]
+    "text",
+    [
+        "trên 70",
+        "Trên 70",
+        "từ 70",
+        "dưới 70",
+        "hơn 70",
+        "ít nhất 70",
+        "không quá 70",
+        "> 70",
+        "<70",
+        "≥70",
+        "≤ 70",
+    ],
 )
 def test_a_bound_in_words_is_told_apart(text):
     """ "Trên 70" is refused with the advice to write a bound."""
     assert codes(refused(TT44, {"workers": text})) == ["dossier.bound_in_words"]
+
+
+@pytest.mark.parametrize("mark", ["“", "”", "‘", "’"])
+def test_a_curly_quote_is_told_apart(mark):
+    """Any one of the quotation marks of a word processor is named as what is wrong."""
+    assert codes(refused(TT44, {"workers": f"{mark}70"})) == ["dossier.curly_quotes"]
 
 
 # --- numbers and percentages -------------------------------------------------------------------

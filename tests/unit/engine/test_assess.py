@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.engine.admit import admit
+from assessment.engine.assess import assess, finding
 from assessment.model.outcome import Standing, Status
 from assessment.model.quantity import Interval
 from tests.conformance.base import full_marks, shipped
-from tests.unit.engine.build import SMALL, assessed, refused, small
+from tests.unit.engine.build import SMALL, assessed, dossier, refused, small
 
 TT44 = "tt44-2014"
 
@@ -36,6 +38,16 @@ def test_missing_evidence_is_open_unless_asked_to_be_zero():
     assert settled.notes[0].params["ids"] == "1.2"
     assert settled.findings["1.2"].status is Status.NOT_MET
     assert settled.findings["1.1"].status is Status.PARTLY_MET
+
+
+@pytest.mark.parametrize("options", [{}, {"missing": "open"}, {"missing": "zero"}])
+def test_an_item_by_itself_comes_to_what_it_does_in_the_whole(options):
+    """The finding of one item is that of the assessment, under the same rule for missing evidence."""
+    ruleset = small()
+    shown = dossier(ruleset, {"1.1": {"value": "3", "reason": "x"}})
+    evidence = admit(ruleset, shown, strict=False).counted
+    alone = {id_: finding(item, evidence, **options) for id_, item in ruleset.indicators.items()}
+    assert alone == assess(ruleset, shown, **options).findings
 
 
 def test_zero_keeps_what_is_surely_earned():

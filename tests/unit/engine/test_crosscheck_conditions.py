@@ -247,6 +247,15 @@ def watch(monkeypatch):
 
 
 COMPLETE = {"1.1": "4", "fund": "có"}
+USED = (
+    "assert_fact",
+    "complete_and_start_action",
+    "create_ruleset",
+    "delete_ruleset",
+    "delete_state",
+    "error",
+    "start_action_for_state",
+)
 
 
 def of_title(number):
@@ -274,14 +283,14 @@ def test_each_compiled_ruleset_has_a_name_of_its_own(watch):
 
 
 def test_every_fact_is_deleted_again(watch):
-    """The engine holds 1,024 sessions at most: each is deleted, also after a failure."""
+    """The engine holds 1,024 sessions at most: each is deleted; after a failure nothing is asked."""
     engine = watch()
     for _ in range(5):
         cross_check(assessed(small(), COMPLETE))
     assert engine.count("delete_state") == engine.count("assert_fact") == 6
     failing = watch(Failing("start_action_for_state", RuntimeError("x")))
     assert cross_check(assessed(of_title(1), COMPLETE)) == "unavailable"
-    assert failing.count("delete_state") == failing.count("assert_fact") == 1
+    assert (failing.count("assert_fact"), failing.count("delete_state")) == (1, 0)
 
 
 def test_the_ruleset_used_longest_ago_is_forgotten_first(watch, compiled, monkeypatch):
@@ -327,14 +336,12 @@ def test_a_fact_that_was_not_evaluated_gives_no_opinion(watch, compiled, monkeyp
     assert compiled == {}
 
 
-def test_another_version_of_the_package_counts_as_not_installed(monkeypatch):
+@pytest.mark.parametrize("left_out", USED)
+def test_another_version_of_the_package_counts_as_not_installed(monkeypatch, left_out):
     """Without any one of the things that are used of it there is no opinion."""
-    for left_out in crosscheck._NEEDED:
-        other = SimpleNamespace(
-            **{name: getattr(REAL, name) for name in crosscheck._NEEDED if name != left_out}
-        )
-        monkeypatch.setitem(sys.modules, "durable_rules_engine", other)
-        assert cross_check(assessed(small(), COMPLETE)) == "unavailable"
+    other = SimpleNamespace(**{name: getattr(REAL, name) for name in USED if name != left_out})
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", other)
+    assert cross_check(assessed(small(), COMPLETE)) == "unavailable"
 
 
 @pytest.mark.parametrize(("limit", "size"), [("_MAX_RULES", 13), ("_MAX_FIELDS", 12)])
@@ -346,3 +353,10 @@ def test_a_ruleset_too_large_for_the_engine_has_no_opinion(monkeypatch, limit, s
     crosscheck._COMPILED.clear()
     monkeypatch.setattr(crosscheck, limit, size - 1)
     assert cross_check(right) == "unavailable"
+
+
+@pytest.mark.parametrize(("step", "verdict"), [("0.000001", "agree"), ("0.0000005", "unavailable")])
+def test_points_too_fine_for_the_engine_get_no_opinion(step, verdict):
+    """The engine counts millionths of a point; of finer ones it says nothing, rather than wrong."""
+    finer = small(scale={"max": "10", "step": step})
+    assert cross_check(assessed(finer, COMPLETE)) == verdict

@@ -211,7 +211,8 @@ def test_a_ruleset_that_knows_no_kinds_takes_any():
     """Where no kinds of unit are listed, none is unknown."""
     kinds = "unit_types: [{id: truong, text: Trường học}, {id: co_quan, text: Cơ quan}]\n"
     plain = ruleset_text(bent(UNIT, (kinds, ""), ("unit_levels: [commune, district]\n", "")))
-    assessed(plain, {}, subject={"unit_type": "xưởng", "level": "province"})
+    about = {"unit_type": "xưởng", "level": "province"}
+    assert assessed(plain, {}, subject=about).warnings == ()
 
 
 # --- what looks wrong ------------------------------------------------------------------

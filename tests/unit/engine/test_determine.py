@@ -92,6 +92,17 @@ def test_no_criterion_at_includes_the_figure_and_no_indicator_below_does_not():
     assert possible(assessed(small(ratings=below), {"1.1": "1.5", "fund": "có"})) == ["chua_dat"]
 
 
+def test_the_same_figure_asked_of_something_else_is_another_condition():
+    """An indicator below 4 fails the better rating and leaves the next one, which asks 4 in total."""
+    ratings = [
+        {**BANDS[0], "when": {"no_indicator_below": "4"}},
+        {**BANDS[1], "when": {"total": {"at_least": "4"}}},
+        BANDS[2],
+    ]
+    evidence = {"1.1": {"value": "2", "reason": "x"}, "fund": "có"}
+    assert possible(assessed(small(ratings=ratings), evidence)) == ["kha"]
+
+
 def test_the_conditions_name_what_decides():
     """Each rating that fails says by which condition, and which items decide it."""
     ratings = [

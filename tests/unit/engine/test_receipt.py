@@ -50,6 +50,7 @@ def test_the_digest_is_over_what_is_sealed():
     """Anyone can recompute the SHA-256: UTF-8 JSON, sorted keys, no white space."""
     receipt = receipt_of()
     assert set(receipt) == {"format", "sha256", "sealed", "beside"}
+    assert receipt["format"] == "cdht-receipt/1"
     assert receipt["sha256"] == sha256(receipt["sealed"])
     assert set(receipt["sealed"]) == {"ruleset", "dossier", "options", "result"}
     assert receipt["beside"]["engine_version"] == __version__

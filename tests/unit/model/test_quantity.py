@@ -240,6 +240,12 @@ def test_an_interval_is_exact_when_its_ends_meet():
     assert not Interval(Decimal(2), Decimal("2.5")).exact
 
 
+def test_points_between_two_ends_are_written_as_both():
+    """One number where the ends meet, however they are written; else the two."""
+    assert Interval(Decimal(2), Decimal("2.0")).text == "2"
+    assert Interval(Decimal("0.5"), Decimal(3)).text == "0.5-3"
+
+
 @pytest.mark.parametrize("value", [Decimal("2.5"), "2.5", "2,5"])
 def test_points_in_a_model_are_text_or_a_number_read_before(value):
     """A model that is built anew takes the points that it printed, and those it held."""
@@ -258,3 +264,14 @@ def test_a_limit_in_a_model_keeps_its_text():
     assert not figure.limit.exceeds(Ratio(2, 5))
     assert limit.dump_json(figure) == b'"40 %"'
     assert limit.validate_python(figure) == figure
+
+
+@pytest.mark.parametrize(
+    ("type_", "mark"), [(Points, ""), (Limit, r"\s*%?")], ids=["points", "limit"]
+)
+def test_a_schema_asks_for_text_or_a_number_in_that_form(type_, mark):
+    """An editor takes a number as YAML reads it, or its text; for a limit with or without a percent sign."""
+    assert TypeAdapter(type_).json_schema() == {
+        "type": ["string", "number"],
+        "pattern": rf"^\s*[+-]?[0-9]{{1,15}}(?:[.,][0-9]{{1,12}})?{mark}\s*$",
+    }

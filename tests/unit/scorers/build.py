@@ -112,6 +112,8 @@ _DECLARED: dict[str, EvidenceKey] = {
     **{key: _entry("count") for key in ("part", "whole", "part2", "whole2", "reviews")},
     "staff": _entry("count", at_least="10", at_most="20"),
     "fall": _entry("number", at_least="-100", at_most="100"),
+    "growth": _entry("number"),
+    "pleased": _entry("percentage"),
     **{key: _entry("yes_no") for key in ("plan", "report", "fund")},
     "standard": _entry(
         "choice",

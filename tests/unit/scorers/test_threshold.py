@@ -328,6 +328,28 @@ def test_a_number_that_nobody_gave_lies_where_it_is_declared(level, points):
     assert span(found(item("threshold", number="fall", levels=levels))) == points
 
 
+@pytest.mark.parametrize(
+    ("value", "level", "points"),
+    [
+        ({"count": "reviews"}, {"at_most": "0"}, ("0", "4")),
+        ({"count": "reviews"}, {"at_least": "1000000000000"}, ("0", "4")),
+        ({"count": "reviews"}, {"at_least": "1000000000001"}, ("0", "0")),
+        ({"number": "growth"}, {"at_most": "-1000000000000"}, ("0", "4")),
+        ({"number": "growth"}, {"at_most": "-1000000000001"}, ("0", "0")),
+        ({"number": "growth"}, {"at_least": "1000000000000"}, ("0", "4")),
+        ({"number": "growth"}, {"at_least": "1000000000001"}, ("0", "0")),
+        ({"number": "pleased"}, {"at_most": "0%"}, ("0", "4")),
+        ({"number": "pleased"}, {"at_most": "99.9%"}, ("0", "4")),
+        ({"number": "pleased"}, {"at_most": "100%"}, ("4", "4")),
+        ({"number": "pleased"}, {"at_least": "100.1%"}, ("0", "0")),
+    ],
+)
+def test_a_value_that_nobody_gave_lies_where_it_could_be_given(value, level, points):
+    """Without declared ends a count, a number or a percentage ends where a dossier's must."""
+    levels = [{**level, "points": "4"}, {"otherwise": True, "points": "0"}]
+    assert span(found(item("threshold", levels=levels, **value))) == points
+
+
 def test_what_is_known_of_a_number_is_shown():
     """Both ends of a bound, one end twice where it is exact; only while open it is asked for."""
     levels = [{"at_least": "2", "points": "4"}, {"otherwise": True, "points": "0"}]
