@@ -16,7 +16,6 @@ from pydantic import BaseModel
 from assessment.errors import Notice
 from assessment.model.item import Item
 from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
-from assessment.model.quantity import Interval, plain
 from assessment.model.ruleset import Ruleset
 
 # --- what each ruleset makes of a dossier ----------------------------------------------
@@ -71,13 +70,13 @@ class Scored(NamedTuple):
             case Kind.CRITERION:
                 result = self.criterion(id_)
                 points = result.points if result else None
-                return {"points": _span(points)} if points else {}
+                return {"points": points.text} if points else {}
             case Kind.EXCLUSION:
                 return {"applies": _WORDS[self.excluded(id_)]}
             case Kind.EVIDENCE | Kind.RULESET:
                 return {}
         score = self.assessment.score
-        total = {} if score.points is None else {"total": _span(score.points)}
+        total = {} if score.points is None else {"total": score.points.text}
         ratings = ", ".join(rating.id for rating in score.determination.possible)
         return {**total, "rating": ratings}
 
@@ -85,19 +84,16 @@ class Scored(NamedTuple):
 _WORDS = {True: "true", False: "false", None: "open"}
 
 
-def _of_finding(found: Finding) -> Mapping[str, str]:
-    if found.status is Status.NOT_APPLICABLE:
-        left_out = {"points": _span(found.points)} if found.points else {}
-        return {"asked": "false", **left_out}
+def comes_to(found: Finding) -> Mapping[str, str]:
+    """The points of a finding, or its levels, as text."""
     if found.points is not None:
-        return {"points": _span(found.points)}
+        return {"points": found.points.text}
     return {level: _WORDS[truth] for level, truth in found.levels.items()}
 
 
-def _span(points: Interval) -> str:
-    if points.exact:
-        return plain(points.low)
-    return f"{plain(points.low)}-{plain(points.high)}"
+def _of_finding(found: Finding) -> Mapping[str, str]:
+    asked = {"asked": "false"} if found.status is Status.NOT_APPLICABLE else {}
+    return {**asked, **comes_to(found)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +203,18 @@ class Alteration:
     @property
     def removed(self) -> bool:
         return self.after is None
+
+    @property
+    def touches(self) -> bool:
+        """Whether it may touch a result: a thing come or gone, or a figure that is another."""
+        if self.added or self.removed:
+            return self.kind is not Kind.CRITERION
+        return bool(self.of(Nature.FIGURE))
+
+    @property
+    def rates(self) -> bool:
+        """Whether it says how results are rated: a rating, or the order of ratings."""
+        return self.kind is Kind.RATING or (self.kind is Kind.RULESET and self.id == "ratings")
 
     def of(self, *natures: Nature) -> tuple[Change, ...]:
         """Its changes of these natures."""

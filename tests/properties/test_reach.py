@@ -12,8 +12,8 @@ from assessment.intake.read import dossier_from_content
 from assessment.model.item import MET
 from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.proof.compare import rating_at
 from assessment.rulebook.proof.context import Context, contexts
+from assessment.rulebook.proof.ratings import rating_at
 from assessment.rulebook.proof.reach import Reach, State, Watch, watches
 from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import dossier_content

@@ -13,8 +13,8 @@ from assessment.model.trial import UNDECIDED, UNSCORED, Fate, MutantResult
 from assessment.rulebook.cases.mutants import Mutant, mutants
 from assessment.rulebook.cases.run import differences
 from assessment.rulebook.cases.table import Case
+from assessment.rulebook.diff import first_difference
 from assessment.rulebook.load import ruleset_of
-from assessment.rulebook.proof.compare import first_difference
 from assessment.rulebook.proof.trials import TooManyTrials
 
 

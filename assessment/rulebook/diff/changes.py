@@ -11,7 +11,7 @@ from assessment.model.difference import Alteration, Change, Kind, Nature
 from assessment.model.item import Item
 from assessment.model.ruleset import Criterion, Ruleset
 from assessment.rulebook.diff.match import Matched, gates
-from assessment.rulebook.diff.walk import Leaf, is_ground, leaves, paired, written
+from assessment.rulebook.diff.walk import Leaf, as_text, is_ground, leaves, paired
 
 _WORDING = frozenset({"text", "title", "note", "unit"})
 """Fields that people read and nothing is computed from."""
@@ -115,7 +115,7 @@ def _altered(
 
 
 def _change(leaf: Leaf, names: tuple[str, ...], steps: Steps) -> Change:
-    before, after = written(leaf.before), written(leaf.after)
+    before, after = as_text(leaf.before), as_text(leaf.after)
     if names[-1] == "kind":
         before, after = (getattr(item, "kind", None) for item in leaf.holders[-1])
     return Change(".".join(names), _nature(leaf), path_text(steps), before, after, leaf.holders)

@@ -13,7 +13,7 @@ from assessment.model.outcome import Finding
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.diff.match import gates
-from assessment.rulebook.diff.scored import scored
+from assessment.rulebook.proof.witness import scored
 
 
 def moves(

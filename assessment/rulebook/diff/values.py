@@ -7,22 +7,20 @@ is stated as a percentage under the item's id, as dossiers may.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged, Threshold
 from assessment.model.quantity import plain
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 from assessment.rulebook.diff.match import measures
-from assessment.rulebook.diff.walk import written
+from assessment.rulebook.diff.walk import as_text
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import (
     Assignment,
     Line,
     Value,
     bounds_of,
-    keys_of,
     lines_of,
     share_line,
 )
@@ -71,16 +69,10 @@ class Values:
                 yield {**content, "ruleset": self.before.id}
         yield from self._by_percentage(context, assignment, [item for item in items if item])
 
-    def of_key(self, key: str, context: Context) -> Iterator[Content]:
-        """Dossiers that state one piece of evidence, and nothing else."""
+    def texts(self, key: str) -> Iterable[str]:
+        """What may be written for a piece of evidence, enough to tell its two entries apart."""
         entries = [ruleset.evidence[key] for ruleset in (self.before, self.after)]
-        texts = dict.fromkeys(chain.from_iterable(_texts(entry, entries) for entry in entries))
-        for text in texts:
-            yield {**self.empty(context), "evidence": {key: text}}
-
-    def empty(self, context: Context) -> dict[str, Any]:
-        """A dossier that says only whom it is about."""
-        return {"subject": context.subject(self.before), "ruleset": self.before.id}
+        return dict.fromkeys(chain.from_iterable(_texts(entry, entries) for entry in entries))
 
     def _lines(self, old: Item | None, new: Item | None) -> Lines:
         """The lines that either item looks at, cut wherever either tells values apart."""
@@ -111,14 +103,14 @@ class Values:
         if not isinstance(old, BestOf | AllOf) or type(old) is not type(new):
             return ()
         assert isinstance(new, BestOf | AllOf)
-        others = {part.id: written(part) for part in new.parts}
-        looks_at = [keys_of(part) for part in (*old.parts, *new.parts)]
+        others = {part.id: as_text(part) for part in new.parts}
+        looks_at = [part.keys for part in (*old.parts, *new.parts)]
         return tuple(
             part
             for part in old.parts
-            if written(part) == others.get(part.id)
-            and all(self.before.evidence[k] == self.after.evidence[k] for k in keys_of(part))
-            and sum(not keys.isdisjoint(keys_of(part)) for keys in looks_at) == 2  # noqa: PLR2004 - itself, twice
+            if as_text(part) == others.get(part.id)
+            and all(self.before.evidence[k] == self.after.evidence[k] for k in part.keys)
+            and sum(not keys.isdisjoint(part.keys) for keys in looks_at) == 2  # noqa: PLR2004 - itself, twice
         )
 
     def _by_percentage(
@@ -179,8 +171,7 @@ def _answers(items: Sequence[Item]) -> Iterator[Assignment]:
 def _stated_under(items: Sequence[Item]) -> Iterator[tuple[Line, str]]:
     """The shares that a dossier may state as a percentage, each with the id to do it under."""
     for item in items:
-        parts = item.parts if isinstance(item, BestOf | AllOf) else (item,)
-        for part in parts:
+        for part in item.simple:
             if isinstance(part, Threshold) and part.ratio:
                 yield share_line(part.ratio), part.id
             elif isinstance(part, Judged) and part.full_at:

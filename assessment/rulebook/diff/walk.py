@@ -55,7 +55,7 @@ def is_ground(name: str) -> bool:
     return name in _GROUNDS or name.endswith(("_basis", "_source"))
 
 
-def written(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
     """A value, or a whole part, as text."""
     match value:
         case None | str():
@@ -74,9 +74,9 @@ def written(value: Any) -> str | None:
             dump = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             return json.dumps(_without_grounds(dump), ensure_ascii=False)
         case Mapping():
-            return json.dumps({k: written(v) for k, v in value.items()}, ensure_ascii=False)
+            return json.dumps({k: as_text(v) for k, v in value.items()}, ensure_ascii=False)
         case list() | tuple():
-            return ", ".join(written(part) or "" for part in value)
+            return ", ".join(as_text(part) or "" for part in value)
     return str(value)
 
 
@@ -217,7 +217,7 @@ def _looks_at(item: Item) -> Any:
 def _name(part: Any) -> Any:
     """What names a part among others."""
     own = (getattr(part, name, None) for name in _NAMES)
-    return next((name for name in own if name is not None), None) or written(part)
+    return next((name for name in own if name is not None), None) or as_text(part)
 
 
 def _without_grounds(node: Any) -> Any:

@@ -11,5 +11,8 @@ follow, by exact sums, all totals and ratings that a dossier can come to.
     realise   from a value on each line to evidence that a dossier can state
     outcomes  what an item can come to, each with evidence that brings it about
     reach     all totals and failures that a ruleset allows, each with evidence
-    compare   the first dossier that two rulesets score differently
+    ratings   how totals and failures are rated
+    witness   dossiers that show something, and what comes of scoring them
+
+What two rulesets come to is held together in `assessment.rulebook.diff`.
 """

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from assessment.model.item import MET, AllOf, BestOf, Item, Threshold
+from assessment.model.item import MET, Item, Threshold
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Criterion, Ruleset
 from assessment.rulebook.proof.context import Context
@@ -131,7 +131,7 @@ class Clusters:
         empty = {line for item in items for line in empty_lines(item) if line in values}
         shared = {line for line, numbers in by_line.items() if len(numbers) > 1}
         users: dict[Line, list[Item]] = {}
-        for part in (part for item in items for part in _parts(item)):
+        for part in (part for item in items for part in item.simple):
             for line in self._scored.lines(part):
                 users.setdefault(line, []).append(part)
         fatal = set[Line]() if self._wide else set(self._fatal(members))
@@ -294,10 +294,6 @@ class Clusters:
         while scale and scale.step > 0 and points <= most:
             yield Outcome(points), {}
             points += scale.step
-
-
-def _parts(item: Item) -> Sequence[Item]:
-    return item.parts if isinstance(item, BestOf | AllOf) else (item,)
 
 
 def _added(adds: tuple[Add, ...], add: Add | None) -> tuple[Add, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from assessment.model.evidence import Evidence, Reading
-from assessment.model.item import AllOf, AppliesTo, Award, BestOf, Item, Threshold
+from assessment.model.item import AppliesTo, Item, Threshold
 from assessment.model.ruleset import Area, Ruleset
 
 
@@ -58,8 +58,9 @@ def contexts(
     for area in areas:
         for unit_type, public in units:
             context = Context(area, unit_type, public)
-            if taken(context):
-                examples.setdefault(tuple(_told_apart(r, context) for r in rulesets), context)
+            seen = tuple(_told_apart(ruleset, context) for ruleset in rulesets)
+            if seen not in examples and taken(context):
+                examples[seen] = context
     return tuple(examples.values())
 
 
@@ -72,10 +73,9 @@ def alike(ruleset: Ruleset, context: Context) -> list[Context]:
 
 def audiences(item: Item) -> list[AppliesTo]:
     """Every limit to kinds of unit that an item, its parts or its levels state."""
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    own = [item.applies_to, *(level.applies_to for level in levels)]
+    own = [item.applies_to, *(level.applies_to for level in item.own_levels)]
     found = [audience for audience in own if audience is not None]
-    for part in item.parts if isinstance(item, BestOf | AllOf) else ():
+    for part in item.nested:
         found += audiences(part)
     return found
 
@@ -88,8 +88,7 @@ def told_apart(seen: Evidence, item: Item) -> tuple[bool, ...]:
 
 def differs_by_area(item: Item) -> bool:
     """Whether an item, or a part of it, asks something else in a disadvantaged area."""
-    parts = item.parts if isinstance(item, BestOf | AllOf) else (item,)
-    thresholds = (part for part in parts if isinstance(part, Threshold))
+    thresholds = (part for part in item.simple if isinstance(part, Threshold))
     return any(level.disadvantaged for part in thresholds for level in part.levels)
 
 

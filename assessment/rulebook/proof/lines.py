@@ -12,8 +12,6 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from assessment.model.item import (
-    AllOf,
-    BestOf,
     Checklist,
     Choice,
     Item,
@@ -89,9 +87,9 @@ def _asked(ruleset: Ruleset, items: Iterable[Item], context: Context | None) -> 
     seen = context.evidence(ruleset, {}) if context else None
     for item in items:
         if seen is None:
-            yield from _simple([item])
+            yield from item.simple
         elif seen.concerns(item.applies_to):
-            yield from (part for part in _simple([item]) if seen.concerns(part.applies_to))
+            yield from (part for part in item.simple if seen.concerns(part.applies_to))
 
 
 def _concerned(
@@ -108,23 +106,6 @@ def _concerned(
             yield level
 
 
-def keys_of(item: Item) -> set[str]:
-    """The keys of evidence that an item looks at."""
-    found: set[str] = set()
-    for part in _simple([item]):
-        match part:
-            case YesNo() | Choice():
-                found.add(part.key)
-            case Checklist():
-                found.update(entry.key for entry in part.parts)
-            case Threshold():
-                levels = [*part.levels_by_area[0], *part.levels_by_area[1]]
-                found.update(k for line, _, _ in _threshold(part, levels) for k in line[1:] if k)
-            case Judged(full_at=full) if full:
-                found.update((full.ratio.of, full.ratio.over))
-    return found
-
-
 def share_line(ratio: RatioOf) -> Line:
     return Line("share", ratio.of, ratio.over)
 
@@ -137,14 +118,6 @@ def bounds_of(entry: EvidenceKey) -> tuple[Fraction, Fraction]:
     if entry.type is EvidenceType.PERCENTAGE:
         return Fraction(0), Fraction(1)
     return low, high
-
-
-def _simple(items: Iterable[Item]) -> Iterator[Item]:
-    for item in items:
-        if isinstance(item, BestOf | AllOf):
-            yield from item.parts
-        else:
-            yield item
 
 
 def _threshold(

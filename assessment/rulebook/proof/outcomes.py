@@ -110,7 +110,7 @@ def combinations(lines: Lines) -> Iterator[Assignment]:
 def empty_lines(item: Item) -> set[Line]:
     """The lines on which a share of nothing comes to something."""
     found = set()
-    for part in item.parts if isinstance(item, BestOf | AllOf) else (item,):
+    for part in item.simple:
         if isinstance(part, Judged) and part.full_at:
             found.add(share_line(part.full_at.ratio))
         elif isinstance(part, Threshold):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from assessment.engine.assess import assess
+from assessment.engine.assess import Missing, assess
 from assessment.errors import DossierError
 from assessment.intake.read import dossier_from_content
+from assessment.model.difference import Kind, Scored, comes_to
+from assessment.model.dossier import Dossier
 from assessment.model.item import Item
-from assessment.model.outcome import Assessment, Finding, Status
-from assessment.model.quantity import ZERO, Interval, plain
+from assessment.model.quantity import plain
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
@@ -18,37 +19,6 @@ from assessment.rulebook.proof.realise import claims, realise
 
 Content = Mapping[str, Any]
 """A dossier as plain content."""
-
-
-class Result(NamedTuple):
-    """What the engine makes of a dossier: an assessment, or the codes of what is wrong."""
-
-    assessment: Assessment | None
-    errors: tuple[str, ...] = ()
-
-    def shows(self, item: Item | None = None) -> dict[str, str]:
-        """The result in a few texts: of one item, or of the whole."""
-        if self.assessment is None:
-            return {"errors": ", ".join(self.errors)}
-        if item is not None:
-            found = self._finding(item.id)
-            return {"item": item.id, **_outcome(found)} if found else {}
-        score = self.assessment.score
-        ratings = ", ".join(rating.id for rating in score.determination.possible)
-        total = {} if score.points is None else {"total": span(score.points)}
-        return {**total, "rating": ratings}
-
-    def asks(self, item: Item) -> bool:
-        """Whether the item was asked of the subject."""
-        found = self._finding(item.id) if self.assessment else None
-        return found is not None and found.status is not Status.NOT_APPLICABLE
-
-    def _finding(self, id_: str) -> Finding | None:
-        assert self.assessment is not None
-        score = self.assessment.score
-        found = [f for c in score.criteria for f in c.findings] + list(score.gates)
-        parts = [part for finding in found for part in finding.parts]
-        return next((f for f in (*found, *parts) if f.item.id == id_), None)
 
 
 def dossier_content(ruleset: Ruleset, context: Context, assignment: Assignment) -> Content | None:
@@ -71,23 +41,25 @@ def _in_order(ruleset: Ruleset, evidence: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(evidence.items(), key=lambda entry: (order.get(entry[0], -1), entry[0])))
 
 
-def result_of(ruleset: Ruleset, content: Content) -> Result:
-    """Score a dossier."""
+def scored(ruleset: Ruleset, dossier: Dossier, missing: Missing = "open") -> Scored:
+    """What a ruleset makes of a dossier, whichever ruleset the dossier names."""
     try:
-        return Result(assess(ruleset, dossier_from_content(content, "")))
+        return Scored(assess(ruleset, dossier, missing=missing))
     except DossierError as error:
-        return Result(None, tuple(sorted({notice.code for notice in error.notices})))
+        return Scored(None, error.notices)
 
 
-def span(points: Interval) -> str:
-    """Points as text: one number, or the two ends."""
-    if points.exact:
-        return plain(points.low)
-    return f"{plain(points.low)}-{plain(points.high)}"
+def result_of(ruleset: Ruleset, content: Content) -> Scored:
+    """What a ruleset makes of a dossier's content."""
+    return scored(ruleset, dossier_from_content(content, ""))
 
 
-def _outcome(found: Finding) -> dict[str, str]:
-    if found.points is not None:
-        return {"points": span(found.points), "max": plain(found.item.most or ZERO)}
-    words = {True: "true", False: "false", None: "open"}
-    return {level: words[truth] for level, truth in found.levels.items()}
+def shows(result: Scored, item: Item | None = None) -> Mapping[str, str]:
+    """The result in a few texts: of one item beside the most it may earn, or of the whole."""
+    if item is None or result.assessment is None:
+        return result.shows(Kind.RATING)
+    found = result.finding(item.id)
+    if found is None:
+        return {}
+    most = {} if found.points is None else {"max": plain(found.item.most)}
+    return {"item": item.id, **comes_to(found), **most}

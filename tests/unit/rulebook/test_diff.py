@@ -24,11 +24,8 @@ from assessment.model.item import Judged
 from assessment.model.quantity import plain
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.diff import diff
-from assessment.rulebook.diff.changes import alterations
-from assessment.rulebook.diff.match import matched
 from assessment.rulebook.diff.moves import moves
-from assessment.rulebook.diff.scored import scored
-from assessment.rulebook.diff.weigh import Weigher
+from assessment.rulebook.proof.witness import scored
 from tests.samples import DOSSIER, LEVELS, POINTS, bent, dossier_text, ruleset_text
 from tests.unit.rulebook.kinds import KINDS, UNIT, compared
 
@@ -551,10 +548,7 @@ def _with_max(ruleset_id: str, **maxima: str) -> Diff:
         for criterion in before.criteria
     )
     after = before.model_copy(update={"criteria": criteria})
-    matched_items = matched(before, after)
-    weigher = Weigher(before, after, matched_items)
-    found = weigher.weighed(alterations(before, after, matched_items))
-    return Diff(before, after, matched_items.kept, weigher.held, found)
+    return diff(before, after)
 
 
 @pytest.mark.parametrize(("ruleset_id", "item_id", "most"), _judged_maxima())

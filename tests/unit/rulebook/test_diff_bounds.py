@@ -29,6 +29,6 @@ def test_a_rating_that_cannot_be_decided_is_open(changed_rating, monkeypatch):
     def too_many(self):
         raise TooManyTrials
 
-    monkeypatch.setattr(reach.Reach, "states", too_many)
+    monkeypatch.setattr(reach.Reach, "groups", too_many)
     found = diff(*changed_rating)
     assert {alteration.effect for alteration in found.alterations} == {Effect.OPEN}

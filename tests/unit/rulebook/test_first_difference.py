@@ -9,15 +9,11 @@ import pytest
 
 from assessment.files import Tree
 from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.diff import diff, first_difference
 from assessment.rulebook.load import ruleset_of
-from assessment.rulebook.proof.compare import (
-    first_difference,
-    item_difference,
-    rating_differences,
-)
-from assessment.rulebook.proof.context import contexts
 from assessment.rulebook.proof.trials import TooManyTrials
-from assessment.rulebook.proof.witness import result_of
+from assessment.rulebook.proof.witness import result_of, shows
+from tests.samples import LEVELS, bent, ruleset_text
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +88,9 @@ def test_a_difference_is_shown_by_a_dossier(shelf, name):
     content = first_difference(before, after)
     assert content is not None
     shown = [result_of(ruleset, content) for ruleset in (before, after)]
-    whole = [result.shows() for result in shown]
+    whole = [shows(result) for result in shown]
     items = [
-        [result.shows(i) for i in before.every_item()] if result.assessment else None
+        [shows(result, i) for i in before.every_item()] if result.assessment else None
         for result in shown
     ]
     assert (whole[0], items[0]) != (whole[1], items[1])
@@ -128,9 +124,10 @@ def test_each_pair_of_ratings_is_shown_once(shelf):
         for index in range(3):
             drop_gate_of(index)(content)
 
-    found = list(rating_differences(before, changed(before, change)))
-    moves = {(f.before["rating"], f.after["rating"]) for f in found}
-    assert moves == {("chua_dat", "tot"), ("chua_dat", "kha"), ("chua_dat", "trung_binh")}
+    found = diff(before, changed(before, change)).ratings
+    moves = [(witness.before_id, witness.after_id) for witness in found]
+    assert len(moves) == len(set(moves))
+    assert set(moves) == {("chua_dat", "tot"), ("chua_dat", "kha"), ("chua_dat", "trung_binh")}
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -142,10 +139,10 @@ def test_evidence_renamed_on_one_side_is_a_difference(shelf, turned):
         Tree(json.loads(text.replace("households_recognised", "households_learning")))
     )
     pair = (after, before) if turned else (before, after)
-    found = item_difference(*pair, "9.1", contexts(*pair)[0])
-    assert found is not None
-    results = [result_of(ruleset, found.content) for ruleset in pair]
-    assert [one.assessment is None for one in results] == [False, True]
+    content = first_difference(*pair)
+    assert content is not None
+    results = [result_of(ruleset, content) for ruleset in pair]
+    assert sorted(one.assessment is None for one in results) == [False, True]
 
 
 def test_maxima_that_move_against_each_other_are_a_difference(shelf):
@@ -170,17 +167,43 @@ def test_a_bound_let_go_is_shown_by_a_number_beyond_it(shelf):
 
 
 def test_what_it_cannot_tell_is_not_called_the_same(shelf):
-    """Items that changed their criterion, and an exclusion that only one has, are not proved away."""
+    """Items that changed their criterion, where a rating looks at criteria, are not proved away."""
     before = shelf.get("tt44-2014")
 
     def swap(content):
         one, other = content["criteria"][11]["indicators"], content["criteria"][12]["indicators"]
         one[:], other[:] = list(other), list(one)
 
+    with pytest.raises(TooManyTrials):
+        first_difference(before, changed(before, swap))
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [("", True), ("  may_not_apply: {when: không có ai, then: left_out}\n", False)],
+)
+def test_a_criterion_that_may_not_apply_takes_what_moved_with_it(rule, told):
+    """Moved to another criterion an item is the same, but where that may be left out with its items."""
+    second = '- id: "2"\n  title: {text: Kinh phí}\n' + rule + "  indicators:\n"
+    item_ = '  - {id: "1.2", text: Có kinh phí, kind: all_of, keys: [budget, donations]}\n'
+    other = '  - {id: "2.1", text: Đã góp, kind: yes_no, key: gift}\n'
+    text = bent(LEVELS, ("ratings:\n", f"{second}{other}ratings:\n"), ("  donations: ", "  gift: {label: Góp, type: yes_no}\n  donations: "))  # fmt: skip
+    moved = bent(text, (item_, ""), (other, f"{other}{item_}"))
+    before, after = ruleset_text(text), ruleset_text(moved)
+    if told:
+        assert first_difference(before, after) is None
+    else:
+        with pytest.raises(TooManyTrials):
+            first_difference(before, after)
+
+
+def test_an_exclusion_that_only_one_has_is_a_difference(shelf):
+    """A dossier that it stops in the one is not stopped in the other."""
+    before = shelf.get("tt44-2014")
+
     def exclude(content):
         content["exclusions"] = [{"id": "x", "text": "Vi phạm", "key": "violation"}]
         content["evidence"]["violation"] = {"label": "Vi phạm", "type": "yes_no"}
 
-    for change in (swap, exclude):
-        with pytest.raises(TooManyTrials):
-            first_difference(before, changed(before, change))
+    content = first_difference(before, changed(before, exclude))
+    assert content["evidence"] == {"violation": "true"}
