@@ -87,6 +87,11 @@ def assess(
     )
 
 
+def finding(item: Item, evidence: Evidence, *, missing: Missing = "open") -> Finding:
+    """What one indicator or gate comes to; left out, as its rule says, where it does not apply."""
+    return _finding(item, evidence, settle=missing == "zero")
+
+
 # --- scoring ---------------------------------------------------------------------------
 
 
@@ -189,8 +194,11 @@ def _counts(found: Finding) -> bool:
 def _rating_bases(score: Score, *, disadvantaged: bool) -> Iterator[Basis]:
     for test in score.determination.tests:
         if not test.rating.otherwise:
-            variant = test.rating.disadvantaged if disadvantaged else None
-            yield (variant or test.rating).basis
+            when = test.rating.asks(disadvantaged=disadvantaged)
+            if when is test.rating.when:
+                yield test.rating.basis
+            if when:
+                yield when.basis
 
 
 def _placeholder_points(score: Score) -> Decimal:

@@ -1,0 +1,120 @@
+"""What would change a result: levers, changes, costs and plans, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from pydantic import Field
+
+from assessment.model.outcome import Assessment
+from assessment.model.quantity import ZERO, Points, Ratio
+from assessment.model.ruleset import Rating
+from assessment.model.sourced import Frozen, Text
+
+Value = int | Decimal | Ratio | bool | str
+"""A count, a number or judged points, a share, an answer, the id of an option."""
+
+
+class Change(NamedTuple):
+    """One piece of evidence that becomes another; `before` is None where nothing was shown."""
+
+    key: str
+    before: Value | None
+    after: Value
+
+
+# --- costs -----------------------------------------------------------------------------
+
+
+class Cost(Frozen):
+    """What moving one piece of evidence costs.
+
+    `each`: for each unit of a count or number. `step`: for each step: a limit of the
+    ruleset that a number passes, an option, an answer, a step of the scale. Both add up.
+    """
+
+    each: Points = ZERO
+    step: Points = ZERO
+    who: Text | None = None
+
+
+class Costs(Frozen):
+    """Costs by evidence key or the id of a judged item; `default` is a step's elsewhere."""
+
+    default: Points = Decimal(1)
+    costs: Mapping[str, Cost] = Field(default_factory=dict)
+
+    def of(self, key: str) -> Cost:
+        return self.costs.get(key) or Cost(step=self.default)
+
+
+# --- plans -----------------------------------------------------------------------------
+
+
+class Task(NamedTuple):
+    """One change of a plan: its cost, and the points that it takes part in gaining, by item."""
+
+    change: Change
+    cost: Decimal
+    who: str | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Changes that reach a target, scored by the engine.
+
+    `bound`: no plan costs less than this, as the solver proved; where it is the cost,
+    the plan is the cheapest.
+    """
+
+    tasks: tuple[Task, ...]
+    cost: Decimal
+    bound: Decimal
+    result: Assessment
+
+    @property
+    def optimal(self) -> bool:
+        return self.cost == self.bound
+
+
+class ObstacleKind(StrEnum):
+    """What stands in the way of a target."""
+
+    LOCK = "lock"
+    """A key that was locked, or not among those that may move."""
+    BUDGET = "budget"
+    MAX_CHANGES = "max_changes"
+    TOTAL = "total"
+    """The points that can be had at all."""
+    GATE = "gate"
+    EXCLUSION = "exclusion"
+    CRITERION = "criterion"
+    INDICATOR = "indicator"
+    LEVEL = "level"
+
+
+class Obstacle(NamedTuple):
+    """One thing that would have to give way; `id`: a key, an item, an exclusion, a criterion."""
+
+    kind: ObstacleKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """Why a target is out of reach: the best that can be had, and what stands in the way."""
+
+    best: Assessment
+    obstacles: tuple[Obstacle, ...]
+
+
+class Target(NamedTuple):
+    """A rating or better, or a total."""
+
+    rating: Rating | None = None
+    points: Decimal | None = None

@@ -1,0 +1,215 @@
+"""A dossier's levers as an integer program: which value each takes, and what that comes to.
+
+For each lever one column a value, of which one is 1. Items that look at one lever come to
+sums over its columns; those that look at several have a column for each combination. All
+points and costs are whole numbers of the finest unit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from assessment.model.item import Checklist, Item
+from assessment.model.outcome import Score
+from assessment.model.plan import Costs, Value
+from assessment.model.quantity import ZERO
+from assessment.model.ruleset import Ruleset
+from assessment.whatif.effects import Effect, Effects, effect_of
+from assessment.whatif.levers import Lever, Move
+from assessment.whatif.program import Program, Solution, Sum, total
+
+
+class Comes(NamedTuple):
+    """What an item comes to: units of points, and for each level 1 where it is missed."""
+
+    points: Sum
+    missed: Mapping[str, Sum]
+
+
+class Choices:
+    """The program of a dossier, and the sums over it that a plan is about."""
+
+    def __init__(self, ruleset: Ruleset, score: Score, effects: Effects, costs: Costs) -> None:
+        """The choices.
+
+        Args:
+            score: the dossier as it is, what is missing counted for nothing.
+
+        Raises:
+            TooManyCombinationsError: an item looks at too many levers at once.
+
+        """
+        self.program = Program()
+        self.columns: dict[str, dict[Move, int]] = {}
+        self._stays: dict[str, int] = {}
+        self._effects = effects
+        self._score = score
+        self._unit = _finest(ruleset)
+        for lever in effects.levers.values():
+            self._lever(lever)
+        self._fit(ruleset)
+        self._costs = costs
+        prices = {(k, m): self._price(k, m) for k, own in self.columns.items() for m in own}
+        self.cost_unit = math.lcm(1, *(price.denominator for price in prices.values()))
+        self.cost = Sum(
+            0, {self.columns[k][m]: int(p * self.cost_unit) for (k, m), p in prices.items()}
+        )
+        self.changes = Sum(0, {c: 1 for own in self.columns.values() for c in own.values()})
+        self.items = {
+            found.item.id: self._item(found.item, effect_of(found))
+            for found in (*(f for c in score.criteria for f in c.findings), *score.gates)
+        }
+
+    @property
+    def total(self) -> Sum:
+        """Units of points of the whole."""
+        return total(self.criterion(result.criterion.id) for result in self._score.criteria)
+
+    def criterion(self, id_: str) -> Sum:
+        """Units of points of a criterion."""
+        result = next(r for r in self._score.criteria if r.criterion.id == id_)
+        return total(self.items[found.item.id].points for found in result.findings)
+
+    def units(self, points: object) -> int:
+        """Points in units, rounded up."""
+        return math.ceil(Fraction(str(points)) * self._unit)
+
+    def points(self, units: int) -> Fraction:
+        return Fraction(units, self._unit)
+
+    def moved(self, solution: Solution) -> dict[str, Move]:
+        """What a solution moves, by key."""
+        return {
+            key: move
+            for key, own in self.columns.items()
+            for move, column in own.items()
+            if solution.values[column]
+        }
+
+    def price(self, key: str, move: Move) -> Decimal:
+        """The cost of a move."""
+        price = self._price(key, move)
+        return Decimal(price.numerator) / Decimal(price.denominator)
+
+    def _price(self, key: str, move: Move) -> Fraction:
+        cost = self._costs.of(key)
+        return Fraction(cost.each) * move.units + Fraction(cost.step) * move.steps
+
+    def at_least_as_far(self, key: str, move: Move) -> Sum:
+        """1 where a lever goes as far as this, or farther the same way."""
+        lever = self._effects.levers[key]
+        up = move.place > lever.place
+        farther = (
+            column
+            for other, column in self.columns[key].items()
+            if (other.place >= move.place if up else other.place <= move.place)
+        )
+        return Sum(0, dict.fromkeys(farther, 1))
+
+    def moves(self, key: str) -> Sum:
+        """1 where a lever is moved."""
+        return Sum(0, dict.fromkeys(self.columns[key].values(), 1))
+
+    # --- levers ------------------------------------------------------------------------
+
+    def _lever(self, lever: Lever) -> None:
+        self._stays[lever.key] = self.program.column()
+        self.columns[lever.key] = {move: self.program.column() for move in lever.moves}
+        own = (self._stays[lever.key], *self.columns[lever.key].values())
+        self.program.equal(Sum(0, dict.fromkeys(own, 1)), Sum(1))
+
+    def _fit(self, ruleset: Ruleset) -> None:
+        """No part is moved above its whole, nor a whole below its part."""
+        for part, wholes in ruleset.wholes.items():
+            for whole in wholes:
+                if self._effects.place(whole) is not None and self._effects.place(part) is not None:
+                    self._fit_pair(part, whole)
+
+    def _fit_pair(self, part: str, whole: str) -> None:
+        if part not in self.columns and whole not in self.columns:
+            return
+        wholes = list(self._placed(whole))
+        for place, column in self._placed(part):
+            stays = column in (None, self._stays.get(part))
+            room = [
+                other
+                for at, other in wholes
+                if at >= place or (stays and other in (None, self._stays.get(whole)))
+            ]
+            if None not in room:
+                here = Sum(1) if column is None else Sum(0, {column: 1})
+                inside = Sum(0, {other: -1 for other in room if other is not None})
+                self.program.at_most(here + inside, 0)
+
+    def _placed(self, key: str) -> Iterator[tuple[Fraction, int | None]]:
+        """Each place that a count may have, with its column; a count that stays has none."""
+        place = self._effects.place(key)
+        assert place is not None
+        yield place, self._stays.get(key)
+        yield from ((move.place, column) for move, column in self.columns.get(key, {}).items())
+
+    # --- items -------------------------------------------------------------------------
+
+    def _item(self, item: Item, now: Effect) -> Comes:
+        own = self._effects.of_item(item)
+        if not own:
+            return self._constant(now)
+        if isinstance(item, Checklist):
+            return Comes(self._summed(item, own, now), {})
+        levers, table = self._effects.of(item)
+        columns = self._columns_of(levers, table)
+        points = Sum(0, {c: self.units(table[v].points) for v, c in columns.items()})
+        levels = {level for effect in table.values() for level in effect.missed}
+        return Comes(
+            points,
+            {x: Sum(0, {c: 1 for v, c in columns.items() if x in table[v].missed}) for x in levels},
+        )
+
+    def _constant(self, now: Effect) -> Comes:
+        return Comes(Sum(self.units(now.points)), {level: Sum(1) for level in now.missed})
+
+    def _summed(self, item: Item, own: Iterable[Lever], now: Effect) -> Sum:
+        """A list's points: each part adds its own."""
+        terms = {
+            column: self.units(self._effects.at(item, {lever.key: move.value}).points)
+            - self.units(now.points)
+            for lever in own
+            for move, column in self.columns[lever.key].items()
+        }
+        return Sum(self.units(now.points), terms)
+
+    def _columns_of(
+        self,
+        levers: tuple[Lever, ...],
+        table: Mapping[tuple[Value | None, ...], Effect],
+    ) -> dict[tuple[Value | None, ...], int]:
+        """A column for each combination of values; of one lever its own."""
+        by_value = [
+            {None: self._stays[lever.key]}
+            | {move.value: column for move, column in self.columns[lever.key].items()}
+            for lever in levers
+        ]
+        if len(levers) == 1:
+            return {values: by_value[0][values[0]] for values in table}
+        columns = {values: self.program.column(integral=False) for values in table}
+        for index, own in enumerate(by_value):
+            for value, column in own.items():
+                with_it = (c for values, c in columns.items() if values[index] == value)
+                self.program.equal(Sum(0, dict.fromkeys(with_it, 1)), Sum(0, {column: 1}))
+        return columns
+
+
+def _finest(ruleset: Ruleset) -> int:
+    """So many units a point that all points are whole."""
+    stated = [level.points for item in ruleset.every_item() for level in item.own_levels]
+    parts = [
+        part.points for i in ruleset.every_item() if isinstance(i, Checklist) for part in i.parts
+    ]
+    most = [item.most for item in ruleset.every_item()]
+    step = [ruleset.scale.step] if ruleset.scale else []
+    found = (Fraction(points or ZERO) for points in (*stated, *parts, *most, *step))
+    return math.lcm(1, *(points.denominator for points in found))

@@ -1,0 +1,128 @@
+"""What each item comes to as its levers are moved: asked of the scorers, value by value.
+
+Evidence that nobody has shown counts for nothing here (as `assess(missing="zero")`), so that
+what a plan reaches is reached whatever else may come to light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from assessment.engine.assess import finding
+from assessment.model.dossier import Claim
+from assessment.model.evidence import Evidence, Reading
+from assessment.model.item import Item
+from assessment.model.outcome import Finding, Status
+from assessment.model.plan import Value
+from assessment.model.quantity import ZERO, Ratio
+from assessment.model.ruleset import Ruleset
+from assessment.whatif.levers import Lever
+
+MOST_COMBINATIONS = 50_000
+
+Moved = Mapping[str, Value]
+"""Evidence that is moved, by key; what is not in it stays as it is."""
+
+
+class Effect(NamedTuple):
+    """What an item comes to: points, and the levels that it misses. `asked`: whether it counts."""
+
+    points: Decimal
+    missed: frozenset[str]
+    asked: bool = True
+
+
+class TooManyCombinationsError(Exception):
+    """An item looks at more levers at once than can be tried."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__(item)
+        self.item = item
+
+
+def effect_of(found: Finding) -> Effect:
+    points = found.points.low if found.points else ZERO
+    missed = frozenset(level for level, truth in found.levels.items() if not truth)
+    return Effect(points, missed, found.status is not Status.NOT_APPLICABLE)
+
+
+class Effects:
+    """The effects of one dossier's levers."""
+
+    def __init__(self, ruleset: Ruleset, evidence: Evidence, levers: Iterable[Lever]) -> None:
+        self._ruleset = ruleset
+        self._evidence = evidence
+        self.levers = {lever.key: lever for lever in levers}
+
+    def of(self, item: Item) -> tuple[tuple[Lever, ...], dict[tuple[Value | None, ...], Effect]]:
+        """The levers of an item, and its effect at each combination of their values.
+
+        Returns:
+            the effects by a value for each lever, in their order; None: as it is.
+
+        Raises:
+            TooManyCombinationsError: over `MOST_COMBINATIONS`.
+
+        """
+        own = self.of_item(item)
+        choices = [(None, *(move.value for move in lever.moves)) for lever in own]
+        count = 1
+        for choice in choices:
+            count *= len(choice)
+        if count > MOST_COMBINATIONS:
+            raise TooManyCombinationsError(item.id)
+        keys = [lever.key for lever in own]
+        return own, {
+            values: self.at(
+                item, {k: v for k, v in zip(keys, values, strict=True) if v is not None}
+            )
+            for values in product(*choices)
+        }
+
+    def of_item(self, item: Item) -> tuple[Lever, ...]:
+        """The levers that an item, or a part of it, looks at."""
+        keys = dict.fromkeys(key for part in item.simple for key in (*sorted(part.keys), part.id))
+        return tuple(self.levers[key] for key in keys if key in self.levers)
+
+    def place(self, key: str) -> Fraction | None:
+        """Where a count is, moved or not; None: nobody has shown it."""
+        if key in self.levers:
+            return self.levers[key].place
+        reading = self._evidence.readings.get(key)
+        return Fraction(reading.low.part, reading.low.whole) if reading and reading.low else None
+
+    def at(self, item: Item, moved: Moved) -> Effect:
+        """What an item comes to with these values moved."""
+        return effect_of(finding(item, self.evidence(moved), missing="zero"))
+
+    def evidence(self, moved: Moved) -> Evidence:
+        """The evidence with these values moved; what the inspection refused is then found."""
+        if not moved:
+            return self._evidence
+        now = self._evidence
+        found = {key: self._reading(key, value) for key, value in moved.items()}
+        return replace(
+            now,
+            readings={**now.readings, **found},
+            rejected=now.rejected.difference(moved),
+            inspected=now.inspected | now.rejected.intersection(moved),
+        )
+
+    def _reading(self, key: str, value: Value) -> Reading:
+        match value:
+            case bool() | str():
+                return Reading(key, value, None, None, _CLAIM)
+            case Ratio():
+                return Reading(key, None, value, value, _CLAIM)
+        if key not in self._ruleset.evidence:
+            return Reading(key, value, None, None, _CLAIM)
+        at = Ratio.of(value)
+        return Reading(key, value, at, at, _CLAIM)
+
+
+_CLAIM = Claim()

@@ -1,0 +1,223 @@
+"""The cheapest changes that reach a target, proved; the next best; the most for a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.engine.admit import admit
+from assessment.engine.assess import assess
+from assessment.errors import DisagreementError, Notice, Place
+from assessment.model.dossier import Dossier
+from assessment.model.outcome import Assessment, Finding
+from assessment.model.plan import (
+    Change,
+    Costs,
+    NoPlan,
+    Obstacle,
+    ObstacleKind,
+    Plan,
+    Target,
+    Task,
+)
+from assessment.model.ruleset import Ruleset
+from assessment.whatif.changes import changed
+from assessment.whatif.choices import Choices
+from assessment.whatif.effects import Effects
+from assessment.whatif.goal import Waive, meets, require
+from assessment.whatif.levers import Move, levers
+from assessment.whatif.program import Program, Solution, Sum, total
+
+_TOTAL_WEIGHT = 1_000
+"""Points are named as an obstacle only where nothing else can give way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a plan may not do. `only`: the keys that may move; None: all that are not locked."""
+
+    locked: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
+    budget: Decimal | None = None
+    max_changes: int | None = None
+
+
+class Planner:
+    """Plans for one dossier."""
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        dossier: Dossier,
+        costs: Costs | None = None,
+        limits: Limits | None = None,
+        *,
+        strict: bool = False,
+    ) -> None:
+        """What may be moved in a dossier, and at what cost.
+
+        Evidence that is missing counts for nothing, before and after.
+
+        Raises:
+            DossierError: as `assess`.
+            TooManyCombinationsError: an item looks at too many levers at once.
+
+        """
+        self.now = assess(ruleset, dossier, missing="zero", strict=strict)
+        self._costs = costs or Costs()
+        self._limits = limits or Limits()
+        self._strict = strict
+        evidence = admit(ruleset, dossier, strict=strict).counted
+        self.levers = levers(ruleset, evidence)
+        effects = Effects(ruleset, evidence, self.levers)
+        self._choices = Choices(ruleset, self.now.score, effects, self._costs)
+
+    def cheapest(self, target: Target, best: int = 1) -> Iterator[Plan]:
+        """Plans that reach a target, the cheapest first; none: it is out of reach.
+
+        Each next one does without a change, or goes less far in one, of each before it; of
+        those that cost the same, fewer changes come first.
+
+        Args:
+            best: at most so many.
+
+        """
+        program = self._bound(target)
+        for _ in range(best):
+            least = program.minimise(self._choices.cost)
+            if least is None:
+                return
+            fewest = program.copy()
+            fewest.at_most(self._choices.cost, least.objective)
+            solution = fewest.minimise(self._choices.changes) or least
+            plan = self._plan(solution, least.bound, target)
+            yield plan
+            moved = self._choices.moved(solution)
+            if not moved:
+                return
+            far = total(self._choices.at_least_as_far(k, m) for k, m in moved.items())
+            program.at_most(far, len(moved) - 1)
+
+    def most(self) -> Plan:
+        """The most points within the limits, and the least cost for them."""
+        program = self._limited()
+        points = self._choices.total
+        best = program.minimise(points.times(-1))
+        assert best is not None
+        program.at_least(points, -best.objective)
+        cheapest = program.minimise(self._choices.cost)
+        assert cheapest is not None
+        return self._plan(cheapest, cheapest.bound, Target(points=Decimal(0)))
+
+    def no_plan(self, target: Target) -> NoPlan:
+        """What stands in the way of a target that is out of reach, and the best that is not."""
+        program = self._choices.program.copy()
+        waived: dict[Obstacle, Sum] = {}
+
+        def waive(obstacle: Obstacle) -> Sum:
+            if obstacle not in waived:
+                waived[obstacle] = Sum(0, {program.column(): 1})
+            return waived[obstacle]
+
+        self._limit(program, waive)
+        require(program, self._choices, self.now, target, waive)
+        weights = (
+            column.times(_TOTAL_WEIGHT if obstacle.kind is ObstacleKind.TOTAL else 1)
+            for obstacle, column in waived.items()
+        )
+        solution = program.minimise(total(weights))
+        assert solution is not None
+        obstacles = tuple(o for o, column in waived.items() if column.at(solution.values))
+        return NoPlan(self._best(), obstacles)
+
+    # --- programs ----------------------------------------------------------------------
+
+    def _limited(self) -> Program:
+        program = self._choices.program.copy()
+        self._limit(program, lambda _: Sum())
+        return program
+
+    def _bound(self, target: Target) -> Program:
+        program = self._limited()
+        require(program, self._choices, self.now, target, lambda _: Sum())
+        return program
+
+    def _limit(self, program: Program, waive: Waive) -> None:
+        limits, choices = self._limits, self._choices
+        for key in choices.columns:
+            if key in limits.locked or (limits.only is not None and key not in limits.only):
+                given_way = waive(Obstacle(ObstacleKind.LOCK, key)).times(-1)
+                program.at_most(choices.moves(key) + given_way, 0)
+        for kind, limit, spent in (
+            (ObstacleKind.BUDGET, self._budget(), choices.cost),
+            (ObstacleKind.MAX_CHANGES, limits.max_changes, choices.changes),
+        ):
+            if limit is not None:
+                beyond = waive(Obstacle(kind, "")).times(-sum(spent.terms.values()))
+                program.at_most(spent + beyond, limit)
+
+    def _budget(self) -> int | None:
+        if self._limits.budget is None:
+            return None
+        return int(Fraction(self._limits.budget) * self._choices.cost_unit)
+
+    def _best(self) -> Assessment:
+        """The best rating within the limits, and of the dossiers that get it the most points."""
+        for rating in self.now.ruleset.ratings:
+            program = self._bound(Target(rating))
+            best = program.minimise(self._choices.total.times(-1))
+            if best is not None:
+                return self._assessed(self._changes(best))
+        raise AssertionError
+
+    # --- plans -------------------------------------------------------------------------
+
+    def _plan(self, solution: Solution, bound: int, target: Target) -> Plan:
+        """A solution as a plan that the engine has scored.
+
+        Raises:
+            DisagreementError: the engine does not find that it meets the target.
+
+        """
+        moved = self._choices.moved(solution)
+        changes = self._changes(solution)
+        result = self._assessed(changes)
+        units = self._choices.total.at(solution.values)
+        points = result.score.points
+        if not meets(result, target) or (points and points.low != self._choices.points(units)):
+            raise DisagreementError(Notice("plan.not_confirmed", Place()))
+        unit = self._choices.cost_unit
+        tasks = tuple(self._task(change, moved[change.key], result) for change in changes)
+        cost = sum((task.cost for task in tasks), Decimal(0))
+        return Plan(tasks, cost, min(cost, Decimal(bound) / unit), result)
+
+    def _changes(self, solution: Solution) -> tuple[Change, ...]:
+        moved = self._choices.moved(solution)
+        return tuple(
+            Change(lever.key, lever.now, moved[lever.key].value)
+            for lever in self.levers
+            if lever.key in moved
+        )
+
+    def _assessed(self, changes: tuple[Change, ...]) -> Assessment:
+        dossier = changed(self.now.dossier, changes)
+        return assess(self.now.ruleset, dossier, missing="zero", strict=self._strict)
+
+    def _task(self, change: Change, move: Move, result: Assessment) -> Task:
+        cost = self._costs.of(change.key)
+        price = self._choices.price(change.key, move)
+        before = _findings(self.now)
+        items = (
+            id_
+            for id_, found in _findings(result).items()
+            if change.key in {*found.item.keys, *(part.id for part in found.item.simple)}
+            and (found.points, found.levels) != (before[id_].points, before[id_].levels)
+        )
+        return Task(change, price, cost.who, tuple(items))
+
+
+def _findings(assessment: Assessment) -> dict[str, Finding]:
+    score = assessment.score
+    return dict(assessment.findings) | {gate.item.id: gate for gate in score.gates}

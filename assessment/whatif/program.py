@@ -1,0 +1,126 @@
+"""Integer programs: binary choices, linear sums, solved to the proven optimum by HiGHS."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_TOLERANCE = 1e-6
+
+
+class Sum(NamedTuple):
+    """A constant and so many times each of some columns."""
+
+    constant: int = 0
+    terms: Mapping[int, int] = {}
+
+    def __add__(self, other: object) -> Sum:
+        assert isinstance(other, Sum)
+        terms = dict(self.terms)
+        for column, times in other.terms.items():
+            terms[column] = terms.get(column, 0) + times
+        return Sum(self.constant + other.constant, terms)
+
+    def times(self, factor: int) -> Sum:
+        return Sum(self.constant * factor, {c: t * factor for c, t in self.terms.items()})
+
+    def at(self, values: Mapping[int, int]) -> int:
+        """What it comes to."""
+        return self.constant + sum(times * values[c] for c, times in self.terms.items())
+
+
+def total(sums: Iterable[Sum]) -> Sum:
+    """All of them together."""
+    constant, terms = 0, dict[int, int]()
+    for one in sums:
+        constant += one.constant
+        for column, times in one.terms.items():
+            terms[column] = terms.get(column, 0) + times
+    return Sum(constant, terms)
+
+
+class Solution(NamedTuple):
+    """`values` of the columns; `bound`: the objective is nowhere less than this, proved."""
+
+    values: Mapping[int, int]
+    objective: int
+    bound: int
+
+
+class Row(NamedTuple):
+    low: float
+    high: float
+    terms: Mapping[int, int]
+
+
+@dataclass
+class Program:
+    """Columns that are 0 or 1, and rows that bind them. A copy may be bound further."""
+
+    columns: int = 0
+    rows: list[Row] = field(default_factory=list)
+    free: set[int] = field(default_factory=set)
+
+    def column(self, *, integral: bool = True) -> int:
+        """A new column; not integral: its rows make it 0 or 1 where the others are."""
+        if not integral:
+            self.free.add(self.columns)
+        self.columns += 1
+        return self.columns - 1
+
+    def copy(self) -> Program:
+        return Program(self.columns, list(self.rows), set(self.free))
+
+    def at_least(self, one: Sum, bound: int) -> None:
+        self.rows.append(Row(bound - one.constant, math.inf, one.terms))
+
+    def at_most(self, one: Sum, bound: int) -> None:
+        self.rows.append(Row(-math.inf, bound - one.constant, one.terms))
+
+    def equal(self, one: Sum, other: Sum) -> None:
+        apart = one + other.times(-1)
+        self.rows.append(Row(-apart.constant, -apart.constant, apart.terms))
+
+    def minimise(self, objective: Sum) -> Solution | None:
+        """The least that the objective can be; None: nothing satisfies all rows."""
+        if any(not row.terms and not row.low <= 0 <= row.high for row in self.rows):
+            return None
+        if not self.columns:
+            return Solution({}, objective.constant, objective.constant)
+        return self._solved(objective)
+
+    def _solved(self, objective: Sum) -> Solution | None:
+        import highspy  # noqa: PLC0415 - only planning needs a solver
+        import numpy as np  # noqa: PLC0415
+
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = self.columns, len(self.rows)
+        lp.col_cost_ = np.array([objective.terms.get(c, 0) for c in range(self.columns)], float)
+        lp.col_lower_, lp.col_upper_ = np.zeros(self.columns), np.ones(self.columns)
+        lp.row_lower_ = np.array([row.low for row in self.rows])
+        lp.row_upper_ = np.array([row.high for row in self.rows])
+        starts = np.cumsum([0, *(len(row.terms) for row in self.rows)])
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = starts
+        lp.a_matrix_.index_ = np.array([c for row in self.rows for c in row.terms], int)
+        lp.a_matrix_.value_ = np.array([v for row in self.rows for v in row.terms.values()], float)
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [
+            kinds.kContinuous if c in self.free else kinds.kInteger for c in range(self.columns)
+        ]
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.silent()
+        for name, value in _OPTIONS.items():
+            solver.setOptionValue(name, value)
+        solver.passModel(lp)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        values = {c: round(x) for c, x in enumerate(solver.getSolution().col_value)}
+        bound = solver.getInfo().mip_dual_bound + objective.constant
+        return Solution(values, objective.at(values), math.ceil(bound - _TOLERANCE))
+
+
+_OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "threads": 1, "random_seed": 0}
