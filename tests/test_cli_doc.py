@@ -88,9 +88,9 @@ def test_json_lists_the_pages(folder):
     assert listed == {
         "folder": str(folder),
         "pages": [
-            {"of": "index", "file": "index.html"},
-            {"of": "unit-tt22-2020", "file": "unit-tt22-2020.html"},
-            {"of": overlay, "file": f"{overlay}.html"},
+            {"of": "index", "file": "index.html", "failed": 0},
+            {"of": "unit-tt22-2020", "file": "unit-tt22-2020.html", "failed": 0},
+            {"of": overlay, "file": f"{overlay}.html", "failed": 0},
         ],
     }
 
@@ -148,6 +148,88 @@ def test_the_page_says_what_changed_since_the_ruleset_before(folder, tmp_path):
     assert "lich-su" not in older.ids
 
 
+# --- cases that no longer hold ---------------------------------------------------------
+
+CORRECTION = """\
+id: household-qd448-2015-doi-chieu-001
+base: household-qd448-2015
+confirmed: {by: Nguyễn Văn A, on: 2026-11-22}
+changes:
+- {item: A3.1, figure: max, was: '10', to: '10', source: Phụ lục 1}
+- {item: dat, figure: when.total.at_least, was: '70', to: '75', source: Điều 2}
+"""
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """A shelf where the pass mark of households was read as 75, and one figure confirmed."""
+    overlays = tmp_path / "xa" / "overlays"
+    overlays.mkdir(parents=True)
+    (overlays / "household-qd448-2015-doi-chieu-001.yaml").write_text(CORRECTION, "utf-8")
+    return tmp_path / "xa"
+
+
+def test_a_case_that_a_correction_breaks_is_marked(folder, corrected):
+    """What the table expects, what comes now, the figure behind it; the others stay unmarked."""
+    text = done("household-qd448-2015", "clan-qd448-2015", "--out", folder, "--rules", corrected)
+    assert "household-qd448-2015.html: 2 trường hợp kiểm chứng không còn đúng" in text
+    page = Page((folder / "household-qd448-2015.html").read_text("utf-8"))
+    told = page.at("vd-qd448:ho-70")
+    assert "Không còn đúng, nay ra: Chưa đạt; chưa đủ điều kiện công nhận" in told
+    assert "dat, tổng điểm ít nhất: 70 → 75" in told
+    assert "A3.1" not in told.partition("Con số đã sửa")[2]
+    ladder = page.at("vd-qd448:ho-cong-nhan")
+    assert ladder.count("Không còn đúng") == 1
+    (box,) = page.root.of_class("failed")
+    assert box.text.startswith("2 trường hợp không còn đúng với bộ này.")
+    assert {"#vd-qd448:ho-70", "#doi-chieu"} <= {e.attributes["href"] for e in box.every("a")}
+    rows = [row.text for table in page.root.of_class("examples") for row in table.every("tr")]
+    assert sum("Không còn đúng" in row for row in rows) == 2
+    other = Page((folder / "clan-qd448-2015.html").read_text("utf-8"))
+    assert "Không còn đúng" not in other.text
+
+
+def test_json_counts_the_cases_that_do_not_hold(folder, corrected):
+    """Page by page."""
+    given = ("household-qd448-2015", "--out", folder, "--rules", corrected)
+    listed = json.loads(done(*given, "--format", "json"))["pages"]
+    assert [page["failed"] for page in listed] == [0, 2]
+
+
+def test_on_the_shipped_shelf_every_case_holds(folder):
+    """No page of ours says otherwise."""
+    done("--out", folder)
+    pages = [data.decode() for name, data in files(folder).items() if name != LIST]
+    assert len(pages) > len(Catalog().ids())
+    assert all("Không còn đúng" not in page for page in pages)
+
+
+def test_the_pages_count_what_verify_lists(folder):
+    """The index tells of each ruleset how many figures `rules verify` lists."""
+    done("--out", folder)
+    text = Page((folder / "index.html").read_text("utf-8")).text
+    listed = CliRunner().invoke(
+        cli.main, ["rules", "verify", "commune-tt25-2023", "--format", "json"]
+    )
+    left = len(json.loads(listed.stdout)["figures"])
+    assert left > 0
+    assert f"48/48 con số của thang Cả bộ còn {left} con số chưa đối chiếu" in text
+
+
+def test_a_malformed_table_writes_nothing(folder, tmp_path):
+    """A locality's table with an unknown item stops the work before the first page."""
+    cases = tmp_path / "xa" / "cases"
+    cases.mkdir(parents=True)
+    (cases / "xa.yaml").write_text(
+        "about: thử\nruleset: tt44-2014\ncases:\n"
+        "- {id: a, note: a, source: Điều 1, expect: {points: {'99.1': 1}}}\n",
+        "utf-8",
+    )
+    given = ("tt44-2014", "--out", folder, "--rules", tmp_path / "xa")
+    assert refused(3, *given) == ["cases.unknown_item"]
+    assert not folder.exists()
+
+
 # --- the same again --------------------------------------------------------------------
 
 
@@ -185,6 +267,12 @@ def test_our_own_folder_is_written_again(folder):
 def test_a_folder_must_be_named():
     """Without --out nothing is written: a usage error."""
     assert refused(2) == ["usage.missing_argument"]
+
+
+def test_a_name_for_a_file_is_no_folder(tmp_path):
+    """A name that ends like a file's is refused, and nothing is made."""
+    assert refused(2, "--out", tmp_path / "so" / "trang.html") == ["usage.folder_wanted"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_ruleset_writes_nothing(folder):

@@ -9,7 +9,7 @@ from datetime import date
 from assessment.model.catalogue import Listed, Neighbour
 from assessment.model.overlay import Overlay
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.choosing import lines_of
+from assessment.rulebook.choosing import successions_of
 
 
 def listed(
@@ -40,6 +40,13 @@ def lapsed(rulesets: Iterable[Ruleset], on: date) -> tuple[Ruleset, ...]:
     return tuple(ruleset for to, ruleset in ended if to == last)
 
 
+def coming(rulesets: Iterable[Ruleset], on: date) -> tuple[Ruleset, ...]:
+    """Of the rulesets not yet in force on a day, those that will be the first."""
+    ahead = [ruleset for ruleset in rulesets if ruleset.document.in_force.from_ > on]
+    first = min((ruleset.document.in_force.from_ for ruleset in ahead), default=None)
+    return tuple(ruleset for ruleset in ahead if ruleset.document.in_force.from_ == first)
+
+
 def _before(ruleset: Ruleset, shelf: Sequence[Ruleset]) -> Iterable[Neighbour]:
     older = [other for other in shelf if _replaces(ruleset, other)]
     yield from (Neighbour(other.document.number, other.id) for other in older)
@@ -57,8 +64,8 @@ def _after(ruleset: Ruleset, shelf: Sequence[Ruleset]) -> Iterable[Neighbour]:
 
 
 def _replaces(newer: Ruleset, older: Ruleset) -> bool:
-    """Whether either document says so, for two rulesets of one line."""
-    if newer.id == older.id or lines_of(newer).isdisjoint(lines_of(older)):
+    """Whether either document says so, for two rulesets of one succession."""
+    if newer.id == older.id or successions_of(newer).isdisjoint(successions_of(older)):
         return False
     said_by_newer = _names(newer.document.repeals, older.document.number)
     return said_by_newer or _names(older.document.repealed_by, newer.document.number)

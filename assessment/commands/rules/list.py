@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
@@ -10,7 +9,7 @@ import click
 from assessment.commands.steps import SUBJECT, day
 from assessment.desk import Desk, common, guarded
 from assessment.rulebook.choosing import is_in_force
-from assessment.rulebook.listing import lapsed, listed
+from assessment.rulebook.listing import coming, lapsed, listed
 from assessment.views import catalogue as view
 from assessment.views import json as json_view
 
@@ -29,10 +28,12 @@ def command(subject: str | None, on_: str | None, **options: Any) -> None:
         found = [r for r in of_subject if on is None or is_in_force(r, on)]
         overlays = [o for o in desk.catalog.overlays() if on is None or is_in_force(o, on)]
         entries = listed(found, shelf, overlays)
+        near = view.Nearest()
+        if on is not None and not entries:
+            near = view.Nearest(lapsed(of_subject, on), coming(of_subject, on))
         if desk.format == "json":
-            desk.put(json_view.dumps({"rulesets": view.contract_list(entries)}))
+            desk.put(json_view.dumps(view.contract_list(entries, near)))
         else:
-            last = () if entries else lapsed(of_subject, on or date.max)
-            desk.put(view.render_list(entries, desk.words, last))
+            desk.put(view.render_list(entries, desk.words, near))
 
     guarded(run, options)

@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from assessment.commands.steps import chosen
-from assessment.desk import Desk, common, guarded, write
+from assessment.desk import Desk, common, folder_wanted, guarded, write
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.schema.build import KINDS, schema_of
 from assessment.views import json as json_view
+
+_CALL = "cdht rules schema"
 
 
 @click.command("schema")
@@ -51,6 +53,7 @@ def _ruleset(desk: Desk, kind: str | None, id_: str | None) -> Ruleset | None:
 
 def _write_all(folder: Path, ruleset: Ruleset | None) -> list[str]:
     """Every schema into a folder; the files' paths."""
+    folder_wanted(folder, _CALL)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -66,4 +69,4 @@ def _text(kind: str, ruleset: Ruleset | None) -> str:
 
 
 def _wrong(code: str, **params: str) -> Notice:
-    return Notice(code, Place(), {"call": "cdht rules schema", "value": "KIND", **params})
+    return Notice(code, Place(), {"call": _CALL, "value": "KIND", **params})

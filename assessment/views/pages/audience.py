@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.model.item import AppliesTo, Award
-from assessment.views.pages.sheet import Run, Sheet, item_anchor, parts_of
+from assessment.model.item import AppliesTo
+from assessment.views.pages.sheet import Run, Sheet, item_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,12 @@ def unit_table(sheet: Sheet) -> UnitTable | None:
 
 def _limited(sheet: Sheet) -> Iterator[tuple[Run, tuple[AppliesTo, ...]]]:
     for item in sheet.ruleset.indicators.values():
-        for asked in (item, *parts_of(item)):
+        for asked in (item, *item.nested):
             own = tuple(limits for limits in (item.applies_to, asked.applies_to) if limits)
             column = Run(asked.id, f"#{item_anchor(asked.id)}")
             if asked.applies_to:
                 yield column, own
-            levels: tuple[Award, ...] = getattr(asked, "levels", ())
-            for level in levels:
+            for level in asked.own_levels:
                 if level.applies_to:
                     title = sheet.words.running(sheet.here.worth(level))
                     yield column._replace(text=f"{asked.id}, {title}"), (*own, level.applies_to)

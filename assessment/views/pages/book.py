@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assessment.model.basis import Basis
-from assessment.model.catalogue import Listed
-from assessment.model.overlay import Overlay
-from assessment.model.ruleset import Criterion, Ruleset
+from assessment.model.book import Leaf
+from assessment.model.ruleset import Criterion
+from assessment.views.differences import sentences
 from assessment.views.pages.audience import UnitTable, unit_table
 from assessment.views.pages.changes import OverlayText, ReadLine, overlay_text, read_figures
 from assessment.views.pages.evidence import EvidenceTable, evidence_table
-from assessment.views.pages.examples import Examples, ExampleTable, example_tables
+from assessment.views.pages.examples import ExampleLine, ExampleTable, example_tables
 from assessment.views.pages.front import Address, Fact, facts, state
 from assessment.views.pages.levels import LevelsTable, levels_table
 from assessment.views.pages.points import PointsTable, points_table
 from assessment.views.pages.procedure import ProcedureText, procedure_text
-from assessment.views.pages.readings import Reading, readings
+from assessment.views.pages.readings import Understanding, readings
 from assessment.views.pages.recognition import Recognition, recognition
 from assessment.views.pages.scale import LeftOut, left_out
-from assessment.views.pages.shares import Shares, figures_by_basis, points_by_basis, shares
+from assessment.views.pages.shares import (
+    Shares,
+    figures_by_basis,
+    left_in_words,
+    points_by_basis,
+    shares,
+)
 from assessment.views.pages.sheet import Figure, Ground, Run, Sheet, criterion_anchor, source_anchor
 from assessment.wording import Words
 
@@ -51,7 +56,10 @@ class SourceLine:
 @dataclass(frozen=True, slots=True)
 class RulesetPage:
     """`state`: coming, current or past. `provisional`: what rests on placeholders, in a
-    sentence; None where nothing does. `differences`: from the ruleset before it.
+    sentence; None where nothing does. `left`: how many figures nobody has compared, in a
+    sentence; None where there are none. `differences`: from the ruleset before it.
+    `failed`: the cases that do not come out as their tables say. `read`: the figures read
+    in the official text, `corrected` those of them that were otherwise before.
     """
 
     id: str
@@ -67,45 +75,39 @@ class RulesetPage:
     digest: str
     provisional: str | None
     shares: Shares
+    left: str | None
     criteria: tuple[CriterionText, ...]
     most: str | None
     area: str
     recognition: Recognition
     units: UnitTable | None
     evidence: EvidenceTable
-    readings: tuple[Reading, ...]
+    readings: tuple[Understanding, ...]
     procedure: ProcedureText | None
     sources: tuple[SourceLine, ...]
     changes: tuple[tuple[str, str], ...]
     differences: tuple[str, ...]
     examples: tuple[ExampleTable, ...]
     examples_count: str
+    failed: tuple[ExampleLine, ...]
     read: tuple[ReadLine, ...]
+    corrected: tuple[ReadLine, ...]
 
 
-def ruleset_page(
-    listed: Listed,
-    words: Words,
-    today: date,
-    address: Address,
-    *,
-    laid_over: tuple[Overlay, Ruleset] | None = None,
-    examples: Sequence[Examples] = (),
-    differences: Sequence[str] = (),
-) -> RulesetPage:
+def ruleset_page(leaf: Leaf, words: Words, today: date, address: Address) -> RulesetPage:
     """The page of a ruleset.
 
     Args:
-        listed: the ruleset and its neighbours.
         today: decides whether the document is in force.
         address: where the page of a ruleset is.
-        laid_over: the overlay that the ruleset already contains, and its base.
-        examples: its cases, as their tables have them.
-        differences: what changed since the ruleset before it, a sentence each.
 
     """
+    listed, laid_over = leaf.listed, leaf.laid_over
     ruleset = listed.ruleset
     sheet = Sheet(ruleset, words)
+    read = read_figures(sheet)
+    corrected = tuple(line for line in read if line.before)
+    tables = example_tables(sheet, leaf.examples, corrected)
     now = state(ruleset.document.in_force, today)
     return RulesetPage(
         id=ruleset.id,
@@ -121,6 +123,7 @@ def ruleset_page(
         digest=ruleset.digest,
         provisional=_provisional(sheet),
         shares=shares(sheet),
+        left=left_in_words(words, leaf.left),
         criteria=tuple(_criterion(sheet, criterion) for criterion in ruleset.criteria),
         most=words.number(ruleset.scale.max) if ruleset.scale else None,
         area=sheet.area[:1].upper() + sheet.area[1:],
@@ -133,10 +136,12 @@ def ruleset_page(
             SourceLine(source_anchor(code), code, text) for code, text in ruleset.sources.items()
         ),
         changes=tuple((_day(words, day), text) for day, text in ruleset.changes.items()),
-        differences=tuple(differences),
-        examples=example_tables(sheet, examples),
-        examples_count=words.number(sum(len(table.examples) for table in examples)),
-        read=read_figures(sheet),
+        differences=tuple(text for diff in leaf.differences for text in sentences(diff, words)),
+        examples=tables,
+        examples_count=words.number(sum(len(table.lines) for table in tables)),
+        failed=tuple(line for table in tables for line in table.lines if line.failed),
+        read=read,
+        corrected=corrected,
     )
 
 

@@ -40,8 +40,12 @@ class OverlayText:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A figure that someone read in the official text. `before`: empty where it stayed."""
+    """A figure that someone read in the official text. `before`: empty where it stayed.
 
+    `id`: of its item; empty where it is the ruleset's own.
+    """
+
+    id: str
     item: Runs
     figure: str
     before: str
@@ -84,13 +88,17 @@ def _read(sheet: Sheet) -> Iterator[ReadLine]:
             continue
         for read in overlay.figures:
             owner, _, rest = read.figure.partition(":")
-            item, path = (owner, rest) if sheet.anchor(owner) else (None, f"{owner}.{rest}")
+            item, path = (
+                (owner, rest)
+                if sheet.anchor(owner)
+                else (None, f"{owner}.{rest}".replace(".[", "["))
+            )
             told = sheet.say(
                 "page.read_by", by=read.by or overlay.confirmed.by, on=overlay.confirmed.on
             )
             what, after = _in_words(sheet, item, path, read.to)
             _, before = _in_words(sheet, item, path, read.was) if read.was else ("", "")
-            yield ReadLine(_of(sheet, item), what, before, after, read.source, told)
+            yield ReadLine(item or "", _of(sheet, item), what, before, after, read.source, told)
 
 
 def _line(sheet: Sheet, base: Ruleset, change: Change) -> ChangeLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assessment.model.item import Checklist, Item, Judged, Threshold
+from assessment.model.item import Judged, Threshold
 from assessment.model.ruleset import EvidenceKey, Option, Ruleset
 from assessment.views.pages.sheet import (
     Run,
@@ -13,7 +13,6 @@ from assessment.views.pages.sheet import (
     Sheet,
     evidence_anchor,
     exclusion_anchor,
-    parts_of,
 )
 
 
@@ -88,25 +87,7 @@ def _uses(ruleset: Ruleset) -> dict[str, list[str]]:
     """The items that ask for each key, in their order."""
     uses: dict[str, list[str]] = {}
     for item in (*ruleset.indicators.values(), *ruleset.gates):
-        for asked in (item, *parts_of(item)):
-            for key in _keys(asked):
+        for asked in (item, *item.nested):
+            for key in sorted(asked.keys, key=list(ruleset.evidence).index):
                 uses.setdefault(key, []).append(asked.id)
     return uses
-
-
-def _keys(item: Item) -> Iterator[str]:
-    match item:
-        case Threshold():
-            levels = (*item.levels_by_area[0], *item.levels_by_area[1])
-            for ratio in dict.fromkeys(level.ratio or item.ratio for level in levels):
-                if ratio:
-                    yield from (ratio.of, ratio.over)
-            yield from (key for key in (item.count, item.number) if key)
-        case Checklist():
-            yield from (part.key for part in item.parts)
-        case Judged(full_at=full) if full:
-            yield from (full.ratio.of, full.ratio.over)
-        case _:
-            key: str | None = getattr(item, "key", None)
-            if key:
-                yield key

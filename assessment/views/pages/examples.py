@@ -4,53 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
 
-from assessment.views.pages.outcomes import outcome
+from assessment.model.book import Example, Examples
+from assessment.views.pages.changes import ReadLine
+from assessment.views.pages.outcomes import came_out, outcome
 from assessment.views.pages.sheet import Runs, Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One block of a table of cases, as it was written.
-
-    `given` has the sections of a dossier; `evidence` may start from `base: all`. `outcomes`
-    are what must come of it: one, or one for each value of what a ladder varies (`vary`),
-    told of `item` where it has one.
-    """
-
-    id: str
-    note: str
-    source: str
-    given: Mapping[str, Any]
-    outcomes: Mapping[str | None, Mapping[str, Any]]
-    vary: str | None = None
-    item: str | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """A table of cases. `name` is its file's; `note` holds for all of them."""
-
-    name: str
-    about: str
-    note: str | None
-    examples: tuple[Example, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
+    """`came`: what comes of it now, where that is not what is expected."""
+
     value: str
     expected: tuple[str, ...]
+    came: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleLine:
-    """One row; `steps` in place of `expected` where a value climbs a ladder."""
+    """One row; `steps` in place of `expected` where a value climbs a ladder.
+
+    `failed`: some outcome does not hold. `corrected`: the figures behind it that were
+    corrected, where some were.
+    """
 
     anchor: str
     number: str
@@ -59,8 +39,11 @@ class ExampleLine:
     given: tuple[str, ...]
     evidence: tuple[str, ...]
     expected: tuple[str, ...]
+    came: tuple[str, ...]
     vary: str | None
     steps: tuple[Step, ...]
+    failed: bool
+    corrected: tuple[ReadLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +53,41 @@ class ExampleTable:
     lines: tuple[ExampleLine, ...]
 
 
-def example_tables(sheet: Sheet, tables: Sequence[Examples]) -> tuple[ExampleTable, ...]:
-    """The tables in words, their rows numbered through."""
+def example_tables(
+    sheet: Sheet, tables: Sequence[Examples], corrected: Sequence[ReadLine]
+) -> tuple[ExampleTable, ...]:
+    """The tables in words, their rows numbered through.
+
+    Args:
+        corrected: the figures of the ruleset that a confirmation has corrected.
+
+    """
     numbers = count(1)
     return tuple(
         ExampleTable(
             table.about,
             table.note,
-            tuple(_line(sheet, table.name, each, next(numbers)) for each in table.examples),
+            tuple(
+                _line(sheet, table.name, each, next(numbers), corrected) for each in table.examples
+            ),
         )
         for table in tables
     )
 
 
-def _line(sheet: Sheet, table: str, example: Example, number: int) -> ExampleLine:
-    said = {value: tuple(outcome(sheet, expect)) for value, expect in example.outcomes.items()}
+def _line(
+    sheet: Sheet, table: str, example: Example, number: int, corrected: Sequence[ReadLine]
+) -> ExampleLine:
+    own = f"{example.item}: "
+    said, came = (
+        {
+            value: tuple(text.removeprefix(own) for text in in_words(sheet, stated))
+            for value, stated in outcomes.items()
+        }
+        for in_words, outcomes in ((outcome, example.outcomes), (came_out, example.came))
+    )
     steps = tuple(
-        Step(
-            _varied(sheet, example.vary or "", value),
-            tuple(sentence.removeprefix(f"{example.item}: ") for sentence in sentences),
-        )
+        Step(_varied(sheet, example.vary or "", value), sentences, came.get(value, ()))
         for value, sentences in said.items()
         if value is not None
     )
@@ -101,9 +99,20 @@ def _line(sheet: Sheet, table: str, example: Example, number: int) -> ExampleLin
         tuple(_given(sheet, example)),
         tuple(_evidence(sheet, example.given.get("evidence") or {})),
         said.get(None, ()),
+        came.get(None, ()),
         _climbed(sheet, example),
         steps,
+        bool(came),
+        _behind(example, corrected) if came else (),
     )
+
+
+def _behind(example: Example, corrected: Sequence[ReadLine]) -> tuple[ReadLine, ...]:
+    """The corrected figures of the items that come out otherwise; else all, if they are few."""
+    stated = (each for came in example.came.values() for each in came.values())
+    ids = {id_ for each in stated if isinstance(each, Mapping) for id_ in each}
+    own = tuple(line for line in corrected if line.id in ids)
+    return own or (tuple(corrected) if len(corrected) <= _FEW else ())
 
 
 def _climbed(sheet: Sheet, example: Example) -> str | None:
@@ -224,6 +233,7 @@ def _name(sheet: Sheet, key: str) -> str:
     return f"{key} {label}" if key in sheet.ruleset.keyed_by_id else label
 
 
+_FEW = 3
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.-]")
 _AREAS = ("standard", "disadvantaged", "extremely_disadvantaged")
 _UNIT_LEVELS = ("commune", "district", "province")

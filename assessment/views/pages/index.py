@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.model.catalogue import Listed
+from assessment.model.book import Leaf
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.views.pages.front import Address, state
-from assessment.views.pages.shares import Shares, shares
+from assessment.views.pages.shares import Shares, left_in_words, shares
 from assessment.views.pages.sheet import Run, Sheet
 from assessment.wording import Words
 
@@ -18,7 +18,10 @@ _GROUPS = ("current", "coming", "past", "on_request")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A ruleset on the index, and the overlays on it."""
+    """A ruleset on the index, and the overlays on it.
+
+    `left`: how many of its figures nobody has compared, in a sentence; None: no such figure.
+    """
 
     link: Run
     id: str
@@ -26,6 +29,7 @@ class Entry:
     document: str
     force: str
     shares: Shares
+    left: str | None
     overlays: tuple[Run, ...]
 
 
@@ -55,27 +59,27 @@ class IndexPage:
 
 
 def index_page(
-    listed: Sequence[Listed], words: Words, today: date, address: Address, *, dated: bool
+    leaves: Sequence[Leaf], words: Words, today: date, address: Address, *, dated: bool
 ) -> IndexPage:
     """The index of these rulesets. `dated`: say for which day it holds."""
-    subjects = tuple(_subjects(listed, words, today, address))
-    return IndexPage(subjects, len(listed), words.date(today) if dated else None)
+    subjects = tuple(_subjects(leaves, words, today, address))
+    return IndexPage(subjects, len(leaves), words.date(today) if dated else None)
 
 
 def _subjects(
-    listed: Sequence[Listed], words: Words, today: date, address: Address
+    leaves: Sequence[Leaf], words: Words, today: date, address: Address
 ) -> Iterator[SubjectGroup]:
     for kind in SubjectKind:
-        of_kind = [each for each in listed if each.ruleset.subject is kind]
+        of_kind = [leaf for leaf in leaves if leaf.listed.ruleset.subject is kind]
         if of_kind:
             groups = tuple(
                 Group(
                     name,
                     words.say(f"page.state.{name}"),
-                    tuple(_entry(each, words, address) for each in of_group),
+                    tuple(_entry(leaf, words, address) for leaf in of_group),
                 )
                 for name in _GROUPS
-                if (of_group := [x for x in of_kind if _group(x.ruleset, today) == name])
+                if (of_group := [x for x in of_kind if _group(x.listed.ruleset, today) == name])
             )
             yield SubjectGroup(kind.value, words.say(f"page.subject.{kind.value}"), groups)
 
@@ -84,8 +88,8 @@ def _group(ruleset: Ruleset, today: date) -> str:
     return "on_request" if ruleset.on_request_only else state(ruleset.document.in_force, today)
 
 
-def _entry(listed: Listed, words: Words, address: Address) -> Entry:
-    ruleset, force = listed.ruleset, listed.ruleset.document.in_force
+def _entry(leaf: Leaf, words: Words, address: Address) -> Entry:
+    ruleset, force = leaf.listed.ruleset, leaf.listed.ruleset.document.in_force
     return Entry(
         Run(ruleset.title, address(ruleset.id)),
         ruleset.id,
@@ -93,10 +97,11 @@ def _entry(listed: Listed, words: Words, address: Address) -> Entry:
         ruleset.document.title,
         words.span(force.from_, force.to),
         shares(Sheet(ruleset, words)),
-        tuple(_overlays(listed, address)),
+        left_in_words(words, leaf.left),
+        tuple(_overlays(leaf, address)),
     )
 
 
-def _overlays(listed: Listed, address: Address) -> Iterable[Run]:
-    for overlay in listed.overlays:
+def _overlays(leaf: Leaf, address: Address) -> Iterable[Run]:
+    for overlay in leaf.listed.overlays:
         yield Run(overlay.title, address(f"{overlay.base}+{overlay.id}"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assessment.model.item import Award, Item
 from assessment.model.ruleset import Criterion
 from assessment.views.pages.scale import Asked, Head, asked, cited_above, figures, head
-from assessment.views.pages.sheet import Ground, Sheet, parts_of
+from assessment.views.pages.sheet import Ground, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,12 @@ def levels_table(sheet: Sheet, criterion: Criterion) -> LevelsTable:
 
 def _rows(sheet: Sheet, item: Item, seen: str) -> Iterator[Row]:
     yield Row(head(sheet, item, seen=seen), _cells(sheet, item))
-    for part in parts_of(item):
+    for part in item.nested:
         yield Row(head(sheet, part, seen=item.source, part=True), _cells(sheet, part))
 
 
 def _cells(sheet: Sheet, item: Item) -> tuple[Cell, ...]:
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    by_name = {level.level: level for level in levels}
+    by_name = {level.level: level for level in item.own_levels}
     cells = [_cell(sheet, item, name.title, by_name.get(name.id)) for name in sheet.ruleset.levels]
     alike = {replace(cell, heading="") for cell in cells}
     same = cells[0].asked

@@ -1,9 +1,8 @@
-"""What a case expects, in words: points, levels, rating, what is missing, what is said of it."""
+"""What comes of a case, in words: points, levels, rating, what is missing, what is said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from assessment.model.quantity import exact
@@ -22,6 +21,12 @@ def outcome(sheet: Sheet, expect: Mapping[str, Any]) -> Iterator[str]:
         yield from say(sheet, wanted) if say else (f"{name}: {wanted}",)
 
 
+def came_out(sheet: Sheet, found: Mapping[str, Any]) -> Iterator[str]:
+    """What came of a case: a note that is there though it must not be is told as it is."""
+    for name, got in found.items():
+        yield from outcome(sheet, {"notes" if name == "no_notes" else name: got})
+
+
 def _total(sheet: Sheet, wanted: str | None) -> Iterator[str]:
     if wanted is not None:
         yield sheet.say("points", points=exact(wanted))
@@ -34,8 +39,8 @@ def _max(sheet: Sheet, wanted: str | None) -> Iterator[str]:
         yield sheet.say("page.case.max", points=exact(wanted))
 
 
-def _range(sheet: Sheet, wanted: Sequence[str]) -> Iterator[str]:
-    yield sheet.say("points", points=_span(sheet, wanted))
+def _range(sheet: Sheet, wanted: Sequence[str] | None) -> Iterator[str]:
+    yield _points_of(sheet, wanted)
 
 
 def _rating(sheet: Sheet, wanted: str | None) -> Iterator[str]:
@@ -60,18 +65,18 @@ def _placeholders(sheet: Sheet, wanted: str) -> Iterator[str]:
     yield sheet.say("page.case.placeholders", points=exact(wanted))
 
 
-def _points(sheet: Sheet, wanted: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _points(sheet: Sheet, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[str]:
     for id_, span in wanted.items():
-        yield f"{id_}: {sheet.say('points', points=_span(sheet, span))}"
+        yield f"{id_}: {_points_of(sheet, span)}"
 
 
-def _levels(sheet: Sheet, wanted: Mapping[str, Mapping[str, bool | None]]) -> Iterator[str]:
+def _levels(sheet: Sheet, wanted: Mapping[str, Mapping[str, bool | None] | None]) -> Iterator[str]:
     for id_, levels in wanted.items():
-        said = []
+        said = [] if levels else [sheet.say("page.case.none")]
         for key, truth in (("meets", True), ("misses", False), ("open", None)):
             titles = [
                 sheet.words.running(sheet.here.level_title(level))
-                for level, met in levels.items()
+                for level, met in (levels or {}).items()
                 if met is truth
             ]
             if titles:
@@ -79,9 +84,9 @@ def _levels(sheet: Sheet, wanted: Mapping[str, Mapping[str, bool | None]]) -> It
         yield f"{id_}: {'; '.join(said)}"
 
 
-def _states(sheet: Sheet, wanted: Mapping[str, str]) -> Iterator[str]:
+def _states(sheet: Sheet, wanted: Mapping[str, str | None]) -> Iterator[str]:
     for id_, state in wanted.items():
-        yield f"{id_}: {sheet.say(f'status.{state}')}"
+        yield f"{id_}: {sheet.say(f'status.{state}' if state else 'page.case.none')}"
 
 
 def _reached(sheet: Sheet, wanted: Mapping[str, str | None]) -> Iterator[str]:
@@ -90,9 +95,13 @@ def _reached(sheet: Sheet, wanted: Mapping[str, str | None]) -> Iterator[str]:
         yield f"{id_}: {sheet.say('page.case.reached', figure=shown)}"
 
 
-def _because(sheet: Sheet, wanted: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[str]:
+def _because(
+    sheet: Sheet, wanted: Mapping[str, Mapping[str, Sequence[str]] | None]
+) -> Iterator[str]:
     for rating, conditions in wanted.items():
-        reasons = [_reason(sheet, kind, ", ".join(ids)) for kind, ids in conditions.items()]
+        stated = (conditions or {}).items()
+        reasons = [_reason(sheet, kind, ", ".join(ids)) for kind, ids in stated]
+        reasons = reasons or [sheet.say("page.because.none")]
         title = _title(sheet, rating)
         yield sheet.say("page.case.because", rating=title, reasons="; ".join(reasons))
 
@@ -120,7 +129,10 @@ def _warnings(sheet: Sheet, wanted: Sequence[str]) -> Iterator[str]:
 
 
 def _notes(sheet: Sheet, wanted: Sequence[str]) -> Iterator[str]:
-    yield sheet.say("page.case.notes", notes=_named_notes(sheet, wanted))
+    if wanted:
+        yield sheet.say("page.case.notes", notes=_named_notes(sheet, wanted))
+    else:
+        yield sheet.say("page.case.notes_none")
 
 
 def _no_notes(sheet: Sheet, wanted: Sequence[str]) -> Iterator[str]:
@@ -128,16 +140,19 @@ def _no_notes(sheet: Sheet, wanted: Sequence[str]) -> Iterator[str]:
 
 
 def _claimed(sheet: Sheet, wanted: Mapping[str, Any]) -> Iterator[str]:
-    said = []
-    if wanted.get("total") is not None:
-        said.append(sheet.say("points", points=exact(wanted["total"])))
-    if wanted.get("rating"):
-        said.append(_title(sheet, wanted["rating"]))
+    said: list[str] = []
+    if "total" in wanted:
+        said += _total(sheet, wanted["total"])
+    if "rating" in wanted:
+        said += _rating(sheet, wanted["rating"])
     yield sheet.say("page.case.claimed", claimed=", ".join(said))
 
 
 def _error(sheet: Sheet, wanted: Sequence[str]) -> Iterator[str]:
-    yield sheet.say("page.case.error", codes=", ".join(wanted))
+    if wanted:
+        yield sheet.say("page.case.error", codes=", ".join(wanted))
+    else:
+        yield sheet.say("page.case.no_error")
 
 
 def _title(sheet: Sheet, rating: str) -> str:
@@ -151,9 +166,12 @@ def _named_notes(sheet: Sheet, ids: Sequence[str]) -> str:
     return ", ".join(places.get(id_, id_) for id_ in ids)
 
 
-def _span(sheet: Sheet, span: Sequence[str]) -> str | Decimal:
+def _points_of(sheet: Sheet, span: Sequence[str] | None) -> str:
+    if span is None:
+        return sheet.say("page.case.none")
     low, high = (exact(end) for end in span)
-    return low if low == high else f"{sheet.words.number(low)}–{sheet.words.number(high)}"
+    both = f"{sheet.words.number(low)}–{sheet.words.number(high)}"
+    return sheet.say("points", points=low if low == high else both)
 
 
 _CONDITIONS = ("total", "no_criterion_at", "no_indicator_below", "level", "gate", "exclusion")

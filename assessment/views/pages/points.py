@@ -16,7 +16,7 @@ from assessment.views.pages.scale import (
     figures,
     head,
 )
-from assessment.views.pages.sheet import Ground, Sheet, parts_of
+from assessment.views.pages.sheet import Ground, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def points_table(sheet: Sheet, items: Iterable[Item], *, seen: str) -> PointsTab
 def _blocks(sheet: Sheet, item: Item, seen: str) -> Iterator[Block]:
     most = sheet.words.number(item.most) if item.most else None
     yield Block(head(sheet, item, seen=seen), most, tuple(_lines(sheet, item)))
-    for part in parts_of(item):
+    for part in item.nested:
         lines = tuple(_lines(sheet, part))
         yield Block(head(sheet, part, seen=item.source, part=True), None, lines)
 
@@ -70,9 +70,8 @@ def _lines(sheet: Sheet, item: Item) -> Iterator[Line]:
     elif isinstance(item, Judged):
         yield from _judged(sheet, item)
     else:
-        levels: tuple[Award, ...] = getattr(item, "levels", ())
         seen = cited_above(sheet, item)
-        for level in levels:
+        for level in item.own_levels:
             grounds = sheet.grounds(figures(sheet, level), seen=seen)
             yield Line(asked(sheet, item, level), _worth(sheet, level), grounds)
 

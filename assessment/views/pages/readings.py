@@ -10,7 +10,7 @@ from assessment.views.pages.sheet import Ground, Run, Runs, Sheet, evidence_anch
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Understanding:
     """One reading. `touches`: the results that it concerns; none where it changes nothing."""
 
     anchor: str
@@ -20,9 +20,9 @@ class Reading:
     touches: tuple[Runs, ...]
 
 
-def readings(sheet: Sheet) -> tuple[Reading, ...]:
+def readings(sheet: Sheet) -> tuple[Understanding, ...]:
     return tuple(
-        Reading(
+        Understanding(
             reading_anchor(reading.id),
             reading.where,
             reading.text,

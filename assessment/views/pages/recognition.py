@@ -67,12 +67,14 @@ def recognition(sheet: Sheet) -> Recognition:
 def _rating(sheet: Sheet, rating: Rating) -> RatingLine:
     when = rating.when
     asks = tuple(_asks(sheet, when)) if when else (sheet.say("rules.otherwise"),)
-    grounds: tuple[Ground, ...] = (sheet.ground(rating.basis, rating.source),)
+    own = when or rating
+    grounds: tuple[Ground, ...] = (sheet.ground(own.basis, own.source),)
     elsewhere = None
     if variant := rating.disadvantaged:
         elsewhere = tuple(_asks(sheet, variant.when))
-        ground = sheet.ground(variant.basis, variant.source, of=sheet.area, seen=(rating.source,))
-        if (variant.basis, variant.source) != (rating.basis, rating.source):
+        there = variant.when
+        ground = sheet.ground(there.basis, there.source, of=sheet.area, seen=(own.source,))
+        if (there.basis, there.source) != (own.basis, own.source):
             grounds = (*grounds, ground)
     printed = None
     if band := rating.printed:

@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assessment.views.pages.book import RulesetPage, contents
-from assessment.views.pages.index import IndexPage
+from assessment.model.book import INDEX, Book
+from assessment.views.pages.book import RulesetPage, contents, ruleset_page
+from assessment.views.pages.index import IndexPage, index_page
 from assessment.wording import Words
 
 _HERE = Path(__file__).resolve().parent
 STYLE = _HERE / "style.css"
+
+
+def printed(book: Book, words: Words, today: date, *, dated: bool) -> dict[str, str]:
+    """Every page by its file. `dated`: say for which day they hold."""
+    press, address = Press(words), book.files.get
+    as_of = words.date(today) if dated else None
+    rulesets = [leaf for leaf in book.leaves if leaf.laid_over is None]
+    pages = {INDEX: press.index(index_page(rulesets, words, today, address, dated=dated))}
+    for leaf in book.leaves:
+        pages[leaf.file] = press.ruleset(ruleset_page(leaf, words, today, address), as_of)
+    return pages
+
+
+def written(book: Book, folder: Path, words: Words) -> str:
+    """What was written where, and on which pages some case does not hold."""
+    shown = {"count": len(book.leaves) + 1, "folder": folder, "index": folder / INDEX}
+    lines = [words.say("page.written", **shown)]
+    lines += [
+        words.say("page.written_failed", failed=leaf.failed, file=leaf.file)
+        for leaf in book.leaves
+        if leaf.failed
+    ]
+    return "\n".join((*lines, ""))
+
+
+def contract(book: Book) -> list[dict[str, Any]]:
+    """Which file is the page of what, and how many of its cases do not hold."""
+    pages = ({"of": leaf.name, "file": leaf.file, "failed": leaf.failed} for leaf in book.leaves)
+    return [{"of": "index", "file": INDEX, "failed": 0}, *pages]
 
 
 class Press:

@@ -28,7 +28,6 @@ from assessment.views.pages.sheet import (
     Sheet,
     evidence_anchor,
     item_anchor,
-    parts_of,
 )
 
 
@@ -108,8 +107,7 @@ def cited_above(sheet: Sheet, item: Item) -> frozenset[str]:
 def _shared(sheet: Sheet, item: Item) -> dict[str, str]:
     """A source that one figure has on every level that states it, on two levels or more."""
     sources: dict[str, list[str]] = {}
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    for level in levels:
+    for level in item.own_levels:
         for figure in figures(sheet, level):
             sources.setdefault(figure.name, []).append(figure.source)
     return {
@@ -158,10 +156,9 @@ def every_figure(sheet: Sheet, item: Item) -> Iterator[Figure]:
                 yield Figure(sheet.say("page.figure.threshold"), full.basis, full.source)
             yield Figure(points, item.max_basis or item.basis, item.max_source or item.source)
         case _:
-            levels: tuple[Award, ...] = getattr(item, "levels", ())
-            for level in levels:
+            for level in item.own_levels:
                 yield from figures(sheet, level)
-            for part in parts_of(item):
+            for part in item.nested:
                 yield from every_figure(sheet, part)
 
 

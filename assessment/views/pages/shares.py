@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.model.basis import Basis, weakest
-from assessment.model.item import AllOf, Award, BestOf, Checklist, Item, Judged
+from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged
 from assessment.model.quantity import ZERO, plain
 from assessment.model.ruleset import Ruleset
 from assessment.views.pages.scale import every_figure
 from assessment.views.pages.sheet import Mark, Sheet
+from assessment.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def shares(sheet: Sheet) -> Shares:
     return Shares(plain(whole), "; ".join(said), tuple(found))
 
 
+def left_in_words(words: Words, left: int) -> str | None:
+    """How many figures nobody has compared, of the scale and all else; None: no such figure."""
+    return words.say("page.left", left=left) if left else None
+
+
 def points_by_basis(ruleset: Ruleset) -> Mapping[Basis, Decimal]:
     """The most points of each item, by the basis that they rest on; they add up to the scale."""
     found = dict.fromkeys(Basis, ZERO)
@@ -100,7 +106,7 @@ def _most(item: Item) -> Iterator[tuple[Basis, Decimal]]:
 
 def _best(item: Item) -> Iterator[Basis]:
     """The bases of an item's best levels, and of the parts that they ask for."""
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    yield from (level.weakest_basis for level in levels if (level.points or ZERO) == item.most)
+    own = item.own_levels
+    yield from (level.weakest_basis for level in own if (level.points or ZERO) == item.most)
     if isinstance(item, AllOf):
         yield from (level.weakest_basis for part in item.parts for level in part.levels)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assessment.model.basis import Basis
-from assessment.model.item import Item
 from assessment.model.quantity import exact
 from assessment.model.ruleset import Area, Ruleset
 from assessment.views.scales import Scales
@@ -169,9 +168,3 @@ def _anchors(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
         yield criterion.id, criterion_anchor(criterion.id)
     for item in ruleset.every_item():
         yield item.id, item_anchor(item.id)
-
-
-def parts_of(item: Item) -> tuple[Item, ...]:
-    """The items within an item."""
-    parts: tuple[Item, ...] = getattr(item, "parts", ())
-    return tuple(part for part in parts if isinstance(part, Item))

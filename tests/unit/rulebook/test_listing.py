@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assessment.rulebook.listing import lapsed, listed
+from assessment.rulebook.listing import coming, lapsed, listed
 from tests.samples import POINTS, bent
 
 
@@ -80,3 +80,20 @@ def test_of_several_the_latest_lapsed(catalog):
     """TT 22 ended after QĐ 448."""
     units = [catalog.get("unit-qd448-2015"), catalog.get("unit-tt22-2020")]
     assert [r.id for r in lapsed(units, date(2026, 1, 1))] == ["unit-tt22-2020"]
+
+
+@pytest.mark.parametrize(
+    ("on", "first"), [("2015-12-31", ("household-qd448-2015",)), ("2016-01-01", ())]
+)
+def test_the_first_to_be_in_force_is_named_until_its_eve(catalog, on, first):
+    """On its first day a ruleset is no longer to come."""
+    households = [catalog.get("household-qd448-2015")]
+    assert tuple(r.id for r in coming(households, date.fromisoformat(on))) == first
+
+
+def test_of_several_the_first_to_come(catalog):
+    """QĐ 448 came before TT 22; two of one day are both named."""
+    units = [catalog.get("unit-tt22-2020"), catalog.get("unit-qd448-2015")]
+    assert [r.id for r in coming(units, date(2014, 1, 1))] == ["unit-qd448-2015"]
+    levels = [catalog.get("unit-district-tt24-2023"), catalog.get("unit-province-tt24-2023")]
+    assert list(coming(levels, date(2020, 1, 1))) == levels

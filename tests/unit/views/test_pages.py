@@ -14,14 +14,15 @@ import cli
 from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content
 from assessment.model.basis import Basis
+from assessment.model.book import Example, Examples, Leaf
 from assessment.model.catalogue import Listed
 from assessment.model.item import Award, Checklist, Choice, Item, Judged, Threshold, YesNo
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.cases.full import full_marks
 from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.diff import diff
 from assessment.views.pages.book import ruleset_page
-from assessment.views.pages.examples import Example, Examples
 from assessment.views.pages.index import index_page
 from assessment.views.pages.render import STYLE, Press
 from assessment.views.pages.shares import figures_by_basis, points_by_basis, shares
@@ -49,7 +50,8 @@ def book(request, tmp_path_factory) -> dict[str, Page]:
 
 def html(ruleset: Ruleset, *, lang="vi", today=TODAY, **given) -> str:
     words = Words(lang)
-    page = ruleset_page(Listed(ruleset, (), (), ()), words, today, {}.get, **given)
+    leaf = Leaf("a.html", Listed(ruleset, (), (), ()), **given)
+    page = ruleset_page(leaf, words, today, {}.get)
     return Press(words).ruleset(page, None)
 
 
@@ -320,6 +322,7 @@ def test_a_page_asks_for_nothing(book):
 
 def test_a_page_can_be_read_without_eyes(book):
     """Language, one main heading, no heading level skipped, tables with captions and scopes."""
+    assert book
     for name, found in book.items():
         assert next(found.root.every("html")).attributes["lang"] in ("vi", "en")
         assert next(found.root.every("a")).attributes["href"] == "#noi-dung"
@@ -343,15 +346,18 @@ def test_hostile_words_stay_words():
         ("number: 1/QĐ", f"number: '{evil.replace(chr(39), chr(39) * 2)}'"),
         ("label: Kế hoạch", f"label: '{evil.replace(chr(39), chr(39) * 2)}'"),
     )
-    examples = Examples(evil, evil, evil, (Example("a", evil, evil, {}, {None: {evil: [evil]}}),))
-    text = html(ruleset, examples=(examples,), differences=(evil,))
+    stated = {None: {evil: [evil]}}
+    example = Example("a", evil, evil, {}, stated, came=stated)
+    examples = Examples(evil, evil, evil, (example,))
+    changed = diff(samples.ruleset_text(samples.POINTS), ruleset)
+    text = html(ruleset, examples=(examples,), differences=(changed,))
     found = Page(text)
     assert "<script" not in text
     assert text.count("</style>") == 1
     assert evil in next(found.root.every("h1")).text
     assert evil in found.at("sl-plan")
     assert evil in found.at("lich-su")
-    assert found.at("truong-hop").count(evil) >= 4
+    assert found.at("truong-hop").count(evil) >= 5
 
 
 def test_a_foot_says_which_ruleset_is_printed():
@@ -365,6 +371,7 @@ def test_a_foot_says_which_ruleset_is_printed():
 
 def test_the_same_ruleset_gives_the_same_bytes():
     """A page depends on its ruleset and the day's verdict, on nothing else."""
+    assert RULESETS
     for ruleset in RULESETS.values():
         first = html(ruleset)
         assert html(ruleset, today=TODAY + timedelta(days=1)) == first
@@ -417,8 +424,8 @@ def test_whether_a_document_is_in_force(day, said):
     ruleset = RULESETS["tt44-2014"]
     assert page(ruleset, today=day).root.of_class("state")[0].text == said
     words = Words("vi")
-    listed = (Listed(ruleset, (), (), ()),)
-    index = index_page(listed, words, day, {ruleset.id: "a.html"}.get, dated=False)
+    leaves = (Leaf("a.html", Listed(ruleset, (), (), ())),)
+    index = index_page(leaves, words, day, {ruleset.id: "a.html"}.get, dated=False)
     assert Page(Press(words).index(index)).root.of_class("state")[0].text == said
 
 
@@ -485,8 +492,8 @@ def test_confirmed_figures_are_listed(tmp_path):
         "base: household-qd448-2015\n"
         "confirmed: {by: Nguyễn Văn A, on: 2026-11-22}\n"
         "changes:\n"
-        "- {item: A3.1, figure: max, to: '10', source: Phụ lục 1}\n"
-        "- {item: dat, figure: when.total.at_least, to: '75', source: Điều 2}\n",
+        "- {item: A3.1, figure: max, was: '10', to: '10', source: Phụ lục 1}\n"
+        "- {item: dat, figure: when.total.at_least, was: '70', to: '75', source: Điều 2}\n",
         "utf-8",
     )
     ruleset = Catalog((tmp_path,)).get("household-qd448-2015")
@@ -515,11 +522,13 @@ def test_english_translates_the_frame_only():
 
 
 def test_what_changed_since_the_ruleset_before():
-    """Sentences given stand in the history; with none there is no such heading."""
-    ruleset = RULESETS["commune-tt25-2023"]
-    without, told = page(ruleset), page(ruleset, differences=("Bỏ thang điểm.",))
+    """What the two rulesets differ in stands in the history; with no other there is no such heading."""
+    before, ruleset = RULESETS["tt44-2014"], RULESETS["commune-tt25-2023"]
+    without = page(ruleset)
+    told = page(ruleset, differences=(diff(before, ruleset),))
     assert "So với bộ trước" not in without.text
-    assert "So với bộ trước Bỏ thang điểm." in told.at("lich-su")
+    assert "So với bộ trước" in told.at("lich-su")
+    assert len(told.at("lich-su")) > len("So với bộ trước") + len(without.at("lich-su"))
 
 
 # --- cases -----------------------------------------------------------------------------
@@ -562,3 +571,72 @@ def test_a_ladder_tells_each_step():
     examples = example({"evidence": {"base": "all"}}, outcomes, vary="learners", item="1.1")
     told = page(samples.ruleset_text(samples.POINTS), examples=(examples,)).at("vd-bang:thu")
     assert "1.1, theo Người học 500 → 3 điểm 499 → 0 điểm" in told
+
+
+@pytest.mark.parametrize(
+    ("came", "said"),
+    [
+        ({"total": "3.5"}, "nay ra: 3,5 điểm"),
+        ({"total": None}, "nay ra: chưa có tổng điểm"),
+        ({"points": {"1.1": ["2", "2"]}}, "nay ra: 1.1: 2 điểm"),
+        ({"points": {"1.1": None}}, "nay ra: 1.1: chưa có"),
+        ({"range": None}, "nay ra: chưa có"),
+        ({"range": ["1", "2.5"]}, "nay ra: 1–2,5 điểm"),
+        ({"rating": "dat"}, "nay ra: Đạt"),
+        ({"rating": None}, "nay ra: chưa xác định được xếp loại"),
+        ({"states": {"1.1": None}}, "nay ra: 1.1: chưa có"),
+        ({"levels": {"1.1": {}}}, "nay ra: 1.1: chưa có"),
+        ({"because": {"dat": {}}}, "nay ra: Đạt còn vướng không điều gì"),
+        ({"because": {"dat": None}}, "nay ra: Đạt còn vướng không điều gì"),
+        ({"notes": []}, "nay ra: không có các ghi chú ấy"),
+        ({"no_notes": ["note.unknown_figure"]}, "nay ra: ghi chú note.unknown_figure"),
+        ({"claimed": {"total": None}}, "nay ra: tự chấm chưa có tổng điểm"),
+        ({"error": []}, "nay ra: nhận hồ sơ, không báo lỗi"),
+        ({"error": ["dossier.off_step"]}, "nay ra: không nhận hồ sơ, báo dossier.off_step"),
+    ],
+)
+def test_what_came_of_a_case_that_does_not_hold(came, said):
+    """What the table expects stays, and beside it stands in words that it is no longer so."""
+    examples = (example({"evidence": {"base": "all"}}, {None: {"total": "4"}}, came={None: came}),)
+    found = page(samples.ruleset_text(samples.POINTS), examples=examples)
+    told = found.at("vd-bang:thu")
+    assert "4 điểm" in told
+    assert f"Không còn đúng, {said}" in told
+    (box,) = found.root.of_class("failed")
+    assert "1 trường hợp không còn đúng với bộ này. Số thứ tự: 1." in " ".join(box.text.split())
+    assert "#vd-bang:thu" in found.links
+    assert "đã sửa" not in box.text
+
+
+def test_a_page_whose_cases_hold_says_nothing_of_it():
+    """No box, no mark."""
+    examples = (example({"evidence": {"base": "all"}}, {None: {"total": "4"}}),)
+    found = page(samples.ruleset_text(samples.POINTS), examples=examples)
+    assert found.root.of_class("failed") == []
+    assert "Không còn đúng" not in found.text
+
+
+def test_only_the_step_that_does_not_hold_is_marked():
+    """Of a ladder the other steps stay as they are."""
+    outcomes = {"500": {"points": {"1.1": ["3", "3"]}}, "499": {"points": {"1.1": ["0", "0"]}}}
+    examples = example(
+        {"evidence": {"base": "all"}},
+        outcomes,
+        vary="learners",
+        item="1.1",
+        came={"499": {"points": {"1.1": ["1", "1"]}}},
+    )
+    told = page(samples.ruleset_text(samples.POINTS), examples=(examples,)).at("vd-bang:thu")
+    assert "500 → 3 điểm 499 → 0 điểm Không còn đúng, nay ra: 1 điểm" in told
+
+
+@pytest.mark.parametrize(("left", "said"), [(0, False), (1, True), (7, True)])
+def test_how_many_figures_are_left_to_compare(left, said):
+    """Page and index count the whole ruleset in words, beside the share of the scale."""
+    ruleset, words = RULESETS["commune-tt25-2023"], Words("vi")
+    found = page(ruleset, left=left)
+    leaf = Leaf("a.html", Listed(ruleset, (), (), ()), left=left)
+    index = Page(Press(words).index(index_page([leaf], words, TODAY, {}.get, dated=False)))
+    text = f"Cả bộ còn {left} con số chưa đối chiếu với văn bản gốc."
+    assert [text in each.text for each in (found, index)] == [said, said]
+    assert "48/48 con số của thang" in index.text

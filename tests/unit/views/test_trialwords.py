@@ -33,7 +33,9 @@ def test_a_mutant_in_words(name, said):
 def test_no_mutant_of_a_shipped_ruleset_keeps_its_english():
     """Every step of every name has its word."""
     for ruleset in Catalog().all():
-        for one in mutants(ruleset.content):
+        found = list(mutants(ruleset.content))
+        assert found
+        for one in found:
             said = mutant(one.name, VI)
             for word in ("removed", "->", "[", "at_least", "at_most", "levels", "when"):
                 assert word not in said, one.name
