@@ -34,10 +34,13 @@ from assessment.errors import (
     UsageError,
     nearest,
 )
+from assessment.help_pages import HelpPage
 from assessment.model.outcome import Assessment, Standing
 from assessment.model.ruleset import Ruleset
 from assessment.views import json as json_view
 from assessment.views import messages, text
+
+click.Context.formatter_class = HelpPage
 
 # --- commands --------------------------------------------------------------------------
 
@@ -54,7 +57,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("dossier", type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="HỒ_SƠ", type=click.Path(path_type=Path))
 @scoring
 @click.option(
     "--require-rating", is_flag=True, help="Báo lỗi (mã 5) khi chưa xác định được xếp loại."
@@ -92,8 +95,8 @@ def score(
 
 
 @main.command()
-@click.argument("dossier", type=click.Path(path_type=Path))
-@click.argument("item", required=False)
+@click.argument("dossier", metavar="HỒ_SƠ", type=click.Path(path_type=Path))
+@click.argument("item", metavar="[MỤC]", required=False)
 @scoring
 @common
 def explain(
@@ -123,7 +126,7 @@ def explain(
 
 
 @main.command()
-@click.argument("receipt", type=click.Path(path_type=Path))
+@click.argument("receipt", metavar="BIÊN_NHẬN", type=click.Path(path_type=Path))
 @common
 def replay(receipt: Path, **options: Any) -> None:
     """Tính lại từ biên nhận và so sánh."""

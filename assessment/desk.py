@@ -184,6 +184,18 @@ def report(desk: Desk, error: CdhtError) -> None:
         )
 
 
+def folder_wanted(path: Path, call: str) -> None:
+    """Refuse a name with an ending of files (.txt) for a folder that is still to be made.
+
+    Raises:
+        UsageError: `usage.folder_wanted`.
+
+    """
+    if path.suffix[1:].isalpha() and not path.is_dir():
+        params = {"value": str(path), "suffix": path.suffix, "call": call}
+        raise UsageError(Notice("usage.folder_wanted", Place(), params))
+
+
 def write(path: Path, content: str | bytes) -> None:
     """Write a file whole, or not at all; links are followed, devices written to."""
     target = path.resolve()
@@ -195,7 +207,9 @@ def write(path: Path, content: str | bytes) -> None:
         with _draft(target, data) as draft:
             draft.replace(target)
     except OSError:
-        raise UsageError(Notice("usage.cannot_write", Place(str(path)))) from None
+        code = "usage.cannot_write" if target.parent.exists() else "usage.no_folder"
+        params = {"value": str(path.parent)}
+        raise UsageError(Notice(code, Place(str(path)), params)) from None
 
 
 def create(path: Path, content: str) -> None:

@@ -31,10 +31,13 @@ CODES = frozenset(
         "usage.bad_call",
         "usage.extra_argument",
         "usage.would_overwrite",
+        "usage.file_exists",
         "usage.unknown_ruleset",
         "usage.unknown_item",
         "usage.bad_date",
         "usage.cannot_write",
+        "usage.no_folder",
+        "usage.folder_wanted",
         # any file
         "file.not_found",
         "file.unreadable",
@@ -70,6 +73,7 @@ CODES = frozenset(
         "ruleset.no_label",
         "ruleset.duplicate_id",
         "ruleset.bad_id",
+        "ruleset.other_name",
         "ruleset.wrong_folder",
         "ruleset.sum_of_indicators",
         "ruleset.sum_of_criteria",
@@ -90,6 +94,7 @@ CODES = frozenset(
         "overlay.other_base",
         "overlay.unknown_overlay",
         "overlay.same_figure",
+        "overlay.stale_reading",
         "overlay.unknown_base",
         # proofs about a ruleset
         "proof.gap",
@@ -124,6 +129,7 @@ CODES = frozenset(
         "proof.bounds_reversed",
         "proof.within_itself",
         "proof.other_file",
+        "proof.stray_file",
         "proof.figure_unknown",
         "proof.one_value_only",
         "proof.looks_like_thousands",
@@ -252,6 +258,8 @@ CODES = frozenset(
         "pages.foreign_file",
         # demands
         "demand.rating_undetermined",
+        # plans
+        "plan.not_confirmed",
     }
 )
 

@@ -69,6 +69,8 @@ def _notice(
     code = _CODES.get(found["type"], "shape.wrong_type")
     if found["type"].startswith("date"):
         code = "shape.not_a_date"
+    if code == "shape.not_one_of" and found["input"] in ("", None):
+        code = "shape.empty"
     params: dict[str, Any] = {"value": _shown(found["input"]), "type": found["type"]}
     match code:
         case "shape.missing_key":
@@ -144,5 +146,6 @@ def _without_echoes(notices: list[Notice]) -> list[Notice]:
     if any(n.code == "shape.not_indented" for n in notices):
         parents = {n.params["parent"] for n in notices if n.code == "shape.not_indented"}
         return [n for n in notices if n.code == "shape.not_indented" or n.place.path not in parents]
-    lacking = {n.code for n in notices if n.place.path in _WHEN_MISSING}
-    return [n for n in notices if n.code not in lacking or n.place.path in _WHEN_MISSING]
+    at_head = [n for n in notices if n.place.path in _WHEN_MISSING]
+    lacking = {code for n in at_head for code in (n.code, _WHEN_MISSING[n.place.path or ""])}
+    return [n for n in notices if n.code not in lacking or n in at_head]

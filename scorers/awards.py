@@ -209,8 +209,8 @@ def unknown(item: Item, parts: tuple[Finding, ...]) -> Finding:
 
 
 def worded(found: Finding) -> Finding:
-    """A finding rests on its item's wording too."""
-    basis = weakest((found.basis, found.item.wording_basis))
+    """A finding rests on what its item asks, too."""
+    basis = weakest((found.basis, found.item.asking_basis))
     return found if basis is found.basis else found._replace(basis=basis)
 
 

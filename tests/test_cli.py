@@ -600,8 +600,16 @@ def test_out_writes_what_would_be_printed(tmp_path: Path):
 
 
 def test_out_into_no_folder_is_a_usage_error(tmp_path: Path):
-    """A file that cannot be written ends with 2."""
+    """The missing folder is named, and the code is 2; it is not made."""
     errors = failed(2, "score", TIEN_TAN, "--out", tmp_path / "none" / "result.txt")
+    assert [error["code"] for error in errors] == ["usage.no_folder"]
+    assert str(tmp_path / "none") in errors[0]["message"]
+    assert not (tmp_path / "none").exists()
+
+
+def test_out_onto_a_folder_is_a_usage_error(tmp_path: Path):
+    """The folder is there, yet nothing can be written in its place: another code."""
+    errors = failed(2, "score", TIEN_TAN, "--out", tmp_path)
     assert [error["code"] for error in errors] == ["usage.cannot_write"]
 
 
@@ -703,3 +711,24 @@ def test_a_rating_titled_dat_is_not_said_twice(tmp_path):
     done = CliRunner().invoke(cli.main, ["score", str(path), "--rules", str(tmp_path)])
     assert "Chưa được xếp đạt: không đủ" in done.stdout
     assert "đạt đạt" not in done.stdout.lower()
+
+
+@pytest.mark.parametrize("command", [[], ["score"], ["explain"], ["rules"], ["rules", "calendar"]])
+def test_help_pages_are_in_vietnamese(command):
+    """No word of the library's own English is left on a help page."""
+    result = CliRunner().invoke(cli.main, [*command, "-h"])
+    assert result.exit_code == 0, result.exception
+    page = result.output
+    assert page.startswith("Cách dùng: ")
+    assert "Hiện trang này." in page
+    for english in (
+        "Usage",
+        "Options",
+        "Commands",
+        "Show",
+        "required",
+        "DIRECTORY",
+        "PATH",
+        "ARGS",
+    ):
+        assert english not in page

@@ -115,7 +115,29 @@ def test_an_empty_list_names_what_was_last_in_force():
     text = flat(page("list", "--subject", "household", "--on", "2022-12-31"))
     assert text.startswith("0 bộ tiêu chí Bộ có hiệu lực gần nhất: household-qd448-2015")
     assert "đến 31/12/2020. sau đó: Nhiều nơi" in text
-    assert flat(page("list", "--subject", "household", "--on", "2015-12-31")) == "0 bộ tiêu chí"
+    before = flat(page("list", "--subject", "household", "--on", "2015-12-31"))
+    assert before == (
+        "0 bộ tiêu chí Bộ có hiệu lực tiếp theo: household-qd448-2015, từ 01/01/2016."
+    )
+
+
+@pytest.mark.parametrize("on", ["2015-12-31", "2021-01-01"])
+def test_an_empty_list_as_json_names_the_nearest(on):
+    """The eve of its first day and the morrow of its last: a program learns both ends."""
+    found = content("list", "--subject", "household", "--on", on)
+    assert found["rulesets"] == []
+    (near,) = found["nearest"]
+    assert (near["id"], near["from"], near["to"]) == (
+        "household-qd448-2015", "2016-01-01", "2020-12-31",
+    )  # fmt: skip
+    assert near["afterwards"].startswith("Nhiều nơi")
+
+
+def test_a_list_with_something_on_it_names_none_beside_it():
+    """In force, or without a day, nothing is merely near."""
+    for more in (("--on", "2016-01-01"), ()):
+        found = content("list", "--subject", "household", *more)
+        assert [len(found["rulesets"]), found["nearest"]] == [1, []]
 
 
 def test_the_list_as_json_adds_to_the_contract():

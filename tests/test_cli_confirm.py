@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -21,7 +22,8 @@ from assessment.rulebook.overlay import LoadedOverlay
 from tests.test_readme import BLOCK, shown
 
 ROOT = Path(__file__).resolve().parents[1]
-HOUSEHOLD, COMMUNE = "household-qd448-2015", "tt44-2014"
+HOUSEHOLD, COMMUNE, HANOI = "household-qd448-2015", "tt44-2014", "ha-noi-kh103-2021"
+MAY_EXCEED = "4.4"
 FAMILY = ROOT / "examples" / "ho-gia-dinh-2018.yaml"
 TIEN_TAN = ROOT / "examples" / "xa-tien-tan-2019.yaml"
 READ = ("--by", "Nguyễn Văn An", "--source", "QĐ 448, trang 3", "--as-of", "2026-11-21")
@@ -177,7 +179,7 @@ def test_a_commune_becomes_final_figure_by_figure(shelf, tmp_path):
     """Placeholder points go down as TT 44's annex is confirmed; all confirmed, 93.5 is final."""
     points = [Decimal(scored(TIEN_TAN, "--rules", shelf)["placeholder_points"])]
     statuses = []
-    for first, last in ((0, 60), (60, 180), (180, 280)):
+    for first, last in ((0, 60), (60, 180), (180, 400)):
 
         def fill(number: int, name: str, shown: str, last: int = last) -> Any:
             return all_the_same(number, name, shown) if number < last else None
@@ -211,6 +213,28 @@ def test_every_shipped_ruleset_can_be_confirmed_from_its_checklist(shelf, tmp_pa
         confirm(shelf, id_, "--from", path, *WHO)
         left = json.loads(done("rules", "verify", id_, "--rules", shelf, "--format", "json"))
         assert left["figures"] == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind"), [("unit-district-tt24-2023", "unit"), (COMMUNE, "commune")]
+)
+def test_whatever_a_ruleset_states_can_be_compared(shelf, tmp_path, id_, kind):
+    """With no basis left but placeholder every figure is listed, ticked, noted and told again."""
+    copy = shelf / kind / f"{id_}.yaml"
+    copy.parent.mkdir()
+    text = (ROOT / "criteria" / kind / copy.name).read_text("utf-8")
+    weak = re.sub(r"\b((?:[a-z]+_)?basis): [a-z]+", r"\1: placeholder", text)
+    copy.write_text(weak, encoding="utf-8")
+    rules = ("--rules", str(shelf))
+    filled = checklist(tmp_path, id_, lambda *_: ("đúng", "tr. 1"), *rules)
+    listed = json.loads(done("rules", "verify", id_, *rules, "--format", "json"))["figures"]
+    assert {figure["basis"] for figure in listed} == {"placeholder"}
+    assert listed
+    page = " ".join(confirm(shelf, id_, "--from", filled, *WHO).split())
+    assert f"Đã ghi {len(listed)} con số" in page
+    assert all(f"{figure['name']} " in page for figure in listed)
+    assert json.loads(done("rules", "verify", id_, *rules, "--format", "json"))["figures"] == []
+    assert listed[0]["name"] in done("rules", "show", id_, *rules)
 
 
 def test_a_choice_and_a_day_are_corrected_as_people_write_them(shelf, tmp_path):
@@ -255,6 +279,81 @@ def test_a_second_confirmation_is_a_second_file(shelf):
     assert first.read_bytes() == before
     assert files(shelf) == [f"{HOUSEHOLD}-doi-chieu-001.yaml", f"{HOUSEHOLD}-doi-chieu-002.yaml"]
     assert "bước 2" in done("rules", "show", HOUSEHOLD, "--rules", shelf)
+
+
+def test_a_confirmation_is_numbered_after_those_on_every_folder(shelf, tmp_path):
+    """Written to the first folder named, it has the last word over what the others hold."""
+    other = tmp_path / "bo-cua-huyen"
+    other.mkdir()
+    confirm(other, HOUSEHOLD, "scale:step", *READ)
+    both = ("--rules", shelf, "--rules", other)
+    done("rules", "confirm", HOUSEHOLD, "scale:step", "--value", "2", *READ, *both)
+    assert files(shelf) == [f"{HOUSEHOLD}-doi-chieu-002.yaml"]
+    assert files(other) == [f"{HOUSEHOLD}-doi-chieu-001.yaml"]
+    for shelves in ((shelf, other), (other, shelf)):
+        rules = [part for folder in shelves for part in ("--rules", folder)]
+        assert "bước 2" in done("rules", "show", HOUSEHOLD, *rules)
+
+
+def test_a_base_edited_since_is_refused(shelf):
+    """The province's own copy says something else than when it was read: exit code 4, and where."""
+    copy = shelf / "household" / f"{HOUSEHOLD}.yaml"
+    copy.parent.mkdir()
+    text = (ROOT / "criteria" / "household" / copy.name).read_text("utf-8")
+    copy.write_text(text, encoding="utf-8")
+    confirm(shelf, HOUSEHOLD, "dat:when.total.at_least", "--value", "75", *READ)
+    assert scored(FAMILY, "--rules", shelf)["total"] == "84"
+    assert "{total: {at_least: 70}}" in text
+    copy.write_text(text.replace("{total: {at_least: 70}}", "{total: {at_least: 72}}"), "utf-8")
+    result = run("score", FAMILY, "--rules", shelf, "--format", "json")
+    assert result.exit_code == 4
+    (error,) = json.loads(result.stdout)["errors"]
+    assert error["code"] == "overlay.stale_reading"
+    assert "doi-chieu-001.yaml" in error["file"]
+    assert {'"70"', '"72"'} <= set(error["message"].replace(";", " ").replace(".", " ").split())
+
+
+def test_what_a_locality_set_is_confirmed_under_the_id_of_its_guidance(shelf, tmp_path):
+    """verify and confirm take an overlay: its figures alone, from its own document."""
+    listed = json.loads(done("rules", "verify", HANOI, "--format", "json"))
+    assert [figure["name"] for figure in listed["figures"]] == ["2.4:full_at.at_least"]
+    filled = checklist(tmp_path, HANOI, all_the_same)
+    page = confirm(shelf, HANOI, "--from", filled, *WHO)
+    assert "2.4:full_at.at_least" in page
+    left = json.loads(done("rules", "verify", HANOI, "--rules", shelf, "--format", "json"))
+    assert left["figures"] == []
+    assert files(shelf) == [f"{HANOI}-doi-chieu-001.yaml"]
+    assert codes(2, HANOI, "2.1", *READ, "--rules", shelf) == ["usage.unknown_item"]
+    assert codes(2, "ha-noi", "2.4", *READ, "--rules", shelf) == ["usage.unknown_ruleset"]
+
+
+def test_what_a_share_is_of_is_confirmed_and_not_corrected(shelf, tmp_path):
+    """Which count is divided by which is ticked; other words are refused; a yes becomes a no."""
+    values = {"9.1:ratio": ("Số hộ / Số dân", "tr. 9"), "9.2:ratio": ("đúng", "tr. 9")}
+    filled = checklist(tmp_path, COMMUNE, some(values))
+    (error,) = failed(3, COMMUNE, "--from", filled, *WHO, "--rules", shelf)
+    assert error["code"] == "confirm.bad_value"
+    assert "chỉ xác nhận" in error["message"]
+    values = {"9.2:ratio": ("đúng", "tr. 9"), f"{MAY_EXCEED}:ratio.may_exceed": ("không", "tr. 9")}
+    filled = checklist(tmp_path, COMMUNE, some(values))
+    made = json.loads(confirm(shelf, COMMUNE, "--from", filled, *WHO, "--format", "json"))
+    assert {f["figure"]: f["to"] for f in made["figures"]} == {
+        "9.2:ratio": "clans_recognised / clans",
+        f"{MAY_EXCEED}:ratio.may_exceed": "false",
+    }
+
+
+def test_a_confirmed_pass_mark_stands_by_its_own_source(shelf):
+    """Its title not compared yet, the mark is verbatim on the page; the other area's is not."""
+    confirm(shelf, HOUSEHOLD, "dat:when.total.at_least", *READ)
+    show = " ".join(done("rules", "show", HOUSEHOLD, "--rules", shelf).split())
+    (line,) = (part for part in show.split(" [") if part.startswith("dat]"))
+    assert "tạm, chưa đối chiếu): từ 70 điểm" in line
+    assert "từ 60 điểm; QĐ 448/QĐ-KHVN (chưa có văn bản đầy đủ)" in line
+    assert "(QĐ 448, trang 3; nguyên văn)" in line
+    page = " ".join(done("score", FAMILY, "--rules", shelf).split())
+    assert "từ 70 điểm (QĐ 448, trang 3)" in page
+    assert "tạm tính" in page
 
 
 def test_the_file_is_an_overlay_that_names_who_when_and_where(shelf):
@@ -481,7 +580,7 @@ def test_the_guide_shows_what_is_printed(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     pages = shown(ROOT / "docs" / "doi-chieu.md")
-    assert len(pages) == 6
+    assert len(pages) == 7
     for lines, samples in pages:
         printed = [line for call in lines for line in _printed(call)]
         position = 0

@@ -60,6 +60,24 @@ def test_all_schemas_go_to_a_folder(tmp_path: Path, format_: str):
         assert json.loads(Path(file).read_text("utf-8")) == schema_of(kind)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.json"])
+def test_a_name_for_a_file_makes_no_folder(tmp_path: Path, name: str):
+    """Without a kind a name that ends like a file's is refused, and nothing is made."""
+    result = run("--out", tmp_path / "khong-co" / name)
+    assert result.exit_code == 2
+    assert "usage.folder_wanted" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["bo.2026", "bo"])
+def test_a_folder_may_have_a_dot_in_its_name(tmp_path: Path, name: str):
+    """A year after a dot is no ending of a file; nor is any ending of a folder that is there."""
+    (tmp_path / "cu.txt").mkdir()
+    for folder in (tmp_path / name, tmp_path / "cu.txt"):
+        assert run("--out", folder).exit_code == 0
+        assert len(list(folder.iterdir())) == len(KINDS)
+
+
 def test_schemas_are_renewed_in_their_folder(tmp_path: Path):
     """A second run writes over what the first wrote, and leaves other files alone."""
     (tmp_path / "ho-so.yaml").write_text("subject: 1\n", encoding="utf-8")
@@ -93,8 +111,9 @@ def test_a_locality_ruleset_has_its_schema(tmp_path: Path):
         (("dosier",), "usage.bad_value", 2),
         (("ruleset", "--ruleset", "tt44-2014"), "usage.bad_value", 2),
         (("dossier", "--ruleset", "tt44"), "usage.unknown_ruleset", 2),
-        (("--out", str(PAGE)), "usage.cannot_write", 2),
-        (("ruleset", "--out", "/no/such/folder/a.json"), "usage.cannot_write", 2),
+        (("--out", str(PAGE)), "usage.folder_wanted", 2),
+        (("--out", str(ROOT / "LICENSE")), "usage.cannot_write", 2),
+        (("ruleset", "--out", "/no/such/folder/a.json"), "usage.no_folder", 2),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(arguments, code, exit_code):

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import cli
 from assessment.intake.checklist import read_checklist
 from assessment.rulebook.catalog import Catalog
-from assessment.rulebook.figures import unverified
+from assessment.rulebook.comparing import compared
 
 HOUSEHOLD = "household-qd448-2015"
 FIRST = 5
@@ -35,7 +35,7 @@ def done(*arguments: str | Path) -> Result:
 
 
 def names(id_: str) -> list[str]:
-    return [figure.name for figure in unverified(Catalog().get(id_))]
+    return [figure.name for figure in compared(Catalog(), id_).left]
 
 
 @pytest.fixture
@@ -210,4 +210,4 @@ def test_a_checklist_that_cannot_be_written_is_told(tmp_path):
     """A folder that is not there ends in a notice."""
     result = run(HOUSEHOLD, "--out", tmp_path / "khong-co" / "bang.xlsx")
     assert result.exit_code == 2
-    assert "usage.cannot_write" in result.stderr
+    assert "usage.no_folder" in result.stderr

@@ -21,7 +21,7 @@ from assessment.model.outcome import (
     Status,
 )
 from assessment.model.quantity import Interval
-from assessment.model.ruleset import Exclusion, Rating, Ruleset, When
+from assessment.model.ruleset import Exclusion, Rating, Ruleset
 from assessment.model.truth import Truth, both
 
 
@@ -63,13 +63,6 @@ def determine(
     return Determination(tuple(possible), tuple(tests), recognised)
 
 
-def when_of(rating: Rating, *, disadvantaged: bool) -> When | None:
-    """What a rating asks in this area."""
-    if disadvantaged and rating.disadvantaged:
-        return rating.disadvantaged.when
-    return rating.when
-
-
 def _leaves_room(better: RatingTest, test: RatingTest) -> bool:
     """Whether a better rating can fail while this one holds: on a condition not asked here."""
     asked = {_identity(condition) for condition in test.conditions}
@@ -94,7 +87,7 @@ def _conditions(
     *,
     disadvantaged: bool,
 ) -> Iterator[Condition]:
-    when = when_of(rating, disadvantaged=disadvantaged)
+    when = rating.asks(disadvantaged=disadvantaged)
     if when is None:
         return
     if when.total and total:

@@ -37,6 +37,7 @@ class Filled(NamedTuple):
 class Checklist(NamedTuple):
     """`blank`: rows with nothing filled in; `problems`: rows that cannot be read."""
 
+    file: str
     ruleset: str
     filled: tuple[Filled, ...]
     blank: int
@@ -90,7 +91,7 @@ def _read(rows: Sequence[Row], file: str) -> Checklist:
                 filled.append(Filled(place, name, *texts))
     if not at or not ruleset:
         raise DossierError(Notice("confirm.not_a_checklist", Place(file)))
-    return Checklist(ruleset, tuple(filled), blank, tuple(problems))
+    return Checklist(file, ruleset, tuple(filled), blank, tuple(problems))
 
 
 def _columns(cells: Sequence[str], languages: Sequence[Mapping[str, str]]) -> dict[str, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from assessment.files import Steps, path_text
+from assessment.files import Steps, parse_path, path_text
 from assessment.model.basis import Basis
 
 
@@ -64,6 +64,16 @@ class Figure(NamedTuple):
         return self.basis is Basis.VERBATIM
 
 
+class Known(NamedTuple):
+    """A figure with the ways it is written: as printed, and its choices by their labels."""
+
+    figure: Figure
+    shown: frozenset[str]
+    labels: Mapping[str, str]
+    choices: tuple[str, ...] = ()
+    """The labels in the language of whoever asks."""
+
+
 def figure_name(item: str | None, path: Steps) -> str:
     """A figure by its item, or by its section: 9.1:levels[0].points, scale:step.
 
@@ -73,3 +83,15 @@ def figure_name(item: str | None, path: Steps) -> str:
     if item is None:
         return f"{path[0]}:{path_text(path[1:])}"
     return f"{item}:{path_text(path)}"
+
+
+def parse_name(name: str, items: Container[str]) -> tuple[str | None, Steps]:
+    """The item and the path of a figure by its name; no item where it is of a section.
+
+    >>> parse_name("levels:[0].title", ())
+    (None, ('levels', 0, 'title'))
+    """
+    owner, _, rest = name.partition(":")
+    if owner in items:
+        return owner, parse_path(rest)
+    return None, parse_path(f"{owner}.{rest}".replace(".[", "["))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from assessment.errors import Notice
+from assessment.model.ruleset import Ruleset
 
 
 class Severity(StrEnum):
@@ -23,11 +24,12 @@ class Witness:
     """A dossier that shows a flaw, as plain content, and what comes of scoring it.
 
     `shows` is what the engine gave: points of the item, or total and rating, or the codes
-    of the errors; all as text.
+    of the errors; all as text. `ruleset`: what it was scored by, if by one alone.
     """
 
     dossier: Mapping[str, Any]
     shows: Mapping[str, str]
+    ruleset: Ruleset | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ class Award(Sourced):
         """Whether it states what reaches it: a limit, an option."""
         return False
 
+    @property
+    def takes_a_share(self) -> bool:
+        """Whether it states what is divided by what."""
+        return False
+
     @cached_property
     def weakest_basis(self) -> Basis:
         """Of its figures; its own where it states none."""
@@ -73,6 +78,8 @@ class Award(Sourced):
             own.append(self.points_basis or self.basis)
         if self.asks:
             own.append(self.threshold_basis or self.basis)
+        if self.applies_to or self.takes_a_share:
+            own.append(self.basis)
         return weakest(own or [self.basis])
 
 
@@ -94,6 +101,10 @@ class ThresholdLevel(Award):
     @property
     def asks(self) -> bool:
         return not self.otherwise
+
+    @property
+    def takes_a_share(self) -> bool:
+        return self.ratio is not None
 
     @cached_property
     def in_disadvantaged_area(self) -> ThresholdLevel:
@@ -155,30 +166,55 @@ class Item(Sourced):
         """Of its text: what it asks is no better known than that."""
         return self.text_basis or self.basis
 
+    @property
+    def asking_basis(self) -> Basis:
+        """Of what it asks, and of whom: its text, the share that it takes, those it is for."""
+        rest = (self.basis,) if self.applies_to or self.takes_a_share else ()
+        return weakest((self.wording_basis, *rest))
+
+    @property
+    def takes_a_share(self) -> bool:
+        """Whether it states what is divided by what, for all its levels."""
+        return False
+
     @cached_property
     def most(self) -> Decimal:
         """The most points that the item can earn; 0 in a ruleset of levels."""
         raise NotImplementedError
 
+    @property
+    def own_levels(self) -> tuple[Award, ...]:
+        """The levels that it states itself; a list, a best of several or judged points have none."""
+        levels: tuple[Award, ...] = getattr(self, "levels", ())
+        return levels
+
+    @property
+    def nested(self) -> tuple[Item, ...]:
+        """The items that it is put together of; a simple item has none."""
+        return ()
+
+    @property
+    def simple(self) -> tuple[Item, ...]:
+        """The items in it that evidence is compared with: itself, or those nested in it."""
+        return self.nested or (self,)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of evidence that it looks at, in any area; not its own id."""
+        return frozenset(key for part in self.nested for key in part.keys)
+
     @cached_property
     def has_unknown_points(self) -> bool:
         """Whether some level's points are null: nobody knows them yet."""
-        levels: tuple[Award, ...] = getattr(self, "levels", ())
-        parts: tuple[object, ...] = getattr(self, "parts", ())
-        return any(level.level is None and level.points is None for level in levels) or any(
-            isinstance(part, Item) and part.has_unknown_points for part in parts
-        )
+        unknown = (level.level is None and level.points is None for level in self.own_levels)
+        return any(unknown) or any(part.has_unknown_points for part in self.nested)
 
     @cached_property
     def in_levels(self) -> bool:
         """Whether the item meets levels, and earns no points."""
-        first: Item | Award = self
-        while not isinstance(first, Award):
-            nested = getattr(first, "levels", None) or getattr(first, "parts", None)
-            if nested is None or isinstance(nested[0], ChecklistPart):
-                return False
-            first = nested[0]
-        return first.level is not None
+        if self.own_levels:
+            return self.own_levels[0].level is not None
+        return any(part.in_levels for part in self.nested[:1])
 
 
 def _most_of(levels: tuple[Award, ...]) -> Decimal:
@@ -192,10 +228,26 @@ class Threshold(Item):
     count: Key | None = None
     levels: tuple[ThresholdLevel, ...] = Field(min_length=1)
 
+    @property
+    def takes_a_share(self) -> bool:
+        return self.ratio is not None
+
     @cached_property
     def levels_by_area(self) -> tuple[tuple[ThresholdLevel, ...], tuple[ThresholdLevel, ...]]:
         """The levels in a standard and in a disadvantaged area."""
         return self.levels, tuple(level.in_disadvantaged_area for level in self.levels)
+
+    @cached_property
+    def ratios(self) -> tuple[RatioOf, ...]:
+        """Every share that some level compares, in either area."""
+        levels = (level for levels in self.levels_by_area for level in levels)
+        found = (level.ratio or self.ratio for level in levels)
+        return tuple(dict.fromkeys(ratio for ratio in found if ratio))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        counted = (key for ratio in self.ratios for key in (ratio.of, ratio.over))
+        return frozenset((*counted, *filter(None, (self.number, self.count))))
 
     @cached_property
     def most(self) -> Decimal:
@@ -208,6 +260,10 @@ class Choice(Item):
     levels: tuple[ChoiceLevel, ...] = Field(min_length=1)
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset({self.key})
+
+    @cached_property
     def most(self) -> Decimal:
         return _most_of(self.levels)
 
@@ -216,6 +272,10 @@ class YesNo(Item):
     kind: Literal["yes_no"]
     key: Key
     levels: tuple[AnswerLevel, ...] = Field(min_length=1)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset({self.key})
 
     @cached_property
     def most(self) -> Decimal:
@@ -234,6 +294,10 @@ class Checklist(Item):
     parts: tuple[ChecklistPart, ...] = Field(min_length=1)
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(part.key for part in self.parts)
+
+    @cached_property
     def most(self) -> Decimal:
         return sum((part.points for part in self.parts), ZERO)
 
@@ -247,6 +311,10 @@ class BestOf(Item):
     kind: Literal["best_of"]
     parts: tuple[Simple, ...] = Field(min_length=2)
 
+    @property
+    def nested(self) -> tuple[Item, ...]:
+        return self.parts
+
     @cached_property
     def most(self) -> Decimal:
         return max(part.most for part in self.parts)
@@ -258,6 +326,10 @@ class AllOf(Item):
     kind: Literal["all_of"]
     parts: tuple[Simple, ...] = Field(min_length=1)
     levels: tuple[AnswerLevel, ...] = Field(min_length=1)
+
+    @property
+    def nested(self) -> tuple[Item, ...]:
+        return self.parts
 
     @cached_property
     def most(self) -> Decimal:
@@ -291,6 +363,11 @@ class Judged(Item):
         """Of its figures."""
         share = (self.full_at.basis,) if self.full_at else ()
         return weakest((*share, self.max_basis or self.basis))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        ratio = self.full_at.ratio if self.full_at else None
+        return frozenset((ratio.of, ratio.over) if ratio else ())
 
     @cached_property
     def most(self) -> Decimal:

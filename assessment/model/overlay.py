@@ -51,11 +51,20 @@ class Confirmed(Frozen):
     on: Day
 
 
+UNKNOWN = "null"
+"""How an overlay writes a figure that nobody knows."""
+
+
 class Reading(Frozen):
-    """What the official text says of one figure, and where; `by`: read by someone else."""
+    """What the official text says of one figure, and where; `by`: read by someone else.
+
+    `was`: what the ruleset said when it was read, so that it is never taken for a reading
+    of another figure that came to stand in its place.
+    """
 
     item: Id | None = None
     figure: Text
+    was: Text
     to: Text
     source: Text
     by: Text | None = None

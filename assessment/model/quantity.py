@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-ROUNDING = ROUND_HALF_UP
 ZERO = Decimal(0)
 _MOST_DECIMALS = 25
 """Fewer decimals than these tell any share of counts up to 10^12 from any limit in text."""
@@ -140,6 +139,11 @@ class Interval:
     @property
     def exact(self) -> bool:
         return self.low == self.high
+
+    @property
+    def text(self) -> str:
+        """One number, or the two ends: "2.5", "0-5"."""
+        return plain(self.low) if self.exact else f"{plain(self.low)}-{plain(self.high)}"
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)

@@ -22,7 +22,6 @@ from assessment.model.digest import digest
 from assessment.model.item import (
     AllOf,
     AppliesTo,
-    BestOf,
     Choice,
     Indicator,
     Item,
@@ -75,7 +74,7 @@ class TotalAtLeast(Frozen):
     at_least: Points
 
 
-class When(Frozen):
+class When(Sourced):
     """What a rating asks; an absent field asks for nothing. Gates are asked by all but the last."""
 
     total: TotalAtLeast | None = None
@@ -104,6 +103,11 @@ class Rating(Sourced):
     printed: Printed | None = None
     otherwise: bool = False
     disadvantaged: RatingInArea | None = None
+
+    def asks(self, *, disadvantaged: bool) -> When | None:
+        """What it asks in a standard or a disadvantaged area."""
+        variant = self.disadvantaged if disadvantaged else None
+        return variant.when if variant else self.when
 
 
 class Exclusion(Sourced):
@@ -315,9 +319,7 @@ class Ruleset(Frozen):
         found: dict[RatioOf, None] = {}
         for item in self.every_item():
             if isinstance(item, Threshold):
-                for level in (*item.levels_by_area[0], *item.levels_by_area[1]):
-                    if ratio := level.ratio or item.ratio:
-                        found[ratio] = None
+                found |= dict.fromkeys(item.ratios)
             elif isinstance(item, Judged) and item.full_at:
                 found[item.full_at.ratio] = None
         return tuple(found)
@@ -356,6 +358,5 @@ class Ruleset(Frozen):
         """Indicators, their parts, and gates."""
         for item in self.indicators.values():
             yield item
-            if isinstance(item, BestOf | AllOf):
-                yield from item.parts
+            yield from item.nested
         yield from self.gates

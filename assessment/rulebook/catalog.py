@@ -5,13 +5,11 @@ come first, so that a locality's file of the same id is the one used. Overlays s
 the shelf's `overlays/`: those whose place is the subject's are laid over their base while
 they are in force, in the order of their ids, and must agree on every figure that two of
 them change; any can be asked for by name, in the order named. Confirmations of local
-shelves are always laid over their base, before any other overlay.
+shelves are always laid over their base, a ruleset or an overlay, before anything else is.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,9 +21,9 @@ from assessment.model.overlay import Confirmation, Overlay
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.choosing import is_in_force, one_in_force
 from assessment.rulebook.load import ruleset_of
+from assessment.rulebook.numbering import next_name, number_of
 from assessment.rulebook.overlay import LoadedOverlay, refuse_conflicts
-
-_TITLE = re.compile(r"^(thanh pho|thu do|tinh|tp|t p|huyen|quan|thi xa|tx) ")
+from assessment.rulebook.places import same_place
 
 SHIPPED = Path(__file__).resolve().parents[2] / "criteria"
 
@@ -63,13 +61,15 @@ class Catalog:
         tree = read_tree(path, RulesetError)
         named = [self._overlay(name, id_) for name in overlays]
         guidance = [loaded for loaded in named if isinstance(loaded.overlay, Overlay)]
-        tried = [confirmation] if confirmation else []
-        for loaded in (*self.confirmations(id_), *tried, *guidance):
+        laid = list(self._confirmations(id_, confirmation))
+        for loaded in guidance:
+            laid += [loaded, *self._confirmations(loaded.overlay.id, confirmation)]
+        for loaded in laid:
             tree = loaded.over(tree)
         ruleset = ruleset_of(tree)
         if ruleset.id != id_:
             params = {"value": ruleset.id, "wanted": id_}
-            raise RulesetError(Notice("ruleset.bad_id", _place(path), params))
+            raise RulesetError(Notice("ruleset.other_name", _place(path), params))
         if ruleset.subject != path.parent.name:
             params = {"subject": ruleset.subject.value, "folder": path.parent.name}
             raise RulesetError(Notice("ruleset.wrong_folder", ruleset.place("subject"), params))
@@ -104,6 +104,12 @@ class Catalog:
         """Every ruleset and overlay on the shelves."""
         return (*self._paths().values(), *self._overlay_paths().values())
 
+    def strays(self) -> tuple[Path, ...]:
+        """YAML files on the local shelves that are nowhere a ruleset, overlay or table is looked for."""
+        known = {*self.files(), *(path for s in self._local for path in s.glob("cases/*.yaml"))}
+        found = (p for s in self._local for end in ("yaml", "yml") for p in s.rglob(f"*.{end}"))
+        return tuple(sorted(path for path in found if path not in known))
+
     def tables(self) -> tuple[Path, ...]:
         """The tables of cases, by name; a local one stands in the place of its namesake."""
         shelves = reversed(self._shelves)
@@ -123,7 +129,9 @@ class Catalog:
                 yield overlay
 
     def confirmations(self, id_: str) -> tuple[LoadedOverlay, ...]:
-        """The confirmations of a ruleset on the local shelves, in the order they were made.
+        """The confirmations of a ruleset or an overlay on the local shelves, by their numbers.
+
+        Of two with one number that of the shelf named first is laid over the other.
 
         Raises:
             RulesetError: a file has problems or states another id than its name.
@@ -132,14 +140,53 @@ class Catalog:
         paths = {
             path.resolve(): path
             for shelf in reversed(self._local)
-            for path in sorted(shelf.glob("overlays/*.yaml"), key=lambda p: (len(p.stem), p.stem))
+            for path in sorted(shelf.glob("overlays/*.yaml"))
         }
-        trees = [self._overlay_tree(path) for path in paths.values()]
+        numbered = sorted(paths.values(), key=lambda path: number_of(path.stem, id_))
+        trees = [self._overlay_tree(path) for path in numbered]
         return tuple(
             _of_its_name(LoadedOverlay(tree))
             for tree in trees
             if "confirmed" in tree.content and tree.content.get("base") == id_
         )
+
+    def next_confirmation(self, id_: str) -> str:
+        """The name for one more confirmation, after those on every local shelf."""
+        taken = (path.stem for shelf in self._local for path in shelf.glob("overlays/*"))
+        return next_name(id_, taken)
+
+    def under(self, loaded: LoadedOverlay) -> Tree | None:
+        """What an overlay is laid over: its base, with the confirmations that come before it.
+
+        Returns:
+            None: there is no base of that id.
+
+        Raises:
+            RulesetError: a file has problems, or a confirmation before it does not fit.
+
+        """
+        id_ = loaded.overlay.base
+        path = self._paths().get(id_)
+        if path is not None:
+            tree = read_tree(path, RulesetError)
+        elif id_ in self._overlay_paths() and isinstance(loaded.overlay, Confirmation):
+            guidance = LoadedOverlay(self._overlay_tree(self._overlay_paths()[id_]))
+            under = self.under(guidance) if isinstance(guidance.overlay, Overlay) else None
+            if under is None:
+                return None
+            tree = guidance.over(under)
+        else:
+            return None
+        for other in self.confirmations(id_):
+            if _file(other) == _file(loaded):
+                break
+            tree = other.over(tree)
+        return tree
+
+    def _confirmations(self, id_: str, tried: LoadedOverlay | None) -> tuple[LoadedOverlay, ...]:
+        """Those on the shelves, and the one to be tried where it is of this id."""
+        of_this = tried is not None and tried.overlay.base == id_
+        return (*self.confirmations(id_), *((tried,) if tried and of_this else ()))
 
     def choose(
         self, dossier: Dossier, today: date, id_: str | None = None, overlays: Sequence[str] = ()
@@ -220,12 +267,16 @@ class Catalog:
         return paths
 
 
+def _file(loaded: LoadedOverlay) -> Path:
+    return Path(loaded.tree.file or "").resolve()
+
+
 def _of_its_name(loaded: LoadedOverlay) -> LoadedOverlay:
     """An overlay is known by the name of its file."""
     name = Path(loaded.tree.file or "").stem
     if loaded.overlay.id != name:
         params = {"value": loaded.overlay.id, "wanted": name}
-        raise RulesetError(Notice("ruleset.bad_id", loaded.tree.place(("id",)), params))
+        raise RulesetError(Notice("ruleset.other_name", loaded.tree.place(("id",)), params))
     return loaded
 
 
@@ -235,20 +286,8 @@ def _is_for(overlay: Overlay | Confirmation, subject: Subject, on: date) -> bool
     scope = overlay.applies_to
     if scope is None:
         return False
-    in_district = scope.district is None or _same_place(scope.district, subject.district)
-    return in_district and _same_place(scope.province, subject.province)
-
-
-def _same_place(one: str, other: str | None) -> bool:
-    """Names of provinces and districts, with or without "tỉnh" or "huyện" before them."""
-    return other is not None and _bare(one) == _bare(other)
-
-
-def _bare(name: str) -> str:
-    """A place's name without accents, marks and the title before it."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return _TITLE.sub("", " ".join(letters.split()))
+    in_district = scope.district is None or same_place(scope.district, subject.district)
+    return in_district and same_place(scope.province, subject.province)
 
 
 def _place(path: Path) -> Place:

@@ -1,8 +1,8 @@
 """Which rulesets a dossier may fall to, and which of them it does.
 
-Rulesets that may fall to one dossier stand in one line: of one subject and, for units, of
-one level; those used on request only stand apart, by what they give. On each day a line
-should have one ruleset in force, which is what `assessment.rulebook.check.periods` proves.
+Rulesets that may fall to one dossier succeed each other: those of one subject and, for
+units, of one level; those used on request only stand apart, by what they give. On each day
+a succession should have one ruleset in force, which is what `assessment.rulebook.check.periods` proves.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assessment.model.overlay import Overlay
 from assessment.model.ruleset import Ruleset, SubjectKind, UnitLevel
 
 
-class Line(NamedTuple):
+class Succession(NamedTuple):
     """`gives` is set for rulesets on request: what they give, or their title."""
 
     subject: SubjectKind
@@ -25,13 +25,13 @@ class Line(NamedTuple):
     gives: str | None = None
 
 
-def lines_of(ruleset: Ruleset) -> frozenset[Line]:
-    """The lines a ruleset stands in: one, or one a level for units."""
+def successions_of(ruleset: Ruleset) -> frozenset[Succession]:
+    """The successions a ruleset stands in: one, or one a level for units."""
     if ruleset.on_request_only:
-        return frozenset({Line(ruleset.subject, gives=ruleset.gives or ruleset.title)})
+        return frozenset({Succession(ruleset.subject, gives=ruleset.gives or ruleset.title)})
     if ruleset.subject is SubjectKind.UNIT and ruleset.unit_levels:
-        return frozenset(Line(ruleset.subject, level) for level in ruleset.unit_levels)
-    return frozenset({Line(ruleset.subject)})
+        return frozenset(Succession(ruleset.subject, level) for level in ruleset.unit_levels)
+    return frozenset({Succession(ruleset.subject)})
 
 
 def is_in_force(rules: Ruleset | Overlay, on: date) -> bool:

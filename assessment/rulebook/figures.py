@@ -1,7 +1,7 @@
 """The figures of a ruleset, one by one, with their basis: what can be verified.
 
 A sourced entry (an item, a level, a rating, the scale …) answers with its basis and source
-for its own figures, listed in `_OWN`; nested entries answer for theirs. An entry may state
+for its own figures, listed in `stated.OWN`; nested entries answer for theirs. An entry may state
 the basis of one figure apart: by a key of that name (`points_basis`), or, where the figure
 was confirmed by its official text, in `confirmed`, a mapping from figure to source.
 """
@@ -15,9 +15,10 @@ from assessment.files import Steps, path_text
 from assessment.model.basis import Basis
 from assessment.model.figure import Figure, FigureKind
 from assessment.model.item import MET
-from assessment.model.ruleset import Area, Ruleset
+from assessment.model.ruleset import Ruleset
 from assessment.rulebook.grounds import CONFIRMED, SOURCED, at_path, finer_name, has_path
 from assessment.rulebook.load import label_of
+from assessment.rulebook.stated import ELSE, OWN, WORDS
 
 _SECTIONS = (
     "criteria",
@@ -34,75 +35,6 @@ _SECTIONS = (
     "procedure",
 )
 _ITEM_LISTS = ("criteria", "indicators", "parts", "gates", "ratings", "exclusions")
-
-_NUMBER, _LIMIT, _TEXT = FigureKind.NUMBER, FigureKind.LIMIT, FigureKind.TEXT
-_DAY, _CHOICE, _CHOICES = FigureKind.DAY, FigureKind.CHOICE, FigureKind.CHOICES
-_WHEN: tuple[tuple[Steps, FigureKind], ...] = (
-    (("when", "total", "at_least"), _NUMBER),
-    (("when", "no_criterion_at"), _NUMBER),
-    (("when", "no_indicator_below"), _NUMBER),
-    (("when", "levels"), _CHOICES),
-)
-_ITEM: tuple[tuple[Steps, FigureKind], ...] = (
-    (("text",), _TEXT),
-    (("max",), _NUMBER),
-    (("points",), _NUMBER),
-)
-_TITLE: tuple[tuple[Steps, FigureKind], ...] = ((("text",), _TEXT),)
-_OWN: Mapping[str, tuple[tuple[Steps, FigureKind], ...]] = {
-    "criteria": ((("max",), _NUMBER),),
-    "title": _TITLE,
-    "indicators": _ITEM,
-    "parts": _ITEM,
-    "gates": _ITEM,
-    "levels": (
-        (("title",), _TEXT),
-        (("at_least",), _LIMIT),
-        (("at_most",), _LIMIT),
-        (("option",), _CHOICE),
-        (("points",), _NUMBER),
-    ),
-    "disadvantaged": ((("at_least",), _LIMIT), (("at_most",), _LIMIT), *_WHEN),
-    "full_at": ((("at_least",), _LIMIT),),
-    "may_not_apply": ((("when",), _TEXT), (("then",), _CHOICE)),
-    "exclusions": _TITLE,
-    "ratings": (
-        (("title",), _TEXT),
-        *_WHEN,
-        (("printed", "from"), _NUMBER),
-        (("printed", "to"), _NUMBER),
-    ),
-    "scale": ((("max",), _NUMBER), (("step",), _NUMBER)),
-    "areas": ((("disadvantaged_scale_for",), _CHOICES),),
-    "evidence_rule": _TITLE,
-    "validity": ((("months",), _NUMBER), (("counted",), _TEXT), (("starts",), _CHOICE)),
-    "upgrade": ((("after_months",), _NUMBER), (("counted",), _TEXT)),
-    "document": (
-        (("number",), _TEXT),
-        (("title",), _TEXT),
-        (("issued",), _DAY),
-        (("in_force", "from"), _DAY),
-        (("in_force", "to"), _DAY),
-        (("repeals",), _TEXT),
-        (("repealed_by",), _TEXT),
-    ),
-    "deadlines": ((("before",), FigureKind.MONTH_DAY),),
-    "decided_by": ((("who",), _TEXT), (("from",), _DAY), (("until",), _DAY)),
-    "council": ((("members_at_least",), _NUMBER),),
-}
-"""Each kind of entry's own figures, those that are there."""
-
-_ELSE: Mapping[str, tuple[Steps, FigureKind]] = {
-    "levels": (("level",), _CHOICE),
-    "disadvantaged": (("ratio",), FigureKind.SHARE),
-}
-"""What an entry stands for where it has no figure of its own."""
-
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "then": ("full", "left_out"),
-    "starts": ("decision", "next_year"),
-    "disadvantaged_scale_for": tuple(area for area in Area if area is not Area.STANDARD),
-}
 
 
 class Entry(NamedTuple):
@@ -121,11 +53,6 @@ def figures_of(ruleset: Ruleset) -> tuple[Figure, ...]:
     return tuple(f for entry in entries(ruleset.content) for f in entry.figures)
 
 
-def unverified(ruleset: Ruleset) -> tuple[Figure, ...]:
-    """Those whose basis is not verbatim."""
-    return tuple(figure for figure in figures_of(ruleset) if not figure.verbatim)
-
-
 def entries(content: Mapping[str, Any]) -> tuple[Entry, ...]:
     """Every sourced entry of a ruleset's content, an outer one before those inside it."""
     at = _At((), (), str(content.get("basis")), str(content.get("source")), None, (), {})
@@ -138,7 +65,7 @@ def items(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Criteria, indicators, their parts, gates, ratings and exclusions, each with its id."""
     for name in _ITEM_LISTS:
-        for index, item in enumerate(_dicts(node.get(name))):
+        for index, item in enumerate(dicts(node.get(name))):
             id_ = _id(item, node, outer, (name, index))
             if id_ is not None:
                 yield id_, item
@@ -163,12 +90,20 @@ def raise_confirmed(content: Mapping[str, Any]) -> None:
         entry.node["source"] = "; ".join(dict.fromkeys(confirmed.values()))
 
 
-def pin_nested(content: Mapping[str, Any], node: dict[str, Any]) -> None:
-    """What is nested in an entry states the ground that it inherited (in place)."""
+def pin_others(content: Mapping[str, Any], node: dict[str, Any], figure: str) -> None:
+    """All but one figure of an entry keep their ground when the entry's own changes (in place).
+
+    What is nested in it states the ground that it inherited; its own figures that are
+    verbatim are noted with their source.
+    """
     found = entries(content)
-    own = next((entry.steps for entry in found if entry.node is node), ())
+    own = next(entry for entry in found if entry.node is node)
+    for other in own.figures:
+        path = path_text(other.steps[len(own.steps) :])
+        if other.verbatim and path != figure:
+            node[CONFIRMED] = {**node.get(CONFIRMED, {}), path: other.source}
     for child in found:
-        if child.parent == own:
+        if child.parent == own.steps:
             child.node.setdefault("basis", child.basis)
             child.node.setdefault("source", child.source)
 
@@ -226,13 +161,14 @@ class _Walk:
         yield from self.inside(node, at)
 
     def _figures(self, node: Mapping[str, Any], key: str, at: _At) -> Iterator[Figure]:
-        found = [(path, kind) for path, kind in _OWN.get(key, ()) if has_path(node, path)]
+        found = [(path, kind) for path, kind in OWN.get(key, ()) if has_path(node, path)]
         if key == "parts" and "kind" in node and "text" not in node:
-            found.insert(0, (("text",), _TEXT))
+            found.insert(0, (("text",), FigureKind.TEXT))
         if key == "procedure":
             found += _days_of_steps(node)
-        if not found and key in _ELSE and has_path(node, _ELSE[key][0]):
-            found.append(_ELSE[key])
+        asks = any(path[0] != "applies_to" for path, _ in found)
+        if not asks and key in ELSE and has_path(node, ELSE[key][0]):
+            found.append(ELSE[key])
         for path, kind in found:
             yield self._figure(node, key, at, path, kind)
 
@@ -241,27 +177,30 @@ class _Walk:
     ) -> Figure:
         value = at_path(node, path)
         last = str(path[-1])
-        if kind is _LIMIT and at.item_node.get("kind") == "choice":
-            kind = _CHOICE
+        if kind is FigureKind.LIMIT and at.item_node.get("kind") == "choice":
+            kind = FigureKind.CHOICE
         if key == "parts" and last == "text":
             value = value or label_of(node, self._evidence)
         basis, source = _ground(node, key, path, at)
         steps = (*at.steps, *path)
         from_item = steps[len(at.item_steps) :] if at.item is not None else steps
         choices = self._choices(last, kind, at.item_node)
-        text = _text(value)
+        text = as_text(value)
         return Figure(at.item, from_item, text, kind, basis, source, steps, choices)
 
     def _choices(self, last: str, kind: FigureKind, item: Mapping[str, Any]) -> Mapping[str, str]:
-        if kind not in (_CHOICE, _CHOICES):
+        if kind not in (FigureKind.CHOICE, FigureKind.CHOICES):
             return {}
-        if last in _WORDS:
-            return dict.fromkeys(_WORDS[last], "")
+        if last in WORDS:
+            return dict.fromkeys(WORDS[last], "")
+        if last in ("unit_type", "not_unit_type"):
+            types = dicts(self._content.get("unit_types"))
+            return {str(x.get("id")): str(x.get("text")) for x in types}
         if last in ("level", "levels"):
-            named = _dicts(self._content.get("levels"))
+            named = dicts(self._content.get("levels"))
             return {str(x.get("id")): str(x.get("title")) for x in named} or {MET: ""}
         entry = self._evidence.get(str(item.get("key")))
-        options = _dicts(entry.get("options")) if isinstance(entry, dict) else []
+        options = dicts(entry.get("options")) if isinstance(entry, dict) else []
         return {str(x.get("id")): str(x.get("label")) for x in options}
 
 
@@ -281,17 +220,21 @@ def _ground(node: Mapping[str, Any], key: str, path: Steps, at: _At) -> tuple[Ba
 def _days_of_steps(procedure: Mapping[str, Any]) -> list[tuple[Steps, FigureKind]]:
     paths = [
         ("steps", index, "within_working_days")
-        for index in range(len(_dicts(procedure.get("steps"))))
+        for index in range(len(dicts(procedure.get("steps"))))
     ]
-    return [(path, _NUMBER) for path in paths if has_path(procedure, path)]
+    return [(path, FigureKind.NUMBER) for path in paths if has_path(procedure, path)]
 
 
-def _text(value: Any) -> str | None:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, dict):
-        return f"{value.get('of')} / {value.get('over')}"
-    return None if value is None else str(value)
+def as_text(value: Any) -> str | None:
+    """A figure's value as one text: a list with commas, a share as its two keys."""
+    match value:
+        case list():
+            return ", ".join(map(str, value))
+        case {"of": of, "over": over}:
+            return f"{of} / {over}"
+        case None | dict():
+            return None
+    return str(value)
 
 
 def _id(
@@ -305,5 +248,6 @@ def _id(
     return f"{outer_id}.{int(steps[-1]) + 1}" if is_part else None
 
 
-def _dicts(value: Any) -> list[dict[str, Any]]:
+def dicts(value: Any) -> list[dict[str, Any]]:
+    """The mappings of a list; nothing where it is none."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -32,6 +32,7 @@ SOURCED = frozenset(
         "exclusions",
         "ratings",
         "disadvantaged",
+        "when",
         "interpretations",
         "title",
         "may_not_apply",
@@ -62,7 +63,10 @@ APART: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def handed_down(node: Any, basis: Any, source: Any, key: str) -> Any:
-    """A copy of `node` in which every sourced entry states its basis and source."""
+    """A copy of `node` in which every sourced entry states its basis and source.
+
+    One that it states empty stays so, to be refused; what is nested in it has what it inherits.
+    """
     if key == "data_period" and isinstance(node, str):
         node = {"text": node}
     if isinstance(node, list):
@@ -73,7 +77,9 @@ def handed_down(node: Any, basis: Any, source: Any, key: str) -> Any:
     copy = {name: handed_down(v, own_basis, own_source, name) for name, v in node.items()}
     if key in SOURCED:
         stated = {"basis": own_basis, "source": own_source}
-        copy.update((name, value) for name, value in stated.items() if value is not None)
+        copy |= {
+            n: value for n, value in stated.items() if copy.get(n) is None and value is not None
+        }
         _spell_out(copy, "items" if "kind" in node else key)
     return copy
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from assessment.files import one_line
-from assessment.model.figure import Figure, FigureKind
+from assessment.model.figure import Figure, FigureKind, Known
 from assessment.model.quantity import exact, parse_figure, plain
 
 _SAME = frozenset({"đúng", "x", "✓", "✔", "correct"})
@@ -83,16 +81,6 @@ _ISO_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 _LEAP_YEAR = 2000
 
 
-class Known(NamedTuple):
-    """A figure with the ways it is written: as printed, and its choices by their labels."""
-
-    figure: Figure
-    shown: frozenset[str]
-    labels: Mapping[str, str]
-    choices: tuple[str, ...] = ()
-    """The labels in the language of whoever asks."""
-
-
 def official(one: Known, text: str) -> str | None:
     """What a text says of a figure, as rulesets write it; None where it cannot be that figure.
 
@@ -142,7 +130,7 @@ def _parsed(one: Known, said: str) -> str:
         case FigureKind.CHOICE:
             return _choice(one, said)
         case FigureKind.CHOICES:
-            return ", ".join(_choice(one, part.strip()) for part in said.split(","))
+            return ", ".join(_choice(one, part.strip()) for part in _apart(one, said))
         case FigureKind.TEXT if not is_slip(one, said):
             return said
     raise ValueError(said)
@@ -202,9 +190,21 @@ def _number(said: str) -> Decimal:
     return exact(said)
 
 
+def _apart(one: Known, said: str) -> list[str]:
+    """The choices named in a text; a label may have commas of its own."""
+    if ";" in said or said.casefold() in _ids(one):
+        return said.split(";")
+    return said.split(",")
+
+
 def _choice(one: Known, said: str) -> str:
-    found = {label.casefold(): id_ for label, id_ in one.labels.items()}
-    found |= {id_.casefold(): id_ for id_ in one.labels.values()}
+    found = _ids(one)
     if said.casefold() not in found:
         raise ValueError(said)
     return found[said.casefold()]
+
+
+def _ids(one: Known) -> dict[str, str]:
+    """The choices by label and by id, without case."""
+    found = {label.casefold(): id_ for label, id_ in one.labels.items()}
+    return found | {id_.casefold(): id_ for id_ in one.labels.values()}

@@ -16,13 +16,11 @@ from assessment.files import Steps, Tree, parse_path, path_text, read_tree
 from assessment.model.basis import Basis
 from assessment.model.digest import digest
 from assessment.model.figure import figure_name
-from assessment.model.overlay import Change, Confirmation, Overlay, Reading
-from assessment.rulebook.figures import items, pin_nested, raise_confirmed
+from assessment.model.overlay import UNKNOWN, Change, Confirmation, Overlay, Reading
+from assessment.rulebook.figures import as_text, dicts, items, pin_others, raise_confirmed
 from assessment.rulebook.grounds import APART, CONFIRMED, SOURCED, at_path, finer_name
 from assessment.rulebook.load import label_of
 from assessment.shape import validate
-
-_UNKNOWN = "null"
 
 
 class LoadedOverlay:
@@ -60,10 +58,18 @@ class LoadedOverlay:
         content = copy.deepcopy(base.content)
         found = dict(items(content))
         read = []
+        stale = []
         for index, change in enumerate(self.changes):
             item = content if change.item is None else self._item(found, change.item, index)
-            was = self._set(content, item, change, index)
+            was = as_text(self._set(content, item, change, index)) or UNKNOWN
             read.append((change, was))
+            if isinstance(change, Reading) and not _fits(change, was, content):
+                params = {"figure": _name(change), "was": change.was, "now": was}
+                params["base"] = self.overlay.base
+                place = self.tree.place(("changes", index, "was"))
+                stale.append(Notice("overlay.stale_reading", place, params))
+        if stale:
+            raise RulesetError(*stale)
         raise_confirmed(content)
         content["overlays"] = [*content.get("overlays", []), self._named(read)]
         return Tree(content, base.file, dict(base.lines))
@@ -86,7 +92,8 @@ class LoadedOverlay:
             self._refuse("overlay.unknown_figure", index, figure=change.figure)
         evidence = content.get("evidence") or {}
         was = holder[last] if last in holder else label_of(item, evidence)
-        holder[last] = _names(change.to) if isinstance(was, list) else change.to
+        if not (isinstance(was, dict) and change.to == as_text(was)):
+            holder[last] = _names(change.to) if isinstance(was, list) else change.to
         self._ground(content, item, steps, change)
         return was
 
@@ -100,6 +107,8 @@ class LoadedOverlay:
             node = at_path(item, steps[:index])
             if isinstance(node, dict) and name in SOURCED:
                 depth, key, entry = index, name, node
+        if entry is content:  # whose basis is handed down, and says nothing of its own words
+            return
         figure = path_text(steps[depth:])
         if change.basis is Basis.VERBATIM:
             entry[CONFIRMED] = {**entry.get(CONFIRMED, {}), figure: change.source}
@@ -112,10 +121,10 @@ class LoadedOverlay:
             holder, name = at_path(entry, steps[depth:-1]), finer_name(kind, str(steps[-1]))
             holder.update({f"{name}_{what}": stated[what] for what in apart})
             return
-        pin_nested(content, entry)
+        pin_others(content, entry, figure)
         entry.update(stated)
 
-    def _named(self, read: Sequence[tuple[Change | Reading, Any]]) -> dict[str, Any]:
+    def _named(self, read: Sequence[tuple[Change | Reading, str]]) -> dict[str, Any]:
         """What the changed content says of this overlay."""
         overlay = self.overlay
         sha256 = digest(self.tree.content)
@@ -132,12 +141,29 @@ class LoadedOverlay:
         raise RulesetError(Notice(code, place, {**params, "base": self.overlay.base}))
 
 
-def _read(reading: Reading, was: Any) -> dict[str, str]:
+def _fits(reading: Reading, now: str, content: Mapping[str, Any]) -> bool:
+    """Whether a figure is still the one that was read.
+
+    It says what it said then, or what was read; or other readings of it came between.
+    """
+    earlier = [
+        read
+        for overlay in dicts(content.get("overlays"))
+        for read in dicts(overlay.get("figures"))
+        if read.get("figure") == _name(reading)
+    ]
+    known = {now, *(read.get(name) for read in earlier for name in ("to", "was"))}
+    return reading.was in known or reading.to == now
+
+
+def _name(reading: Reading) -> str:
+    return figure_name(reading.item, parse_path(reading.figure))
+
+
+def _read(reading: Reading, was: str) -> dict[str, str]:
     """A figure as read, beside what the ruleset said where that differs."""
-    name = figure_name(reading.item, parse_path(reading.figure))
-    before = ", ".join(was) if isinstance(was, list) else _UNKNOWN if was is None else str(was)
-    stated = {"figure": name, "to": reading.to, "source": reading.source}
-    stated |= {} if before == reading.to else {"was": before}
+    stated = {"figure": _name(reading), "to": reading.to, "source": reading.source}
+    stated |= {} if was == reading.to else {"was": was}
     return stated | ({"by": reading.by} if reading.by else {})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.model.catalogue import Listed, Neighbour
 from assessment.model.overlay import Overlay, Scope
@@ -17,13 +17,15 @@ _ID_WIDTH = 30
 _TEXT = " " * (_ID_WIDTH + 3)
 
 
-def render_list(entries: Sequence[Listed], words: Words, lapsed: Sequence[Ruleset] = ()) -> str:
-    """A block a ruleset: id, title, document, time in force, and what stands around it.
+class Nearest(NamedTuple):
+    """Where nothing is listed: what was the last in force, and what will be the first."""
 
-    Args:
-        lapsed: where nothing is listed, those that were the last in force.
+    lapsed: Sequence[Ruleset] = ()
+    coming: Sequence[Ruleset] = ()
 
-    """
+
+def render_list(entries: Sequence[Listed], words: Words, nearest: Nearest) -> str:
+    """A block a ruleset: id, title, document, time in force, and what stands around it."""
     lines = [words.say("rules.head", count=len(entries))]
     for kind in SubjectKind:
         of_kind = [entry for entry in entries if entry.ruleset.subject is kind]
@@ -32,34 +34,54 @@ def render_list(entries: Sequence[Listed], words: Words, lapsed: Sequence[Rulese
             lines += ["", name[:1].upper() + name[1:]]
         for entry in sorted(of_kind, key=_newest_first):
             lines.extend(_entry(entry, words))
-    for ruleset in lapsed:
+    for ruleset in nearest.lapsed:
         last = words.say("list.lapsed", id=ruleset.id, to=ruleset.document.in_force.to)
         lines += ["", *wrapped(last, "  ", "    "), *_afterwards(ruleset.document, words, "    ")]
+    for ruleset in nearest.coming:
+        first = words.say("list.coming", id=ruleset.id, first=ruleset.document.in_force.from_)
+        lines += ["", *wrapped(first, "  ", "    ")]
     return "\n".join((*lines, ""))
 
 
-def contract_list(entries: Iterable[Listed]) -> list[dict[str, Any]]:
+def contract_list(entries: Iterable[Listed], nearest: Nearest) -> dict[str, Any]:
     """`cdht rules list --format json`."""
-    return [
-        {
-            "id": ruleset.id,
-            "subject": ruleset.subject.value,
-            "title": ruleset.title,
-            "document": ruleset.document.number,
-            **_period(ruleset.document),
-            "on_request_only": ruleset.on_request_only,
-            "sha256": ruleset.digest,
-            "unit_levels": list(ruleset.unit_levels),
-            "replaces": [_neighbour(other) for other in entry.replaces],
-            "replaced_by": [_neighbour(other) for other in entry.replaced_by],
-            "validity_months": ruleset.validity.months if ruleset.validity else None,
-            "upgrade_months": ruleset.upgrade.after_months if ruleset.upgrade else None,
-            "afterwards": after.text if (after := ruleset.document.afterwards) else None,
-            "overlays": [_overlay(overlay) for overlay in entry.overlays],
-        }
-        for entry in entries
-        for ruleset in (entry.ruleset,)
-    ]
+    near = [*nearest.lapsed, *nearest.coming]
+    return {
+        "rulesets": [_contract(entry) for entry in entries],
+        "nearest": [{**_named(ruleset), "afterwards": _after(ruleset)} for ruleset in near],
+    }
+
+
+def _named(ruleset: Ruleset) -> dict[str, Any]:
+    return {
+        "id": ruleset.id,
+        "subject": ruleset.subject.value,
+        "title": ruleset.title,
+        "document": ruleset.document.number,
+        **_period(ruleset.document),
+    }
+
+
+def _contract(entry: Listed) -> dict[str, Any]:
+    ruleset = entry.ruleset
+    return {
+        **_named(ruleset),
+        "on_request_only": ruleset.on_request_only,
+        "sha256": ruleset.digest,
+        "unit_levels": list(ruleset.unit_levels),
+        "replaces": [_neighbour(other) for other in entry.replaces],
+        "replaced_by": [_neighbour(other) for other in entry.replaced_by],
+        "validity_months": ruleset.validity.months if ruleset.validity else None,
+        "upgrade_months": ruleset.upgrade.after_months if ruleset.upgrade else None,
+        "afterwards": _after(ruleset),
+        "overlays": [_overlay(overlay) for overlay in entry.overlays],
+    }
+
+
+def _after(ruleset: Ruleset) -> str | None:
+    """What the document, or common practice, says of the time after its last day."""
+    after = ruleset.document.afterwards
+    return after.text if after else None
 
 
 def in_force_text(document: Document, words: Words) -> str:

@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from assessment.model.basis import Basis
+from assessment.model.compared import Compared
 from assessment.model.figure import Figure
-from assessment.model.ruleset import Ruleset
 from assessment.views.figures import FigureWords, Group
 from assessment.views.text import wrapped
 from assessment.wording import Words
@@ -80,18 +80,14 @@ def with_shelves(shelves: Sequence[str]) -> str:
     return "".join(f" --rules {quoted(shelf)}" for shelf in shelves)
 
 
-def render(
-    ruleset: Ruleset, figures: Sequence[Figure], words: Words, shelves: Sequence[str] = ()
-) -> str:
+def render(found: Compared, words: Words, shelves: Sequence[str] = ()) -> str:
     """The page on the screen, grouped by criterion, 80 columns."""
-    return "\n".join((*_page(ruleset, figures, words, shelves), ""))
+    return "\n".join((*_page(found, words, shelves), ""))
 
 
-def _page(
-    ruleset: Ruleset, figures: Sequence[Figure], words: Words, shelves: Sequence[str]
-) -> Iterator[str]:
-    names = FigureWords(ruleset, words)
-    yield from wrapped(f"{ruleset.id} · {ruleset.title} · {ruleset.document.number}", "")
+def _page(found: Compared, words: Words, shelves: Sequence[str]) -> Iterator[str]:
+    names, figures = FigureWords(found.ruleset, words), found.left
+    yield from wrapped(f"{found.id} · {found.title} · {found.number}", "")
     if not figures:
         yield from wrapped(words.say("checklist.nothing_left"), "  ")
         return
@@ -100,10 +96,10 @@ def _page(
     for group in names.groups(figures):
         yield ""
         yield from wrapped(group.title, "", "   ")
-        for owner, found in groupby(group.figures, key=lambda figure: figure.owner):
-            yield from _of_one(owner, tuple(found), names, under=group.title)
+        for owner, of_one in groupby(group.figures, key=lambda figure: figure.owner):
+            yield from _of_one(owner, tuple(of_one), names, under=group.title)
     yield ""
-    yield from wrapped(words.say("checklist.how", id=ruleset.id, rules=with_shelves(shelves)), "  ")
+    yield from wrapped(words.say("checklist.how", id=found.id, rules=with_shelves(shelves)), "  ")
 
 
 def _of_one(
@@ -121,19 +117,19 @@ def _of_one(
         yield from wrapped(f"({names.ground(source)})", "      ", "       ")
 
 
-def markdown(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> str:
+def markdown(found: Compared, words: Words) -> str:
     """A Markdown file with a table a group."""
-    return "\n".join((*_markdown(ruleset, figures, words), ""))
+    return "\n".join((*_markdown(found, words), ""))
 
 
-def _markdown(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> Iterator[str]:
-    names, heads = FigureWords(ruleset, words), columns(words)
-    yield f"# {words.say('checklist.title')}: {ruleset.title}"
+def _markdown(found: Compared, words: Words) -> Iterator[str]:
+    names, heads, figures = FigureWords(found.ruleset, words), columns(words), found.left
+    yield f"# {words.say('checklist.title')}: {found.title}"
     yield ""
-    yield from _table([words.say("checklist.ruleset"), ruleset.id], [])
+    yield from _table([words.say("checklist.ruleset"), found.id], [])
     yield ""
     yield (
-        ruleset.document.number
+        found.number
         + ". "
         + words.say("checklist.head", count=len(figures), counts=counts(figures, words))
     )
@@ -144,9 +140,10 @@ def _markdown(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> Iter
         rows = [[*line._replace(figure=f"`{line.figure}`"), "", "", ""] for line in lines]
         yield from ("", f"## {group.title}", "")
         yield from _table([heads[name] for name in COLUMNS], rows)
-    if ruleset.sources:
+    sources = found.ruleset.sources
+    if sources:
         yield from ("", f"## {words.say('rules.sources')}", "")
-    yield from (f"- {mark}: {text}" for mark, text in ruleset.sources.items())
+    yield from (f"- {mark}: {text}" for mark, text in sources.items())
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -155,12 +152,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def contract(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> dict[str, Any]:
+def contract(found: Compared, words: Words) -> dict[str, Any]:
     """The figures as JSON: `value` as the ruleset writes it, null where nobody knows it."""
-    names = FigureWords(ruleset, words)
+    names = FigureWords(found.ruleset, words)
     return {
-        "ruleset": ruleset.id,
-        "sha256": ruleset.digest,
+        "ruleset": found.id,
+        "sha256": found.ruleset.digest,
         "figures": [
             {
                 "name": figure.name,
@@ -169,6 +166,6 @@ def contract(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> dict[
                 "basis": figure.basis.value,
                 "source": figure.source,
             }
-            for figure in figures
+            for figure in found.left
         ],
     }

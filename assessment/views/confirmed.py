@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from assessment.errors import Notice
-from assessment.model.figure import Figure
-from assessment.model.ruleset import Ruleset
+from assessment.model.compared import Compared
 from assessment.views.checklist import counts, quoted
 from assessment.views.figures import FigureWords
 from assessment.views.text import wrapped
@@ -15,12 +14,11 @@ from assessment.wording import Words
 
 
 class Done(NamedTuple):
-    """The ruleset as confirmed (its last overlay is new), and the rows that said nothing new."""
+    """What was compared, its ruleset's last overlay new; and the rows that said nothing new."""
 
-    ruleset: Ruleset
+    found: Compared
     file: str
     shelf: str
-    left: Sequence[Figure]
     blank: int
     already: int
 
@@ -31,7 +29,7 @@ def render(done: Done, words: Words) -> str:
 
 
 def _lines(done: Done, words: Words) -> Iterator[str]:
-    ruleset = done.ruleset
+    ruleset, left = done.found.ruleset, done.found.left
     overlay = ruleset.overlays[-1]
     figures = overlay.figures
     corrected = sum(1 for read in figures if read.was)
@@ -41,11 +39,11 @@ def _lines(done: Done, words: Words) -> Iterator[str]:
     if done.blank or done.already:
         rows = words.say("confirm.rows", blank=done.blank, already=done.already)
         yield from wrapped(rows, "  ")
-    params = {"id": ruleset.id, "shelf": quoted(done.shelf), "count": len(done.left)}
-    name = "confirm.left" if done.left else "confirm.none_left"
-    yield from wrapped(words.say(name, **params, counts=counts(done.left, words)), "  ")
+    params = {"id": done.found.id, "shelf": quoted(done.shelf), "count": len(left)}
+    name = "confirm.left" if left else "confirm.none_left"
+    yield from wrapped(words.say(name, **params, counts=counts(left, words)), "  ")
     if corrected:
-        yield from wrapped(words.say("confirm.cases", **params), "  ")
+        yield from wrapped(words.say("confirm.cases", **{**params, "id": ruleset.id}), "  ")
 
 
 def warn(doubts: Sequence[Notice], words: Words) -> str:
@@ -59,13 +57,14 @@ def warn(doubts: Sequence[Notice], words: Words) -> str:
 
 def contract(done: Done) -> dict[str, Any]:
     """The new overlay as JSON; `left`: figures whose basis is not verbatim yet."""
-    overlay = done.ruleset.overlays[-1]
+    ruleset = done.found.ruleset
+    overlay = ruleset.overlays[-1]
     return {
         "file": done.file,
-        "ruleset": done.ruleset.id,
-        "sha256": done.ruleset.digest,
+        "ruleset": done.found.id,
+        "sha256": ruleset.digest,
         **overlay.model_dump(mode="json", include={"id", "confirmed", "figures"}),
-        "left": len(done.left),
+        "left": len(done.found.left),
         "blank": done.blank,
         "already": done.already,
     }

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from assessment.files import Steps, parse_path
-from assessment.model.figure import Figure
+from assessment.files import Steps, one_line
+from assessment.model.compared import Compared
+from assessment.model.figure import Figure, Known, parse_name
 from assessment.model.item import MET, Award, Checklist, Choice, Item
 from assessment.model.ruleset import AppliedOverlay, Ruleset
 from assessment.views.scales import Scales
@@ -18,7 +19,11 @@ _WRITTEN = frozenset(
     {"text", "title", "number", "when", "who", "counted", "assessed_in", "repeals", "repealed_by"}
 )
 _DAYS = frozenset({"issued", "from", "to", "until", "before"})
-_NAMED = frozenset({"then", "starts", "disadvantaged_scale_for"})
+_NAMED = frozenset(
+    {"then", "starts", "disadvantaged_scale_for", "none_means", "may_exceed", "public"}
+)
+_OF_WHOM = frozenset({"ratio", "none_means", "may_exceed", "unit_type", "not_unit_type", "public"})
+"""Figures that an item states for all its levels, or a level for itself."""
 _OF_AN_ITEM: Mapping[tuple[str, ...], str] = {
     ("title", "text"): "name",
     ("title",): "name",
@@ -27,6 +32,7 @@ _OF_AN_ITEM: Mapping[tuple[str, ...], str] = {
     ("printed", "from"): "printed_from",
     ("printed", "to"): "printed_to",
 }
+_YES_NO: Mapping[str, str] = {"true": "yes", "false": "no"}
 _GROUPS: Mapping[str, str] = {
     "areas": "scale",
     "levels": "scale",
@@ -96,9 +102,7 @@ class FigureWords(Scales):
         head = say("confirm.by", by=confirmed.by, on=confirmed.on, id=overlay.id)
         yield from wrapped(head, "   ", "     ")
         for read in overlay.figures:
-            owner, _, rest = read.figure.partition(":")
-            item, path = (owner, rest) if owner in self._texts else (None, f"{owner}.{rest}")
-            steps = parse_path(path)
+            item, steps = parse_name(read.figure, self._texts)
             what, to = self._what(item, steps), self._in_words(item, steps, read.to)
             was = self._in_words(item, steps, read.was) if read.was else ""
             name = "confirm.read_corrected" if read.was else "confirm.read"
@@ -133,9 +137,11 @@ class FigureWords(Scales):
     def _of_level(self, item: Item, level: Award, figure: str) -> str:
         if figure in ("points", "level"):
             return self._words.say(f"figure.level.{figure}", level=self.asks(item, level))
+        if figure in _OF_WHOM:
+            what = self._words.say(f"figure.item.{figure}")
+            return self._words.say("figure.level.of_whom", what=what, award=self.worth(level))
         kind = "option" if item.kind == "choice" else "limit"
-        name = figure if figure == "ratio" else kind
-        return self._words.say(f"figure.level.{name}", award=self.worth(level))
+        return self._words.say(f"figure.level.{kind}", award=self.worth(level))
 
     def _in_words(self, id_: str | None, path: Steps, text: str) -> str:
         """What a figure at this path says, as people here write it."""
@@ -148,6 +154,9 @@ class FigureWords(Scales):
             return ", ".join(map(self.level_title, text.split(", ")))
         if name in _NAMED:
             return ", ".join(map(self._word, text.split(", ")))
+        if name in ("unit_type", "not_unit_type"):
+            types = {one.id: one.text for one in self._ruleset.unit_types}
+            return "; ".join(types.get(id_, id_) for id_ in text.split(", "))
         if name == "ratio":
             return " / ".join(map(self.label, text.split(" / ")))
         if isinstance(item, Choice) and name in ("option", "at_least"):
@@ -169,13 +178,27 @@ class FigureWords(Scales):
     def _word(self, id_: str) -> str:
         if id_ == MET:
             return self._words.say("status.met")
+        if id_ in _YES_NO:
+            return self._words.say(_YES_NO[id_])
         family = "area" if id_.endswith("disadvantaged") else "figure.choice"
         return self._words.say(f"{family}.{id_}")
 
 
+def known_by_name(found: Compared, words: Words) -> dict[str, Known]:
+    """Every figure by its name, with the ways both languages write it."""
+    languages = [FigureWords(found.ruleset, Words(language)) for language in ("vi", "en")]
+    own = FigureWords(found.ruleset, words)
+    return {figure.name: _known(figure, languages, own) for figure in found.figures}
+
+
+def _known(figure: Figure, languages: Iterable[FigureWords], own: FigureWords) -> Known:
+    shown = frozenset(one_line(names.said(figure)) for names in languages)
+    labels = {label: id_ for names in languages for id_, label in names.labels(figure).items()}
+    return Known(figure, shown, labels, tuple(own.labels(figure).values()))
+
+
 def _level(item: Item, path: Steps) -> Award | None:
     """The level of an item that a path goes through."""
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    if path[0] != "levels" or not levels:
+    if path[0] != "levels" or not item.own_levels:
         return None
-    return levels[int(path[1])]
+    return item.own_levels[int(path[1])]

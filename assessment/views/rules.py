@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.model.basis import Basis
-from assessment.model.item import Award, Item, Judged, YesNo
+from assessment.model.item import Checklist, Item, Judged, YesNo
 from assessment.model.procedure import Step
 from assessment.model.ruleset import Rating, Ruleset
+from assessment.model.sourced import Sourced
 from assessment.views.catalogue import in_force_text
 from assessment.views.figures import FigureWords
 from assessment.views.scales import Scales
@@ -65,8 +66,7 @@ class _Ruleset:
         if ruleset.exclusions:
             yield from self._section("exclusions")
         for exclusion in ruleset.exclusions:
-            ground = f"{exclusion.source}; {self._basis(exclusion.basis)}"
-            text = f"{exclusion.text} [{exclusion.key}] ({ground})"
+            text = f"{exclusion.text} [{exclusion.key}] ({self._ground(exclusion)})"
             yield from wrapped(text, "   ")
         yield from self._ratings()
         yield from self._interpretations()
@@ -85,7 +85,7 @@ class _Ruleset:
         yield from wrapped(f"{item.source}; {bases}", "       ")
 
     def _scale(self, item: Item) -> Iterator[str]:
-        asked = {level.level for level in getattr(item, "levels", ())}
+        asked = {level.level for level in item.own_levels}
         if isinstance(item, YesNo) and asked == {level.id for level in self._ruleset.levels}:
             yield from wrapped(self._say("rules.every_level"), "       ")
             return
@@ -100,11 +100,10 @@ class _Ruleset:
         yield from self._section("rules.ratings")
         for rating in self._ruleset.ratings:
             asks = ", ".join(self._asks(rating)) or self._say("rules.otherwise")
-            yield from wrapped(
-                f"{rating.title} [{rating.id}]: {asks} ({rating.source}; {self._basis(rating.basis)})",
-                "   ",
-                "     ",
-            )
+            name, ground = f"{rating.title} [{rating.id}]", self._ground(rating)
+            if rating.when and self._ground(rating.when) != ground:
+                name, ground = f"{name} ({ground})", self._ground(rating.when)
+            yield from wrapped(f"{name}: {asks} ({ground})", "   ", "     ")
 
     def _asks(self, rating: Rating) -> Iterator[str]:
         when = rating.when
@@ -115,6 +114,8 @@ class _Ruleset:
             variant = rating.disadvantaged
             if variant and variant.when.total:
                 other = self._say("condition.total", figure=variant.when.total.at_least)
+                there = self._ground(variant.when)
+                other += f"; {there}" if there != self._ground(when) else ""
                 text = f"{text} ({self._say('area.disadvantaged')}: {other})"
             yield text
         for kind in ("no_criterion_at", "no_indicator_below"):
@@ -209,6 +210,9 @@ class _Ruleset:
     def _row(self, name: str, text: str) -> list[str]:
         return wrapped(text, f"  {self._say(name):<14}", " " * 16)
 
+    def _ground(self, entry: Sourced) -> str:
+        return f"{entry.source}; {self._basis(entry.basis)}"
+
     def _basis(self, basis: Basis) -> str:
         return self._say(f"basis.{basis.value}")
 
@@ -231,12 +235,12 @@ def step_within(step: Step, words: Words) -> str | None:
 
 def _bases(item: Item) -> Iterator[Basis]:
     """The basis of each level, part by part; of the item where it has no levels."""
-    parts: tuple[Item, ...] = getattr(item, "parts", ())
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    if not parts and not levels:
+    if isinstance(item, Checklist):
+        yield from (part.basis for part in item.parts)
+    elif item.nested:
+        for part in item.nested:
+            yield from _bases(part)
+    elif item.own_levels:
+        yield from (level.weakest_basis for level in item.own_levels)
+    else:
         yield item.basis
-    for part in parts:
-        yield from _bases(part) if isinstance(part, Item) else (part.basis,)
-    if not parts:
-        for level in levels:
-            yield level.weakest_basis

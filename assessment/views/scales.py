@@ -39,11 +39,11 @@ class Scales(Names):
             case Judged(full_at=full_at) if full_at:
                 figure = self.figure(full_at.at_least.text)
                 yield say("scale.full_at", max=item.max, figure=figure)
-            case _ if hasattr(item, "parts"):
-                for nested in item.parts:
+            case _ if item.nested:
+                for nested in item.nested:
                     yield f"{nested.text}: {'; '.join(self.scale(nested))}"
             case _:
-                for answer in getattr(item, "levels", ()):
+                for answer in item.own_levels:
                     asks = self.asks(item, answer)
                     yield say("scale.line", asks=asks, award=self.worth(answer))
 

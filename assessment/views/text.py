@@ -162,7 +162,9 @@ class _Page:
                     if c.figure is not None
                 )
                 text = self._say("asks", rating=test.rating.title, conditions=asked)
-                yield from wrapped(f"{text} ({test.rating.source})", "              ")
+                when = test.rating.asks(disadvantaged=self._assessment.disadvantaged)
+                ground = when or test.rating
+                yield from wrapped(f"{text} ({ground.source})", "              ")
 
     def _failures(self) -> dict[str, list[str]]:
         """The ratings not reached, by the reasons that they share."""

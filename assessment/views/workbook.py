@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.model.basis import Basis
+from assessment.model.compared import Compared
 from assessment.model.figure import Figure, FigureKind
 from assessment.model.ruleset import Ruleset
 from assessment.spreadsheets import put
@@ -54,16 +55,16 @@ _OPEN_FILL, _HEAD_FILL, _GROUP_FILL = _fill("FFFDE7"), _fill("1F4E78"), _fill("D
 _SAME_FILL, _OTHER_FILL = _fill("C6E0B4"), _fill("FFC000")
 
 
-def workbook(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> bytes:
+def workbook(found: Compared, words: Words) -> bytes:
     """The file's content."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = words.say("checklist.sheet")
-    _top(sheet, ruleset, figures, words)
+    _top(sheet, found, words)
     row = _HEAD + 1
-    names = FigureWords(ruleset, words)
+    names = FigureWords(found.ruleset, words)
     asked: list[tuple[int, Figure]] = []
-    for group in names.groups(figures):
+    for group in names.groups(found.left):
         _group(sheet, row, group.title)
         owner = ""
         for figure, line in lines_of(group, names):
@@ -72,10 +73,10 @@ def workbook(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> bytes
             owner = line.item
             asked.append((row, figure))
         row += 1
-    row = _sources(sheet, row, ruleset, words)
+    row = _sources(sheet, row, found.ruleset, words)
     _validate(sheet, asked, names, words)
     _mark(sheet, row)
-    _set_up(sheet, ruleset, row)
+    _set_up(sheet, found.id, row)
     book.properties.title = words.say("checklist.title")
     book.properties.creator = "cdht"
     stream = BytesIO()
@@ -83,14 +84,14 @@ def workbook(ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> bytes
     return stream.getvalue()
 
 
-def _top(sheet: Worksheet, ruleset: Ruleset, figures: Sequence[Figure], words: Words) -> None:
+def _top(sheet: Worksheet, found: Compared, words: Words) -> None:
     """Title, ruleset, what to do, and the heads of the columns."""
     last = len(COLUMNS)
-    put(sheet, 1, 1, f"{words.say('checklist.title')}: {ruleset.title}")
+    put(sheet, 1, 1, f"{words.say('checklist.title')}: {found.title}")
     sheet.cell(1, 1).font = Font(name=_FONT, bold=True, size=14)
     put(sheet, 2, 1, words.say("checklist.ruleset"))
-    put(sheet, 2, 2, ruleset.id)
-    put(sheet, 2, 3, f"{ruleset.document.number}; {counts(figures, words)}")
+    put(sheet, 2, 2, found.id)
+    put(sheet, 2, 3, f"{found.number}; {counts(found.left, words)}")
     for column in (1, 2, 3):
         sheet.cell(2, column).font = Font(name=_FONT, bold=column == 2, size=10)  # noqa: PLR2004
     put(sheet, 3, 1, f"{words.say('checklist.fill')} {words.say('checklist.colours')}")
@@ -204,7 +205,7 @@ def _mark(sheet: Worksheet, last: int) -> None:
         sheet.conditional_formatting.add(area, rule)
 
 
-def _set_up(sheet: Worksheet, ruleset: Ruleset, last: int) -> None:
+def _set_up(sheet: Worksheet, id_: str, last: int) -> None:
     """Widths, frozen head, protection, and A4 landscape with the head on every page."""
     for letter, width in zip(_letters(), _WIDTHS, strict=False):
         sheet.column_dimensions[letter].width = width
@@ -222,7 +223,7 @@ def _set_up(sheet: Worksheet, ruleset: Ruleset, last: int) -> None:
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.3
     footer: Any = sheet.oddFooter
-    footer.left.text, footer.right.text = ruleset.id, "&P/&N"
+    footer.left.text, footer.right.text = id_, "&P/&N"
 
 
 def _letters() -> Iterator[str]:

@@ -39,6 +39,8 @@ class Words:
         """What is wrong."""
         params = self._params(notice)
         message = self._messages[notice.code][0].format(**params)
+        if params.get("items") and notice.code.startswith("proof."):
+            message = f"{message} {self.say('checks.lacking', items=params['items'])}"
         if params.get("who"):
             message = f"{message} {self.say('proof.only_for', who=params['who'])}"
         return f"{message} {self.say('fitting', **params)}" if params.get("fitting") else message

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import given
 
+from assessment.model.book import Leaf
 from assessment.model.catalogue import Listed
 from assessment.views.pages.book import ruleset_page
 from assessment.views.pages.render import Press
@@ -24,7 +25,8 @@ TODAY = date(2026, 11, 22)
 def test_every_valid_ruleset_has_a_sound_page(tree: Tree):
     """It is well-formed, its ids are unique, its anchors resolve, and every item is on it."""
     ruleset = load(tree)
-    page = ruleset_page(Listed(ruleset, (), (), ()), WORDS, TODAY, {}.get)
+    leaf = Leaf("a.html", Listed(ruleset, (), (), ()))
+    page = ruleset_page(leaf, WORDS, TODAY, {}.get)
     found = Page(PRESS.ruleset(page, None))
     assert len(found.ids) == len(set(found.ids))
     anchors = {link.partition("#")[2] for link in found.links if link.startswith("#")}

@@ -34,6 +34,7 @@ MADE_ELSEWHERE = {
     "file.too_large": "test_files.py::test_a_file_too_large_is_not_read",
     "file.too_many_values": "test_files.py::test_the_number_of_values_is_bounded",
     "ruleset.wrong_folder": "rulebook/test_catalog.py::test_a_file_in_the_folder_of_another_subject",
+    "ruleset.other_name": "rulebook/test_catalog.py::test_a_file_under_another_name_than_its_id_is_refused",
 }
 """Codes that no small text file can show, and the test that shows each."""
 
@@ -88,7 +89,9 @@ def test_a_broken_file_is_refused_for_what_is_broken(path):
 def test_every_refusal_can_be_said_with_a_way_out(path, language):
     """Message and hint find all the words and figures that they need."""
     words = Words(language)
-    for notice in refused(path).notices:
+    notices = refused(path).notices
+    assert notices
+    for notice in notices:
         assert words.message(notice)
         assert words.hint(notice)
         assert "None" not in words.message(notice)
@@ -96,6 +99,7 @@ def test_every_refusal_can_be_said_with_a_way_out(path, language):
 
 def test_a_broken_file_is_named_after_its_code():
     """A file's name, up to a dash, is the code that it shows."""
+    assert FILES
     for path in FILES:
         assert path.stem.partition("-")[0] in {code for code, *_ in expected(path)}
 
@@ -123,7 +127,9 @@ def test_what_is_tested_elsewhere_is_tested_there():
 def test_the_shelf_of_the_tests_is_sound():
     """The rulesets that the broken dossiers name are themselves whole."""
     shelf = Catalog([TESTS / "shelf"])
-    for path in (TESTS / "shelf").glob("*/*.yaml"):
+    paths = list((TESTS / "shelf").glob("*/*.yaml"))
+    assert paths
+    for path in paths:
         ruleset = shelf.get(path.stem)
         assert ruleset is not None
         assert ruleset.on_request_only

@@ -17,7 +17,7 @@ from assessment.views import json as json_view
 
 
 @click.command("calendar")
-@click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
+@click.argument("rulesets", nargs=-1, metavar="[BỘ]...")
 @click.option("--year", type=click.IntRange(1900, 2999), help="Năm cần xem; mặc định là năm nay.")
 @SUBJECT
 @click.option(

@@ -13,7 +13,7 @@ from assessment.views import rules as view
 
 
 @click.command("show")
-@click.argument("ruleset")
+@click.argument("ruleset", metavar="BỘ")
 @OVERLAYS
 @common
 def command(ruleset: str, overlays: tuple[str, ...], **options: Any) -> None:

@@ -17,7 +17,7 @@ from assessment.views import trials as view
 
 
 @click.command("test")
-@click.argument("rulesets", nargs=-1)
+@click.argument("rulesets", metavar="[BỘ]...", nargs=-1)
 @click.option(
     "--mutants",
     is_flag=True,

@@ -49,7 +49,7 @@ def coverage(ruleset: Ruleset, cases: Iterable[Case]) -> Coverage:
 
 def _goals(ruleset: Ruleset) -> Iterator[Goal]:
     for item in ruleset.indicators.values():
-        for part in (item, *_parts(item)):
+        for part in (item, *item.nested):
             yield from _goals_of(part)
     for gate in ruleset.gates:
         yield from _both("gate", gate.id)
@@ -75,7 +75,7 @@ def _goals_of(item: Item) -> Iterator[Goal]:
             for index in range(len(item.levels)):
                 yield Goal("level", item.id, index)
         case _:
-            for index in range(len(getattr(item, "levels", ()))):
+            for index in range(len(item.own_levels)):
                 yield from _both("level", item.id, index)
     yield from _variants(item)
 
@@ -89,10 +89,6 @@ def _variants(item: Item) -> Iterator[Goal]:
 
 def _both(kind: GoalKind, id_: str, level: int | None = None) -> tuple[Goal, Goal]:
     return Goal(kind, id_, level), Goal(kind, id_, level, met=False)
-
-
-def _parts(item: Item) -> tuple[Item, ...]:
-    return item.parts if isinstance(item, BestOf | AllOf) else ()
 
 
 # --- what an assessment shows ----------------------------------------------------------

@@ -19,7 +19,7 @@ from assessment.model.trial import Difference, Failure
 from assessment.rulebook.cases.table import Case, Claimed, Expect
 
 Compared = Iterator[tuple[str, Any, Any]]
-"""What is compared (a field, or a field and an id), the value wanted, the value found."""
+"""What is compared (an id, or nothing), the value wanted, the value found."""
 
 
 def scored(case: Case, ruleset: Ruleset) -> Assessment:
@@ -43,23 +43,36 @@ def failures(cases: Iterable[Case], ruleset: Ruleset) -> Iterator[Failure]:
 
 def differences(case: Case, ruleset: Ruleset) -> Iterator[Difference]:
     """What came out otherwise than expected; nothing when all is right."""
+    for field, id_, wanted, got in _otherwise(case, ruleset):
+        yield Difference(f"{field} {id_}".strip(), shown(wanted), shown(got))
+
+
+def came_out(case: Case, ruleset: Ruleset) -> Mapping[str, Any]:
+    """What came out otherwise than expected, as a table would state it; empty: all is right."""
+    found: dict[str, Any] = {}
+    for field, id_, _, got in _otherwise(case, ruleset):
+        if id_:
+            found.setdefault(field, {})[id_] = _stated(got)
+        else:
+            found[field] = _stated(got)
+    return found
+
+
+def _otherwise(case: Case, ruleset: Ruleset) -> Iterator[tuple[str, str, Any, Any]]:
+    """A field of the table, an id within it or nothing, the value wanted, the value found."""
     try:
         assessment = scored(case, ruleset)
     except DossierError as problem:
         codes = sorted({notice.code for notice in problem.notices})
-        compared: Compared = iter([("error", sorted(case.expect.error or ()), codes)])
-    else:
-        compared = _compared(case.expect, _Seen(assessment))
-    for what, wanted, got in compared:
-        if wanted != got:
-            yield Difference(what, shown(wanted), shown(got))
-
-
-def _compared(expect: Expect, seen: _Seen) -> Compared:
+        if (wanted := sorted(case.expect.error or ())) != codes:
+            yield "error", "", wanted, codes
+        return
+    seen = _Seen(assessment)
     for field, check in _CHECKS.items():
-        if field in expect.model_fields_set:
-            for id_, expected, got in check(seen, getattr(expect, field)):
-                yield f"{field} {id_}".strip(), expected, got
+        if field in case.expect.model_fields_set:
+            for id_, wanted, got in check(seen, getattr(case.expect, field)):
+                if wanted != got:
+                    yield field, id_, wanted, got
 
 
 class _Seen:
@@ -186,6 +199,20 @@ def _exact(points: Interval | None) -> Decimal | None:
 
 def _span(points: Interval | None) -> tuple[Decimal, Decimal] | None:
     return (points.low, points.high) if points else None
+
+
+def _stated(value: Any) -> Any:
+    """A value as a table states it: numbers as text, names as they are written."""
+    match value:
+        case Decimal():
+            return plain(value)
+        case Enum():
+            return str(value.value)
+        case Mapping():
+            return {key: _stated(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [_stated(entry) for entry in value]
+    return value
 
 
 def shown(value: Any) -> str:

@@ -16,7 +16,7 @@ def area_flaws(ground: Ground) -> Iterator[Flaw]:
     ruleset = ground.ruleset
     variant = next(_variants(ground), None)
     if variant is None:
-        if ruleset.areas is not None:
+        if ruleset.areas is not None and ground.complete:
             yield ground.warning("proof.area_changes_nothing", ("areas",))
         return
     away = [context.disadvantaged(ruleset) for context in ground.contexts]

@@ -23,12 +23,15 @@ from assessment.rulebook.overlay import LoadedOverlay
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def in_folders(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and of each folder its rulesets and overlays."""
-    found: list[Path] = []
-    for path in paths:
-        inside = [p for p in sorted(path.rglob("*.yaml")) if "cases" not in p.parts[-2:-1]]
-        found += inside if path.is_dir() and inside else [path]
+def found_by(names: Sequence[Path], catalog: Catalog) -> list[Path]:
+    """Files by their path or by the id of what is in them; of a folder all; of no name, all there are."""
+    found: list[Path] = [] if names else [*catalog.files(), *catalog.strays()]
+    for name in names:
+        if name.is_dir():
+            found += [path for path in sorted(name.rglob("*.yaml")) if path.parent.name != "cases"]
+        else:
+            shelved = None if name.exists() else catalog.file_of(str(name))
+            found.append(shelved or name)
     return list(dict.fromkeys(found))
 
 
@@ -45,7 +48,11 @@ def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
     flaws: list[Flaw] = []
     rulesets: dict[str, Ruleset] = {}
     shelved = {path.resolve() for path in catalog.files()}
+    strays = {path.resolve() for path in catalog.strays()}
     for path in files:
+        if path.resolve() in strays:
+            flaws.append(Flaw(Severity.WARNING, Notice("proof.stray_file", Place(str(path)))))
+            continue
         ruleset, found = _file(path, catalog)
         flaws += found
         if ruleset is not None:
@@ -91,7 +98,7 @@ def _misplaced(path: Path, ruleset: Ruleset) -> Iterator[Flaw]:
     """A file on a shelf goes by its ruleset's id, in the folder of its subject."""
     if path.stem != ruleset.id:
         params = {"value": ruleset.id, "wanted": path.stem}
-        yield Flaw(Severity.ERROR, Notice("ruleset.bad_id", ruleset.place("id"), params))
+        yield Flaw(Severity.ERROR, Notice("ruleset.other_name", ruleset.place("id"), params))
     folder = path.resolve().parent.name
     if folder != ruleset.subject.value:
         params = {"subject": ruleset.subject.value, "folder": folder}
@@ -103,11 +110,10 @@ def _misplaced(path: Path, ruleset: Ruleset) -> Iterator[Flaw]:
 
 def _overlay(loaded: LoadedOverlay, catalog: Catalog) -> Iterator[Flaw]:
     """What an overlay makes wrong in its base."""
-    base = catalog.file_of(loaded.overlay.base)
-    if base is None:
+    tree = catalog.under(loaded)
+    if tree is None:
         params = {"id": loaded.overlay.base, "nearest": nearest(loaded.overlay.base, catalog.ids())}
         raise RulesetError(Notice("overlay.unknown_base", loaded.tree.place(("base",)), params))
-    tree = read_tree(base, RulesetError)
     known = {_said(flaw) for flaw in check_ruleset(tree)[1]}
     for flaw in check_ruleset(loaded.over(tree))[1]:
         if _said(flaw) not in known:

@@ -18,7 +18,7 @@ from assessment.rulebook.proof.outcomes import Known, Outcome, Outcomes
 from assessment.rulebook.proof.pieces import Piece
 from assessment.rulebook.proof.reach import Reach, State, Watch, watches
 from assessment.rulebook.proof.trials import TooManyTrials
-from assessment.rulebook.proof.witness import dossier_content, result_of
+from assessment.rulebook.proof.witness import dossier_content, result_of, shows
 
 Steps = tuple[str | int, ...]
 
@@ -39,11 +39,7 @@ class Ground:
         levels = [Watch("level", level.id) for level in ruleset.levels]
         self._watching = tuple(dict.fromkeys((*watches(ruleset), *levels)))
         self._items = self._every_item()
-        self._owners = {
-            part.id: item
-            for item, _ in self._items
-            for part in (item.parts if isinstance(item, BestOf | AllOf) else ())
-        }
+        self._owners = {part.id: item for item, _ in self._items for part in item.nested}
 
     def examined(self) -> list[tuple[Item, Steps]]:
         """Every indicator, part and gate that is examined, with its path in the file."""
@@ -166,7 +162,7 @@ class Ground:
             return None
         if content is None:
             return None
-        return Witness(content, result_of(self.ruleset, content).shows(item))
+        return Witness(content, shows(result_of(self.ruleset, content), item), self.ruleset)
 
     def shown(self, context: Context, state: State, *, wide: bool = False) -> Witness | None:
         """A whole dossier that comes to a state, scored; None: none was found."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.model.flaw import Flaw
-from assessment.model.item import MET, Award, Checklist, Item, Judged
+from assessment.model.item import MET, Checklist, Item, Judged
 from assessment.model.quantity import ZERO, Ratio
 from assessment.rulebook.check.ground import Ground, Steps
 from assessment.rulebook.check.ladders import stated
@@ -108,8 +108,7 @@ def _passes(outcome: Outcome) -> bool:
 
 def _unknown(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """Figures that are null: nobody knows them yet."""
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
-    for index, level in enumerate(levels):
+    for index, level in enumerate(item.own_levels):
         for name in ("points", "at_least", "at_most"):
             if name in level.model_fields_set and getattr(level, name) is None:
                 where = (*steps, "levels", index, name)
@@ -118,13 +117,12 @@ def _unknown(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
 
 def _named_twice(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """A level of recognition that an item states twice to the same subjects: one is not looked at."""
-    levels: tuple[Award, ...] = getattr(item, "levels", ())
     if not item.in_levels:
         return
     titles = {level.id: level.title for level in ground.ruleset.levels}
     for context in ground.contexts_of(item):
         seen = context.evidence(ground.ruleset, {})
-        asked = [(i, x) for i, x in enumerate(levels) if seen.concerns(x.applies_to)]
+        asked = [(i, x) for i, x in enumerate(item.own_levels) if seen.concerns(x.applies_to)]
         counted = Counter(level.level for _, level in asked)
         for index, level in asked:
             if counted[level.level] > 1:

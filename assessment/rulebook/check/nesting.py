@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from assessment.rulebook.check.ladders import Ladder, ladders
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
 from assessment.rulebook.proof.reach import State, Watch
-from assessment.rulebook.proof.witness import result_of
+from assessment.rulebook.proof.witness import result_of, shows
 
 
 def nesting_flaws(ground: Ground) -> Iterator[Flaw]:
@@ -159,7 +160,7 @@ class _Skips:
 
     def _with(self, witness: Witness, item: Item) -> Witness:
         result = result_of(self._ground.ruleset, witness.dossier)
-        return Witness(witness.dossier, {**witness.shows, **result.shows(item)})
+        return replace(witness, shows={**witness.shows, **shows(result, item)})
 
     def _missed(self, witness: Witness) -> str:
         """The indicators that miss the lower level."""

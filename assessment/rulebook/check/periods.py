@@ -1,6 +1,6 @@
-"""Times in force: on each day one ruleset for each line, or a hole that is announced.
+"""Times in force: on each day one ruleset for each succession, or a hole that is announced.
 
-Rulesets of one line (`assessment.rulebook.choosing`) compete for the same dossiers. Where
+Rulesets of one succession (`assessment.rulebook.choosing`) compete for the same dossiers. Where
 two are in force on one day neither can be chosen; where one ends and none follows nobody
 is told what holds, unless its document says so (`afterwards`).
 """
@@ -16,7 +16,7 @@ from assessment.errors import DossierError, Notice, Place
 from assessment.intake.read import dossier_from_content
 from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.choosing import Line, is_in_force, lines_of, one_in_force
+from assessment.rulebook.choosing import Succession, is_in_force, one_in_force, successions_of
 
 _ONE_DAY = timedelta(days=1)
 
@@ -34,8 +34,8 @@ def periods(rulesets: Sequence[Ruleset]) -> Iterator[Flaw]:
 
     """
     seen: set[tuple[str, str, str]] = set()
-    for line, members in _lines(rulesets).items():
-        for flaw in (*_overlaps(line, members), *_holes(line, members)):
+    for succession, members in _successions(rulesets).items():
+        for flaw in (*_overlaps(succession, members), *_holes(succession, members)):
             params = flaw.notice.params
             key = (flaw.notice.code, params["earlier"], params["later"])
             if key not in seen:
@@ -43,16 +43,16 @@ def periods(rulesets: Sequence[Ruleset]) -> Iterator[Flaw]:
                 yield flaw
 
 
-def _lines(rulesets: Sequence[Ruleset]) -> dict[Line, list[Ruleset]]:
-    """The rulesets of each line, by their first day in force."""
-    found: dict[Line, list[Ruleset]] = {}
+def _successions(rulesets: Sequence[Ruleset]) -> dict[Succession, list[Ruleset]]:
+    """The rulesets of each succession, by their first day in force."""
+    found: dict[Succession, list[Ruleset]] = {}
     for ruleset in sorted(rulesets, key=lambda r: (r.document.in_force.from_, r.id)):
-        for line in sorted(lines_of(ruleset), key=str):
-            found.setdefault(line, []).append(ruleset)
+        for succession in sorted(successions_of(ruleset), key=str):
+            found.setdefault(succession, []).append(ruleset)
     return found
 
 
-def _overlaps(line: Line, members: Sequence[Ruleset]) -> Iterator[Flaw]:
+def _overlaps(succession: Succession, members: Sequence[Ruleset]) -> Iterator[Flaw]:
     for earlier, later in combinations(members, 2):
         first = later.document.in_force.from_
         last = min(_last(earlier), _last(later))
@@ -62,20 +62,22 @@ def _overlaps(line: Line, members: Sequence[Ruleset]) -> Iterator[Flaw]:
                 _place(later),
                 {"earlier": earlier.id, "later": later.id, "span": _span(first, last)},
             )
-            yield Flaw(Severity.ERROR, notice, _witness(line, members, first))
+            yield Flaw(Severity.ERROR, notice, _witness(succession, members, first))
 
 
-def _holes(line: Line, members: Sequence[Ruleset]) -> Iterator[Flaw]:
+def _holes(succession: Succession, members: Sequence[Ruleset]) -> Iterator[Flaw]:
     latest = members[0]
     for following in (*members[1:], None):
         starts = following.document.in_force.from_ if following else date.max
         if _last(latest) < starts - _ONE_DAY:
-            yield _hole(line, members, latest, following)
+            yield _hole(succession, members, latest, following)
         if following and _last(following) > _last(latest):
             latest = following
 
 
-def _hole(line: Line, members: Sequence[Ruleset], earlier: Ruleset, later: Ruleset | None) -> Flaw:
+def _hole(
+    succession: Succession, members: Sequence[Ruleset], earlier: Ruleset, later: Ruleset | None
+) -> Flaw:
     first = _last(earlier) + _ONE_DAY
     last = later.document.in_force.from_ - _ONE_DAY if later else date.max
     announced = earlier.document.afterwards
@@ -86,17 +88,17 @@ def _hole(line: Line, members: Sequence[Ruleset], earlier: Ruleset, later: Rules
         place = earlier.place("document", "afterwards")
         return Flaw(Severity.NOTE, Notice("proof.announced_hole", place, params))
     notice = Notice("proof.period_hole", _place(earlier), params)
-    return Flaw(Severity.ERROR, notice, _witness(line, members, first))
+    return Flaw(Severity.ERROR, notice, _witness(succession, members, first))
 
 
-def _witness(line: Line, members: Sequence[Ruleset], on: date) -> Witness:
+def _witness(succession: Succession, members: Sequence[Ruleset], on: date) -> Witness:
     """A dossier of one day, and what choosing its ruleset comes to."""
-    subject = {"kind": line.subject.value, "name": "A"}
-    if line.level is not None:
-        subject["level"] = line.level
+    subject = {"kind": succession.subject.value, "name": "A"}
+    if succession.level is not None:
+        subject["level"] = succession.level
     content = {"subject": subject, "period": {"from": on.isoformat(), "to": on.isoformat()}}
-    if line.gives is not None:
-        return Witness(content, {"gives": line.gives, "in_force": _in_force(members, on)})
+    if succession.gives is not None:
+        return Witness(content, {"gives": succession.gives, "in_force": _in_force(members, on)})
     try:
         chosen = one_in_force(members, dossier_from_content(content, ""), on)
     except DossierError as error:

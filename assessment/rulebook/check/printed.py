@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.ruleset import Interpretation, Printed, Rating
 from assessment.rulebook.check.ground import Ground
-from assessment.rulebook.proof.compare import bands
 from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.ratings import bands
 from assessment.rulebook.proof.reach import State
 
 

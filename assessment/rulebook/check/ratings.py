@@ -8,13 +8,13 @@ from itertools import islice
 from typing import Any
 
 from assessment.model.flaw import Flaw, Witness
-from assessment.model.item import MayNotApply
+from assessment.model.item import Item, MayNotApply
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Rating, When
 from assessment.rulebook.check.ground import Ground, Steps
 from assessment.rulebook.check.nesting import counted_levels
-from assessment.rulebook.proof.compare import asked, bands, holds
 from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.ratings import asked, bands, holds
 from assessment.rulebook.proof.reach import State, Watch, watched
 from assessment.rulebook.proof.witness import result_of
 
@@ -219,7 +219,7 @@ def _left_out(ground: Ground) -> Iterator[Flaw]:
         if rule.then != "left_out":
             continue
         for rating in ground.ruleset.ratings:
-            lost = [c for c in ground.contexts if _loses(ground, rating, c, most)]
+            lost = [c for c in ground.contexts if _loses(ground, rating, c, id_)]
             if lost:
                 params: dict[str, Any] = {"id": id_, "title": rating.title, "points": most}
                 among = _among(ground, lost)
@@ -239,10 +239,24 @@ def _may_not_apply(ground: Ground) -> Iterator[tuple[MayNotApply, Decimal, str, 
             yield item.may_not_apply, item.most, item.id, (*steps, "may_not_apply")
 
 
-def _loses(ground: Ground, rating: Rating, context: Context, most: Decimal) -> bool:
+def _loses(ground: Ground, rating: Rating, context: Context, left_out: str) -> bool:
+    """Whether those of a kind who get the rating never get it without this item or criterion."""
     when = asked(ground.ruleset, rating, context)
     if rating.otherwise or when is None or when.total is None:
         return False
     top = _top(ground, context, frozenset())
-    rest = sum((i.most for i in ground.ruleset.indicators.values()), ZERO) - most
-    return top is not None and top.total >= when.total.at_least > rest
+    kept = ZERO
+    for criterion in ground.ruleset.criteria:
+        in_full = criterion.may_not_apply and criterion.may_not_apply.then == "full"
+        for item in criterion.indicators:
+            if left_out not in (criterion.id, item.id):
+                kept += item.most if in_full else _most_in(ground, item, context)
+    return top is not None and top.total >= when.total.at_least > kept
+
+
+def _most_in(ground: Ground, item: Item, context: Context) -> Decimal:
+    """The most points that those of a kind can have of an item."""
+    found = ground.outcomes(item, context)
+    if item.has_unknown_points or (item.may_not_apply and item.may_not_apply.then == "full"):
+        return item.most
+    return max((outcome.points or ZERO for outcome in found), default=ZERO)

@@ -28,9 +28,9 @@ from assessment.rulebook.check.procedure import procedure_flaws
 from assessment.rulebook.check.ratings import rating_flaws
 from assessment.rulebook.check.readings import reading_flaws
 from assessment.rulebook.load import draft_of
-from assessment.rulebook.proof.lines import Assignment, keys_of
+from assessment.rulebook.proof.lines import Assignment
 from assessment.rulebook.proof.trials import TooManyTrials
-from assessment.rulebook.proof.witness import dossier_content, result_of, span
+from assessment.rulebook.proof.witness import dossier_content, result_of, shows
 
 _BESIDE = frozenset(
     {
@@ -65,7 +65,7 @@ def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
     ground.leave_out(lambda item, steps: _is_broken(ruleset, item, steps, blocking))
     yield from evidence_flaws(ground)
     lost = unusable(ground)
-    ground.leave_out(lambda item, _: not lost.isdisjoint(keys_of(item)))
+    ground.leave_out(lambda item, _: not lost.isdisjoint(item.keys))
     yield from _undecided(ground)
     yield from level_flaws(ground)
     yield from item_flaws(ground)
@@ -79,7 +79,7 @@ def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
 
 def _below_nothing(ruleset: Ruleset) -> bool:
     """Whether some points are less than 0, of which no total is made."""
-    awards = (x for item in ruleset.every_item() for x in getattr(item, "levels", ()))
+    awards = (x for item in ruleset.every_item() for x in item.own_levels)
     points = [award.points for award in awards]
     parts = (item.parts for item in ruleset.every_item() if isinstance(item, Checklist))
     points += [part.points for checklist in parts for part in checklist]
@@ -105,8 +105,8 @@ def _is_broken(ruleset: Ruleset, item: Item, steps: Steps, blocking: Sequence[No
     paths = [notice.place.path or "" for notice in blocking]
     broken = {path.split(".")[1] for path in paths if path.startswith("evidence.")}
     inside = any(path == own or path.startswith((f"{own}.", f"{own}[")) for path in paths)
-    declared = keys_of(item) <= ruleset.evidence.keys()
-    return inside or not declared or not broken.isdisjoint(keys_of(item))
+    declared = item.keys <= ruleset.evidence.keys()
+    return inside or not declared or not broken.isdisjoint(item.keys)
 
 
 def _undecided(ground: Ground) -> Iterator[Flaw]:
@@ -147,10 +147,9 @@ def _shown(ruleset: Ruleset, notice: Notice, problems: Sequence[Notice]) -> Witn
     if content is None:
         return None
     result = result_of(ruleset, content)
-    shows = result.shows()
     if result.assessment is not None and "id" in notice.params:
-        shows = _criterion(result.assessment, notice.params["id"])
-    return Witness(content, shows)
+        return Witness(content, _criterion(result.assessment, notice.params["id"]), ruleset)
+    return Witness(content, shows(result), ruleset)
 
 
 def _criterion(assessment: Assessment, id_: str) -> dict[str, str]:
@@ -158,4 +157,4 @@ def _criterion(assessment: Assessment, id_: str) -> dict[str, str]:
     found = next(c for c in assessment.score.criteria if c.criterion.id == id_)
     assert found.points is not None
     most = plain(found.criterion.max) if found.criterion.max is not None else ""
-    return {"criterion": id_, "points": span(found.points), "max": most}
+    return {"criterion": id_, "points": found.points.text, "max": most}

@@ -9,7 +9,6 @@ from itertools import count
 from assessment.model.dossier import Dossier
 from assessment.model.item import Judged, RatioOf, Threshold
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
-from assessment.rulebook.proof.lines import keys_of
 from assessment.rulebook.schema.claims import ANSWER, Claims, asked, points_of, share_of, value_of
 from assessment.rulebook.schema.said import PHRASES
 from assessment.rulebook.schema.written import Schema, as_written, nullable
@@ -93,7 +92,7 @@ class _Keys:
         self.unquoted: dict[str, Schema] = {f"^(?:{ids})$": {}} if ids else {}
         self._users: dict[str, list[str]] = {}
         for item in (*ruleset.indicators.values(), *ruleset.gates):
-            for key in keys_of(item):
+            for key in item.keys:
                 self._users.setdefault(key, []).append(f"{item.id} {item.text}")
 
     def all(self) -> dict[str, Schema]:

@@ -47,6 +47,7 @@ WORDS: dict[str, str] = {
     "list.upgrade": "upgrade may be asked for after {months} months",
     "list.overlay": "{title} ({id}): {place}, {force}",
     "list.lapsed": "Last in force: {id}, until {to}.",
+    "list.coming": "Next in force: {id}, from {first}.",
     # the calendar
     "calendar.head": "Calendar of {year} · today {today}",
     "calendar.no_days": "Nothing falls due in {year}.",

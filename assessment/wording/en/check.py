@@ -180,7 +180,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Correct one of them, or drop it.",
     ),
     "proof.total_only_when_stopped": (
-        "Whoever has all {most} points is stopped by a gate or an exclusion; others have {points} at most (lacking in: {items}).",
+        "Whoever has all {most} points is stopped by a gate or an exclusion; others have {points} at most.",
         "Look for evidence that an indicator wants and a gate or an exclusion forbids.",
     ),
     "proof.left_out_loses_rating": (
@@ -204,7 +204,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Split the ruleset, or try it with cases in criteria/cases.",
     ),
     "proof.total_not_attained": (
-        "No dossier has all {most} points; {points} at most (lacking in: {items}).",
+        "No dossier has all {most} points; {points} at most.",
         "Look for indicators that are not for everybody, or that ask opposite things of one piece of evidence.",
     ),
     "proof.figure_unknown": (
@@ -214,6 +214,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "proof.other_file": (
         "This file is {kind}, not a ruleset.",
         "Dossiers: cdht score; conformance tables: cdht rules test; receipts: cdht replay.",
+    ),
+    "proof.stray_file": (
+        "This file is never used: it is not in the folder of a subject, or does not end in .yaml.",
+        "Put it in FOLDER/commune/, household/, … under its id, ending in .yaml.",
     ),
     "shape.out_of_range": (
         'The value "{value}" is out of range; the limit is {limit}.',
@@ -240,13 +244,19 @@ WORDS: dict[str, str] = {
     "checks.shows_criterion": "→ criterion {id}: {points} / {max} points",
     "checks.shows_item": "→ {id}: {points} / {max} points",
     "checks.shows_level": "→ {id}: {levels}",
-    "checks.shows_total": "→ total {total}, rating {rating}",
-    "checks.shows_rating": "→ rating {rating}",
+    "checks.shows_total": "→ total {total}: {rating}",
+    "checks.shows_rating": "→ {rating}",
     "checks.shows_errors": "→ the dossier is refused: {errors}",
     "checks.kind_dossier": "a dossier",
     "checks.kind_cases": "a conformance table",
     "checks.kind_receipt": "a receipt",
-    "checks.more": "and {count} more",
+    "checks.judged": "{id}: {value} points",
+    "checks.share": "{id}: {value}",
+    "checks.lacking": "Lacking in: {items}.",
+    "checks.empty": "a dossier without figures",
+    "checks.whole": "a dossier of {count} figures",
+    "checks.rest": "and {count} more figures",
+    "checks.day": "{day}",
     "checks.in_full": "For the examples in full, add --witnesses FOLDER.",
     "checks.level_true": "meets {level}",
     "checks.level_false": "misses {level}",

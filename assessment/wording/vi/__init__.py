@@ -1,10 +1,22 @@
 """Tiếng Việt: codes and words, a module a part of the program."""
 
-from assessment.wording.vi import calendar, cases, check, confirm, diff, messages, pages, words
+from assessment.wording.vi import (
+    calendar,
+    cases,
+    check,
+    confirm,
+    diff,
+    dossiers,
+    files,
+    pages,
+    plan,
+    rulesets,
+    words,
+)
 
-_PARTS = (calendar, cases, check, confirm, diff, pages)
+_PARTS = (calendar, cases, check, confirm, diff, pages, plan)
 
-MESSAGES = messages.MESSAGES | {c: m for part in _PARTS for c, m in part.MESSAGES.items()}
+MESSAGES = {c: m for part in (files, rulesets, dossiers, *_PARTS) for c, m in part.MESSAGES.items()}
 WORDS = words.WORDS | {key: word for part in _PARTS for key, word in part.WORDS.items()}
 
 __all__ = ["MESSAGES", "WORDS"]

@@ -47,6 +47,7 @@ WORDS: dict[str, str] = {
     "list.upgrade": "đề nghị nâng mức độ sau {months} tháng",
     "list.overlay": "{title} ({id}): {place}, {force}",
     "list.lapsed": "Bộ có hiệu lực gần nhất: {id}, đến {to}.",
+    "list.coming": "Bộ có hiệu lực tiếp theo: {id}, từ {first}.",
     # lịch
     "calendar.head": "Lịch năm {year} · hôm nay {today}",
     "calendar.no_days": "Không có hạn nào trong năm {year}.",

@@ -180,7 +180,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Sửa một trong hai, hoặc bỏ.",
     ),
     "proof.total_only_when_stopped": (
-        "Ai được trọn {most} điểm thì bị điều kiện hoặc trường hợp loại trừ chặn lại; không bị chặn thì nhiều nhất {points} điểm (thiếu ở: {items}).",
+        "Ai được trọn {most} điểm thì bị điều kiện hoặc trường hợp loại trừ chặn lại; không bị chặn thì nhiều nhất {points} điểm.",
         "Xem số liệu mà chỉ tiêu cần có nhưng điều kiện hoặc exclusions không cho có.",
     ),
     "proof.left_out_loses_rating": (
@@ -204,7 +204,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Tách bộ tiêu chí, hoặc thử bằng bảng thử trong criteria/cases.",
     ),
     "proof.total_not_attained": (
-        "Không hồ sơ nào được trọn {most} điểm; nhiều nhất là {points} (thiếu ở: {items}).",
+        "Không hồ sơ nào được trọn {most} điểm; nhiều nhất là {points}.",
         "Xem các chỉ tiêu không dành cho mọi đối tượng, hoặc đòi ngược nhau ở cùng một số liệu.",
     ),
     "proof.figure_unknown": (
@@ -214,6 +214,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "proof.other_file": (
         "Tệp này là {kind}, không phải bộ tiêu chí.",
         "Hồ sơ: cdht score; bảng thử: cdht rules test; biên nhận: cdht replay.",
+    ),
+    "proof.stray_file": (
+        "Tệp này không bao giờ được dùng: nó không nằm trong thư mục của một đối tượng, hoặc không có đuôi .yaml.",
+        "Đặt vào THƯ_MỤC/commune/, household/, … với tên là id và đuôi .yaml.",
     ),
     "shape.out_of_range": (
         'Giá trị "{value}" ngoài khoảng cho phép; giới hạn là {limit}.',
@@ -240,13 +244,19 @@ WORDS: dict[str, str] = {
     "checks.shows_criterion": "→ tiêu chí {id}: {points} / {max} điểm",
     "checks.shows_item": "→ {id}: {points} / {max} điểm",
     "checks.shows_level": "→ {id}: {levels}",
-    "checks.shows_total": "→ tổng {total} điểm, xếp loại {rating}",
-    "checks.shows_rating": "→ xếp loại {rating}",
+    "checks.shows_total": "→ tổng {total} điểm: {rating}",
+    "checks.shows_rating": "→ {rating}",
     "checks.shows_errors": "→ hồ sơ bị từ chối: {errors}",
     "checks.kind_dossier": "một hồ sơ",
     "checks.kind_cases": "một bảng thử",
     "checks.kind_receipt": "một biên nhận",
-    "checks.more": "và {count} số liệu khác",
+    "checks.judged": "{id}: {value} điểm",
+    "checks.share": "{id}: {value}",
+    "checks.lacking": "Thiếu ở: {items}.",
+    "checks.empty": "hồ sơ không ghi số liệu nào",
+    "checks.whole": "hồ sơ {count} số liệu",
+    "checks.rest": "và {count} số liệu khác",
+    "checks.day": "ngày {day}",
     "checks.in_full": "Hồ sơ ví dụ đầy đủ: thêm --witnesses THƯ_MỤC.",
     "checks.level_true": "đạt {level}",
     "checks.level_false": "không đạt {level}",

@@ -303,7 +303,7 @@ def test_a_file_under_another_name_than_its_id_is_refused(tmp_path):
     with pytest.raises(RulesetError) as refused:
         local.get("other")
     (notice,) = refused.value.notices
-    assert (notice.code, notice.place.path) == ("ruleset.bad_id", "id")
+    assert (notice.code, notice.place.path) == ("ruleset.other_name", "id")
     assert (notice.params["value"], notice.params["wanted"]) == ("mini", "other")
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from assessment.errors import DossierError, Place, RulesetError, UsageError
 from assessment.files import parse_yaml
-from assessment.intake.checklist import Filled
+from assessment.intake.checklist import Checklist, Filled
+from assessment.model.figure import Known
 from assessment.model.overlay import Reading
-from assessment.rulebook import confirm
+from assessment.rulebook import confirm, readings
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.figures import figures_of
 from assessment.rulebook.load import ruleset_of
-from assessment.rulebook.official import Known, official
+from assessment.rulebook.official import official
 from assessment.rulebook.overlay import LoadedOverlay
 from tests.unit.rulebook.test_figures import RICH
 
@@ -29,6 +30,10 @@ SHOWN = {
             "khu vực khó khăn": "disadvantaged",
             "khu vực đặc biệt khó khăn": "extremely_disadvantaged",
         },
+    ),
+    "1.3:applies_to.unit_type": (
+        "trường; viện, trung tâm",
+        {"trường": "truong", "viện, trung tâm": "vien"},
     ),
     "1.1:levels[1].at_least": ("30%", {}),
     "scale:step": ("0,5", {}),
@@ -56,8 +61,8 @@ def refused(error, call, *arguments, **options):
     ("names", "meant"),
     [
         (["1.3:points"], ["1.3:points"]),
-        (["1.3"], ["1.3:text", "1.3:points"]),
-        (["1.3", "1.3:points"], ["1.3:text", "1.3:points"]),
+        (["1.3"], ["1.3:text", "1.3:applies_to.unit_type", "1.3:points"]),
+        (["1.6", "1.6:points"], ["1.6:text", "1.6:points"]),
         (["1.5.2:text", "1.3:text"], ["1.3:text", "1.5.2:text"]),
         (["1.5.1"], ["1.5.1:text", "1.5.1:points"]),
         (["1.4"], ["1.4:text", "1.4:parts[0].points", "1.4:parts[1].points"]),
@@ -71,13 +76,13 @@ def refused(error, call, *arguments, **options):
 )
 def test_an_id_means_every_unverified_figure_in_it(names, meant):
     """An item, a part, a section or a figure, each figure once and in the ruleset's order."""
-    found = confirm.named(RULESET, names, known())
+    found = readings.named("rich", names, known())
     assert [one.figure.name for one in found] == meant
 
 
 def test_a_criterion_means_all_that_it_contains():
     """The id of a criterion stands for its maximum, its items, their levels and parts."""
-    names = {one.figure.name for one in confirm.named(RULESET, ["1"], known())}
+    names = {one.figure.name for one in readings.named("rich", ["1"], known())}
     assert {"1:max", "1:may_not_apply.then", "1.1:levels[0].points", "1.5.2:text"} <= names
     assert "1:title.text" not in names
     assert not any(name.startswith(("dat", "scale")) for name in names)
@@ -86,11 +91,11 @@ def test_a_criterion_means_all_that_it_contains():
 def test_every_wrong_name_is_told_at_once():
     """An unknown item, an unknown figure and one that is verbatim already are all named."""
     names = ["2.9", "1.3:point", "1.3", "document:issued"]
-    found = confirm.named(RULESET, names[-1:], known())
-    assert refused(UsageError, confirm.as_named, found, source="CB", value=None) == [
+    found = readings.named("rich", names[-1:], known())
+    assert refused(UsageError, readings.as_named, found, source="CB", value=None) == [
         "confirm.already"
     ]
-    codes = refused(UsageError, confirm.named, RULESET, names, known())
+    codes = refused(UsageError, readings.named, "rich", names, known())
     assert sorted(codes) == ["confirm.unknown_figure", "usage.unknown_item"]
 
 
@@ -98,7 +103,7 @@ def test_an_item_without_unverified_figures_is_refused():
     """Where all is verbatim there is nothing to confirm."""
     ruleset = Catalog().get("tt44-2014")
     every = {f.name: Known(f, frozenset(), {}) for f in figures_of(ruleset)}
-    assert refused(UsageError, confirm.named, ruleset, ["tot"], every) == ["confirm.already"]
+    assert refused(UsageError, readings.named, "tt44-2014", ["tot"], every) == ["confirm.already"]
 
 
 # --- what a value says -----------------------------------------------------------------
@@ -135,6 +140,14 @@ def test_an_item_without_unverified_figures_is_refused():
             "disadvantaged, extremely_disadvantaged",
         ),
         ("areas:disadvantaged_scale_for", "miền núi", None),
+        ("1.3:applies_to.unit_type", "viện, trung tâm; trường", "vien, truong"),
+        ("1.3:applies_to.unit_type", "Viện, trung tâm", "vien"),
+        ("1.3:applies_to.unit_type", "truong, vien", "truong, vien"),
+        ("1.3:applies_to.unit_type", "vien", "vien"),
+        ("1.3:applies_to.unit_type", "viện", None),
+        ("1.1:ratio", "a / b", "a / b"),
+        ("1.1:ratio", "đúng", "a / b"),
+        ("1.1:ratio", "b / a", None),
         ("document:in_force.to", "31/12/2021", "2021-12-31"),
         ("document:in_force.to", "2021-12-31", "2021-12-31"),
         ("document:in_force.to", "31/13/2021", None),
@@ -186,20 +199,21 @@ def test_a_wording_is_not_replaced_by_a_slip_or_unseen():
     ):
         place = Place("bang.xlsx", 7, "document:title")
         line = Filled(place, "document:title", one.figure.value, said, "tr. 3", "")
-        call = (RULESET, [line], every)
-        assert refused(DossierError, confirm.as_filled, *call, source=None, by="An") == [code]
-    (reading,) = confirm.as_named([one], source="CB", value="Xã tổ chức lễ hội truyền thống")
+        call = ("rich", Checklist("bang.xlsx", "rich", (line,), 0, ()), every)
+        assert refused(DossierError, readings.as_filled, *call, source=None, by="An") == [code]
+    alone = readings.as_named([one], source="CB", value="Xã tổ chức lễ hội truyền thống")
+    (reading,) = alone.readings
     assert reading.to == "Xã tổ chức lễ hội truyền thống"
 
 
 def test_one_value_goes_with_one_figure():
     """A value with two figures is refused; with one it is that figure's."""
     every = known()
-    two = confirm.named(RULESET, ["1.3"], every)
-    codes = refused(UsageError, confirm.as_named, two, source="CB", value="5")
+    two = readings.named("rich", ["1.3"], every)
+    codes = refused(UsageError, readings.as_named, two, source="CB", value="5")
     assert codes == ["confirm.value_needs_one"]
-    (reading,) = confirm.as_named([every["1.3:points"]], source="CB", value="5")
-    assert reading == Reading(item="1.3", figure="points", to="5", source="CB")
+    (reading,) = readings.as_named([every["1.3:points"]], source="CB", value="5").readings
+    assert reading == Reading(item="1.3", figure="points", was="4", to="5", source="CB")
 
 
 def test_an_unknown_figure_needs_its_value():
@@ -207,16 +221,17 @@ def test_an_unknown_figure_needs_its_value():
     every = known()
     one = every["1.3:points"]
     unknown = one._replace(figure=one.figure._replace(value=None))
-    codes = refused(UsageError, confirm.as_named, [unknown], source="CB", value=None)
+    codes = refused(UsageError, readings.as_named, [unknown], source="CB", value=None)
     assert codes == ["confirm.value_needed"]
-    assert confirm.as_named([unknown], source="CB", value="2")[0].to == "2"
+    (reading,) = readings.as_named([unknown], source="CB", value="2").readings
+    assert (reading.was, reading.to) == ("null", "2")
     assert official(unknown, "đúng") is None
 
 
 def test_a_bad_value_is_refused():
     """A value that cannot be the figure stops the command."""
     one = known()["1.3:points"]
-    assert refused(UsageError, confirm.as_named, [one], source="CB", value="x%") == [
+    assert refused(UsageError, readings.as_named, [one], source="CB", value="x%") == [
         "confirm.bad_value"
     ]
 
@@ -230,15 +245,16 @@ def row(name, official_, *, value=None, where="tr. 3", by="", line=7):
 
 
 def filled(*rows, source=None):
-    return confirm.as_filled(RULESET, rows, known(), source=source, by="An")
+    sheet = Checklist("bang.xlsx", "rich", rows, 0, ())
+    return readings.as_filled("rich", sheet, known(), source=source, by="An")
 
 
 def test_rows_confirm_and_correct():
     """A row with the same value confirms, one with another corrects; who read it is kept."""
     found = filled(row("1.3:points", "đúng"), row("1.3:text", "Có quỹ", by="Bình"))
     assert found.readings == (
-        Reading(item="1.3", figure="points", to="4", source="tr. 3"),
-        Reading(item="1.3", figure="text", to="Có quỹ", source="tr. 3", by="Bình"),
+        Reading(item="1.3", figure="points", was="4", to="4", source="tr. 3"),
+        Reading(item="1.3", figure="text", was="Có", to="Có quỹ", source="tr. 3", by="Bình"),
     )
     assert found.already == 0
 
@@ -256,9 +272,11 @@ def test_a_row_without_source_takes_that_of_the_command():
 
 
 def test_a_row_already_verbatim_says_nothing_new():
-    """The same checklist read twice changes nothing."""
-    found = filled(row("document:issued", "đúng"))
-    assert (found.readings, found.already) == ((), 1)
+    """The same checklist read twice changes nothing; with nothing else it is refused."""
+    again = row("document:issued", "đúng")
+    found = filled(again, row("1.3:points", "đúng"))
+    assert (len(found.readings), found.already) == (1, 1)
+    assert refused(DossierError, filled, again) == ["confirm.nothing_new"]
 
 
 def test_every_bad_row_is_told_at_once_with_its_number():
@@ -292,17 +310,17 @@ def test_the_same_row_twice_is_one_reading():
 
 def test_what_is_written_reads_back_equal(tmp_path: Path):
     """The text of a confirmation is the confirmation, whatever its words hold."""
-    readings = [
-        Reading(item="1.3", figure="points", to="4", source="tr. 3: 'mục a', \"b\""),
-        Reading(figure="scale.step", to="0.5", source="# 1", by="yes"),
-        Reading(item="1.3", figure="text", to="- {x: y}", source="null"),
+    read = [
+        Reading(item="1.3", figure="points", was="null", to="4", source="tr. 3: 'mục a', \"b\""),
+        Reading(figure="scale.step", was="1", to="0.5", source="# 1", by="yes"),
+        Reading(item="1.3", figure="text", was="~", to="- {x: y}", source="null"),
     ]
     made = confirm.confirmation(
-        "rich-doi-chieu-001", "rich", readings, by="An: [x]", on=date(2026, 11, 21), file=tmp_path
+        "rich-doi-chieu-001", "rich", read, by="An: [x]", on=date(2026, 11, 21), file=tmp_path
     )
     again = parse_yaml(confirm.written(made), None, RulesetError)
     assert again.content == made.content
-    assert LoadedOverlay(again).changes == tuple(readings)
+    assert LoadedOverlay(again).changes == tuple(read)
 
 
 @pytest.mark.parametrize(
@@ -326,11 +344,11 @@ def test_a_new_confirmation_never_takes_a_name_that_is_there(tmp_path, taken, na
     folder.mkdir()
     for file in taken:
         (folder / file).touch()
-    assert confirm.free_name(tmp_path, "tt44-2014") == name
+    assert Catalog([tmp_path]).next_confirmation("tt44-2014") == name
 
 
 def test_a_long_id_leaves_room_for_its_number(tmp_path):
     """The name of a confirmation is a valid id however long its ruleset's is."""
-    name = confirm.free_name(tmp_path, "a" * 64)
+    name = Catalog([tmp_path]).next_confirmation("a" * 64)
     assert len(name) <= 64
     assert name.endswith("-doi-chieu-001")

@@ -9,14 +9,23 @@ import yaml
 
 from assessment.engine.assess import assess
 from assessment.errors import RulesetError
+from assessment.files import parse_yaml
 from assessment.model.basis import Basis
 from assessment.model.outcome import Standing
 from assessment.rulebook.catalog import Catalog
-from assessment.rulebook.figures import unverified
+from assessment.rulebook.comparing import compared
+from assessment.rulebook.figures import figures_of
+from assessment.rulebook.load import ruleset_of
+from assessment.rulebook.overlay import LoadedOverlay
 from tests.samples import POINTS, bent, dossier_text
 
 TODAY = date(2026, 11, 21)
 PLACEHOLDERS = bent(POINTS, ("basis: verbatim", "basis: placeholder"))
+SAID = {
+    f.name: f.value for f in figures_of(ruleset_of(parse_yaml(PLACEHOLDERS, None, RulesetError)))
+}
+"""What the ruleset says when its figures are read."""
+
 DOSSIER = """\
 subject: {kind: commune, name: Xã A, province: Hà Nam}
 period: {from: 2021-01-01, to: 2021-12-31}
@@ -35,13 +44,21 @@ def shelf(tmp_path):
 
 
 def confirm(
-    shelf, *changes, name="mini-doi-chieu-001", by="An", base="mini", on="2026-11-21", **more
+    shelf,
+    *changes,
+    name="mini-doi-chieu-001",
+    by="An",
+    base="mini",
+    on="2026-11-21",
+    was=SAID,
+    **more,
 ):
-    """Each change: item:figure, value, source."""
+    """Each change: item:figure, value, source; `was`: what the base says of them."""
     listed = []
     for figure, to, source in changes:
         item, _, path = figure.partition(":")
-        listed.append({"item": item, "figure": path, "to": to, "source": source})
+        change = {"item": item, "figure": path, "was": was.get(figure, to)}
+        listed.append({**change, "to": to, "source": source})
     content = {
         "id": name,
         "base": base,
@@ -79,6 +96,7 @@ POINTS_OF_1_2 = ("1.2:points", "1", "tr. 2")
 TEXT_OF_1_2 = ("1.2:text", "Có kế hoạch", "tr. 2")
 LEVEL_OF_1_1 = (
     ("1.1:text", "Tỷ lệ người học", "tr. 1"),
+    ("1.1:ratio", "learners / adults", "tr. 1"),
     ("1.1:levels[0].at_least", "50%", "tr. 1"),
     ("1.1:levels[0].points", "3", "tr. 1"),
 )
@@ -134,8 +152,8 @@ def test_a_short_yes_or_no_rests_on_its_points_and_its_wording(shelf, changes, b
 
 
 @pytest.mark.parametrize("left_out", range(len(LEVEL_OF_1_1)))
-def test_a_level_rests_on_wording_threshold_and_points(shelf, left_out):
-    """With one of the three unconfirmed the finding still rests on a placeholder."""
+def test_a_level_rests_on_wording_share_threshold_and_points(shelf, left_out):
+    """With one of the four unconfirmed the finding still rests on a placeholder."""
     confirm(shelf, *(c for n, c in enumerate(LEVEL_OF_1_1) if n != left_out))
     assert scored(chosen(shelf)).findings["1.1"].basis is Basis.PLACEHOLDER
 
@@ -193,7 +211,7 @@ def test_status_follows_the_figures_that_were_used(shelf):
     rating = [("dat:title", "Đạt", "tr. 3"), ("dat:when.total.at_least", "2", "tr. 3")]
     confirm(shelf, *rating, name="mini-doi-chieu-003")
     assert scored(chosen(shelf)).status is Standing.FINAL
-    assert unverified(chosen(shelf))
+    assert not all(figure.verbatim for figure in figures_of(chosen(shelf)))
 
 
 # --- several files ---------------------------------------------------------------------
@@ -228,10 +246,75 @@ def test_a_shelf_named_twice_counts_once(shelf):
     assert len(Catalog([shelf, shelf / "commune" / "..", shelf]).get("mini").overlays) == 1
 
 
+def test_the_number_orders_confirmations_across_shelves(shelf, tmp_path_factory):
+    """A higher number has the last word wherever it stands; what both read first is no conflict."""
+    other = tmp_path_factory.mktemp("other")
+    (other / "overlays").mkdir()
+    confirm(shelf, ("dat:title", "Đạt hai", "tr. 2"), name="mini-doi-chieu-010")
+    confirm(other, ("dat:title", "Đạt một", "tr. 1"), name="mini-doi-chieu-009")
+    for shelves in ([other, shelf], [shelf, other]):
+        ruleset = Catalog(shelves).get("mini")
+        assert ruleset.ratings[0].title == "Đạt hai"
+        assert [overlay.id[-3:] for overlay in ruleset.overlays] == ["009", "010"]
+
+
 def test_confirmations_of_other_rulesets_do_not_count(shelf):
     """A shelf may hold confirmations of many rulesets."""
     confirm(shelf, ("9.1:levels[0].points", "4", "tr. 5"), base="tt44-2014")
     assert Catalog([shelf]).get("mini").overlays == ()
+
+
+# --- after the base was edited ---------------------------------------------------------
+
+
+def edited(shelf, *changes):
+    path = shelf / "commune" / "mini.yaml"
+    path.write_text(bent(path.read_text("utf-8"), *changes), encoding="utf-8")
+
+
+def test_a_reading_never_lands_on_another_level(shelf):
+    """A level put before the one that was read: every reading that moved is named with its line."""
+    confirm(shelf, *LEVEL_OF_1_1, POINTS_OF_1_2)
+    new = "- {at_least: 80%, points: 3}\n    - {at_least: 50%, points: 2}"
+    edited(shelf, ("- {at_least: 50%, points: 3}", new))
+    with pytest.raises(RulesetError) as refused:
+        Catalog([shelf]).get("mini")
+    (notice,) = refused.value.notices
+    assert (notice.code, notice.place.path) == ("overlay.stale_reading", "changes[2].was")
+    assert notice.place.file.endswith("mini-doi-chieu-001.yaml")
+    assert notice.place.line
+    wanted = {"figure": "1.1:levels[0].at_least", "was": "50%", "now": "80%", "base": "mini"}
+    assert notice.params == wanted
+    edited(
+        shelf,
+        ("points: 1}", "points: 1.0}"),
+        ("at_least: 80%, points: 3}", "at_least: 80%, points: 2.5}"),
+    )
+    with pytest.raises(RulesetError) as refused:
+        Catalog([shelf]).get("mini")
+    assert [n.place.path for n in refused.value.notices] == [
+        f"changes[{index}].was" for index in (2, 3, 4)
+    ]
+
+
+def test_a_base_that_has_taken_up_what_was_read_is_no_conflict(shelf):
+    """Once the ruleset itself says what the official text says, the reading confirms it."""
+    confirm(shelf, ("1.1:levels[0].at_least", "40%", "tr. 1"))
+    edited(shelf, ("at_least: 50%", "at_least: 40%"))
+    (overlay,) = Catalog([shelf]).get("mini").overlays
+    assert [(figure.to, figure.was) for figure in overlay.figures] == [("40%", None)]
+
+
+def test_an_unknown_figure_is_read_as_null(shelf):
+    """What nobody knew is written `null`; known since, it is another figure."""
+    edited(shelf, ("key: plan, points: 1}", "key: plan, points: null}"))
+    confirm(shelf, POINTS_OF_1_2, was={"1.2:points": "null"})
+    (overlay,) = Catalog([shelf]).get("mini").overlays
+    assert [(figure.to, figure.was) for figure in overlay.figures] == [("1", "null")]
+    edited(shelf, ("points: null}", "points: 0.5}"))
+    with pytest.raises(RulesetError) as refused:
+        Catalog([shelf]).get("mini")
+    assert [notice.code for notice in refused.value.notices] == ["overlay.stale_reading"]
 
 
 # --- with a locality's guidance --------------------------------------------------------
@@ -246,6 +329,46 @@ def test_guidance_comes_after_confirmations(shelf):
     assert (level.threshold_basis, level.threshold_source) == (Basis.REPORTED, "KH 1")
     assert level.points_basis is Basis.VERBATIM
     assert [o.id for o in chosen(shelf).overlays] == ["mini-doi-chieu-001", "ha-nam"]
+
+
+def test_what_a_locality_set_is_confirmed_by_its_own_document(shelf):
+    """A confirmation of the guidance is laid over it, there and nowhere else."""
+    guide(shelf, '{item: "1.1", figure: "levels[0].at_least", to: 45%}')
+    figure = "1.1:levels[0].at_least"
+    name = "ha-nam-doi-chieu-001"
+    confirm(shelf, (figure, "46%", "KH 1, tr. 2"), name=name, base="ha-nam", was={figure: "45%"})
+    level = chosen(shelf).indicators["1.1"].levels[0]
+    assert (level.at_least.text, level.threshold_basis) == ("46%", Basis.VERBATIM)
+    assert level.threshold_source == "KH 1, tr. 2"
+    assert [overlay.id for overlay in chosen(shelf).overlays] == ["ha-nam", name]
+    assert Catalog([shelf]).get("mini").overlays == ()
+    found = compared(Catalog([shelf]), "ha-nam")
+    assert ([f.name for f in found.figures], found.left) == ([figure], ())
+
+
+def test_what_an_overlay_is_laid_over_has_the_confirmations_before_it(shelf):
+    """A second confirmation is laid over the first; guidance and its own over all of them."""
+    confirm(shelf, ("dat:title", "Đạt một", "tr. 1"))
+    second = "mini-doi-chieu-002"
+    confirm(shelf, ("dat:title", "Đạt hai", "tr. 1"), name=second, was={"dat:title": "Đạt một"})
+    guide(shelf, "{item: dat, figure: title, to: Đạt ba}")
+    confirm(shelf, ("dat:title", "Đạt bốn", "tr. 1"), name="ha-nam-doi-chieu-001", base="ha-nam")
+    catalog = Catalog([shelf])
+    titles = []
+    for path in ("mini-doi-chieu-001", second, "ha-nam", "ha-nam-doi-chieu-001"):
+        loaded = LoadedOverlay.read(shelf / "overlays" / f"{path}.yaml")
+        titles.append(ruleset_of(catalog.under(loaded)).ratings[0].title)
+    assert titles == ["Đạt", "Đạt một", "Đạt hai", "Đạt ba"]
+
+
+def test_confirmations_of_each_other_have_nothing_to_be_laid_over(shelf):
+    """A confirmation is of a ruleset or of guidance, never of another confirmation."""
+    confirm(shelf, POINTS_OF_1_2, name="a", base="b")
+    confirm(shelf, POINTS_OF_1_2, name="b", base="a")
+    confirm(shelf, POINTS_OF_1_2, name="c", base="nothing")
+    catalog = Catalog([shelf])
+    for name in "abc":
+        assert catalog.under(LoadedOverlay.read(shelf / "overlays" / f"{name}.yaml")) is None
 
 
 @pytest.mark.parametrize("named", [["ha-nam"], ["ha-nam", "mini-doi-chieu-001"]])
@@ -274,8 +397,12 @@ def test_a_confirmation_is_no_guidance(shelf):
         ({"applies_to": {"province": "Huế"}}, "shape.unknown_key"),
         ({"confirmed": {"by": "An"}}, "shape.missing_key"),
         ({"confirmed": {"by": "An", "on": "21/11/2026"}}, "shape.not_a_date"),
-        ({"id": "khac"}, "ruleset.bad_id"),
+        ({"id": "khac"}, "ruleset.other_name"),
         ({"changes": []}, "shape.empty"),
+        (
+            {"changes": [{"item": "1.2", "figure": "points", "to": "1", "source": "tr. 2"}]},
+            "shape.missing_key",
+        ),
     ],
 )
 def test_a_malformed_confirmation_is_refused(shelf, more, code):
@@ -294,6 +421,7 @@ def test_a_malformed_confirmation_is_refused(shelf, more, code):
         (("1.2:points", "2", "tr."), "ruleset.sum_of_indicators"),
         (("1.2:points", "0.7", "tr."), "ruleset.off_step"),
         (("1.2:points", "x", "tr."), "shape.not_a_number"),
+        (("1.1:ratio", "adults / learners", "tr."), "shape.not_a_mapping"),
     ],
 )
 def test_a_confirmation_that_does_not_fit_is_refused(shelf, change, code):

@@ -128,7 +128,8 @@ def test_a_rating_may_be_changed(tmp_path):
     catalog = shelf(tmp_path, change, base="household-qd448-2015")
     rating = catalog.get("household-qd448-2015", ["thu"]).ratings[0]
     assert rating.when.total.at_least == 75
-    assert (rating.basis, rating.source) == (Basis.REPORTED, "KH 1")
+    assert (rating.when.basis, rating.when.source) == (Basis.REPORTED, "KH 1")
+    assert rating.basis is Basis.PLACEHOLDER
 
 
 @pytest.mark.parametrize(
@@ -260,6 +261,31 @@ def test_an_overlay_of_a_district_is_for_that_district(tmp_path, district, appli
     assert ("ba-vi" in {overlay.id for overlay in ruleset.overlays}) is applies
 
 
+@pytest.mark.parametrize("basis", ["verbatim", "reported"])
+@pytest.mark.parametrize(
+    ("figure", "to"), [("title", "Xã học tập"), ("evidence.households.label", "Số hộ")]
+)
+def test_words_of_the_ruleset_itself_are_changed_without_a_ground_of_their_own(
+    tmp_path, basis, figure, to
+):
+    """A basis of the whole is handed down: that of no item changes with the ruleset's title."""
+    change = f"{{figure: {figure}, to: {to}, basis: {basis}, source: KH 1}}"
+    before = Catalog().get("tt44-2014")
+    after = shelf(tmp_path, change, base="tt44-2014").get("tt44-2014", ["thu"])
+    assert to in (after.title, after.evidence["households"].label)
+    assert (after.basis, after.source) == (before.basis, before.source)
+    assert [(f.basis, f.source) for f in figures_of(after)] == [
+        (f.basis, f.source) for f in figures_of(before)
+    ]
+
+
+def test_a_changed_share_leaves_what_is_divided_by_what(catalog):
+    """Hà Nội changed from which share on item 2.4 is full, and not what the share is of."""
+    found = {f.name: f.basis for f in figures_of(catalog.get(BASE, [HANOI]))}
+    assert found["2.4:full_at.at_least"] is Basis.REPORTED
+    assert found["2.4:full_at.ratio"] is Basis.VERBATIM
+
+
 REPORTED = """
 id: tinh
 base: tt44-2014
@@ -299,5 +325,4 @@ def test_a_change_lends_its_basis_to_nothing_else(tmp_path, item, figure, to):
     after = ruleset_of(LoadedOverlay.read(path).over(read_tree(file, RulesetError)))
     known = {(f.item, f.figure): (f.basis, f.source) for f in figures_of(before)}
     moved = {(f.item, f.figure) for f in figures_of(after) if known[f.item, f.figure][0] != f.basis}
-    of_one_rating = {name for name in known if name[0] == item == "tot"}  # they share one basis
-    assert {(item, figure)} <= moved <= {(item, figure)} | of_one_rating
+    assert moved == {(item, figure)}

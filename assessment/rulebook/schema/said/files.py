@@ -34,6 +34,7 @@ FILES: dict[str, dict[str, str]] = {
     "Reading": {
         "item": "Mã của tiêu chí, nội dung, phần, điều kiện bắt buộc hoặc loại; không ghi là cả bộ.",
         "figure": "Đường dẫn đến con số, ví dụ max, levels[0].at_least, levels[0].points.",
+        "was": "Giá trị mà bộ ghi khi đối chiếu; null là chưa ai biết. Bộ nay ghi khác thì tệp bị từ chối.",
         "to": "Giá trị mà văn bản chính thức ghi.",
         "source": "Điều, khoản, phụ lục, trang của văn bản chính thức.",
         "by": "Người đọc con số này, nếu khác người xác nhận.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.rulebook.cases.run import differences, failures
+from assessment.rulebook.cases.run import came_out, differences, failures
 from tests.conformance.base import shipped
 from tests.unit.rulebook.cases.build import cases
 
@@ -74,6 +74,30 @@ def test_a_right_table_passes(tmp_path, expect):
 def test_a_wrong_table_fails(tmp_path, expect, said):
     """Every field that a table may expect is really compared, and the difference is told."""
     assert found(tmp_path, expect) == [said]
+
+
+@pytest.mark.parametrize(
+    ("expect", "came"),
+    [
+        ("{total: 100, rating: dat}", {}),
+        ("{total: 99, rating: dat}", {"total": "100"}),
+        ("{range: [99, 100]}", {"range": ["100", "100"]}),
+        ('{points: {"1.1": 9, "1.2": 10}}', {"points": {"1.1": ["10", "10"]}}),
+        ('{states: {"1.1": not_met}}', {"states": {"1.1": "met"}}),
+        ("{recognised: null}", {"recognised": True}),
+        ("{status: provisional}", {"status": "final"}),
+        ("{because: {dat: {total: []}}}", {"because": {"dat": {}}}),
+        ("{because: {chua_dat: {total: []}}}", {"because": {"chua_dat": None}}),
+        ("{claimed: {total: 99, rating: dat}}", {"claimed": {"total": "100"}}),
+        ("{notes: [half_points]}", {"notes": []}),
+        ("{error: dossier.off_step}", {"error": []}),
+    ],
+)
+def test_what_came_out_is_stated_as_a_table_would(tmp_path, expect, came):
+    """Only what differs, in the shape of what was expected: texts, lists, truths."""
+    text = CASE.replace("EXPECT", expect).replace("EVIDENCE", "{base: all}")
+    [case] = cases(tmp_path, text.replace("RULESET", CITIZEN))
+    assert came_out(case, shipped(CITIZEN)) == came
 
 
 def test_all_that_differs_is_told(tmp_path):

@@ -172,7 +172,7 @@ id: xac-nhan
 base: mini
 confirmed: {by: Nguyễn Văn A, on: 2026-01-05}
 changes:
-- {item: "1.1", figure: "levels[0].at_least", to: 40%, source: Phụ lục trang 3}
+- {item: "1.1", figure: "levels[0].at_least", was: 50%, to: 40%, source: Phụ lục trang 3}
 """
 
 
