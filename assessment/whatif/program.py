@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 _TOLERANCE = 1e-6
@@ -93,19 +94,17 @@ class Program:
 
     def _solved(self, objective: Sum) -> Solution | None:
         import highspy  # noqa: PLC0415 - only planning needs a solver
-        import numpy as np  # noqa: PLC0415
 
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.columns, len(self.rows)
-        lp.col_cost_ = np.array([objective.terms.get(c, 0) for c in range(self.columns)], float)
-        lp.col_lower_, lp.col_upper_ = np.zeros(self.columns), np.ones(self.columns)
-        lp.row_lower_ = np.array([row.low for row in self.rows])
-        lp.row_upper_ = np.array([row.high for row in self.rows])
-        starts = np.cumsum([0, *(len(row.terms) for row in self.rows)])
+        lp.col_cost_ = [float(objective.terms.get(c, 0)) for c in range(self.columns)]
+        lp.col_lower_, lp.col_upper_ = [0.0] * self.columns, [1.0] * self.columns
+        lp.row_lower_ = [row.low for row in self.rows]
+        lp.row_upper_ = [row.high for row in self.rows]
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = starts
-        lp.a_matrix_.index_ = np.array([c for row in self.rows for c in row.terms], int)
-        lp.a_matrix_.value_ = np.array([v for row in self.rows for v in row.terms.values()], float)
+        lp.a_matrix_.start_ = [0, *accumulate(len(row.terms) for row in self.rows)]
+        lp.a_matrix_.index_ = [column for row in self.rows for column in row.terms]
+        lp.a_matrix_.value_ = [float(times) for row in self.rows for times in row.terms.values()]
         kinds = highspy.HighsVarType
         lp.integrality_ = [
             kinds.kContinuous if c in self.free else kinds.kInteger for c in range(self.columns)
