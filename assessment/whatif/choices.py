@@ -100,8 +100,10 @@ class Choices:
         return Fraction(cost.each) * move.units + Fraction(cost.step) * move.steps
 
     def at_least_as_far(self, key: str, move: Move) -> Sum:
-        """1 where a lever goes as far as this, or farther the same way."""
+        """1 where a lever goes as far as this, or farther the same way; what is first shown, anywhere."""
         lever = self._effects.levers[key]
+        if move.place == lever.place:
+            return self.moves(key)
         up = move.place > lever.place
         farther = (
             column
@@ -109,6 +111,11 @@ class Choices:
             if (other.place >= move.place if up else other.place <= move.place)
         )
         return Sum(0, dict.fromkeys(farther, 1))
+
+    def denied(self, key: str) -> Sum:
+        """1 where a lever is moved to "no"."""
+        own = self.columns.get(key, {})
+        return Sum(0, {column: 1 for move, column in own.items() if move.value is False})
 
     def moves(self, key: str) -> Sum:
         """1 where a lever is moved."""
@@ -126,14 +133,14 @@ class Choices:
         """No part is moved above its whole, nor a whole below its part."""
         for part, wholes in ruleset.wholes.items():
             for whole in wholes:
-                if self._effects.place(whole) is not None and self._effects.place(part) is not None:
+                if part in self.columns or whole in self.columns:
                     self._fit_pair(part, whole)
 
     def _fit_pair(self, part: str, whole: str) -> None:
-        if part not in self.columns and whole not in self.columns:
-            return
-        wholes = list(self._placed(whole))
-        for place, column in self._placed(part):
+        """As they are, both are as the dossier has them, whatever that is."""
+        least, most = self._effects.span(part)[0], self._effects.span(whole)[1]
+        wholes = [(most, self._stays.get(whole)), *self._moved_to(whole)]
+        for place, column in ((least, self._stays.get(part)), *self._moved_to(part)):
             stays = column in (None, self._stays.get(part))
             room = [
                 other
@@ -145,11 +152,8 @@ class Choices:
                 inside = Sum(0, {other: -1 for other in room if other is not None})
                 self.program.at_most(here + inside, 0)
 
-    def _placed(self, key: str) -> Iterator[tuple[Fraction, int | None]]:
-        """Each place that a count may have, with its column; a count that stays has none."""
-        place = self._effects.place(key)
-        assert place is not None
-        yield place, self._stays.get(key)
+    def _moved_to(self, key: str) -> Iterator[tuple[Fraction, int | None]]:
+        """Each place that a count may be moved to, with its column."""
         yield from ((move.place, column) for move, column in self.columns.get(key, {}).items())
 
     # --- items -------------------------------------------------------------------------

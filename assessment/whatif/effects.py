@@ -1,7 +1,7 @@
 """What each item comes to as its levers are moved: asked of the scorers, value by value.
 
-Evidence that nobody has shown counts for nothing here (as `assess(missing="zero")`), so that
-what a plan reaches is reached whatever else may come to light.
+Only what is sure counts: the least points, the levels surely met. So what a plan reaches is
+reached whatever else may come to light.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from assessment.engine.assess import finding
+from assessment.engine.admit import MAX_COUNT
+from assessment.engine.assess import Missing, finding
 from assessment.model.dossier import Claim
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import Item
@@ -36,6 +37,12 @@ class Effect(NamedTuple):
     missed: frozenset[str]
     asked: bool = True
 
+    def is_below(self, other: Effect) -> bool:
+        """Fewer points; or, of as many, more levels missed."""
+        if self.points != other.points:
+            return self.points < other.points
+        return self.missed > other.missed
+
 
 class TooManyCombinationsError(Exception):
     """An item looks at more levers at once than can be tried."""
@@ -54,9 +61,16 @@ def effect_of(found: Finding) -> Effect:
 class Effects:
     """The effects of one dossier's levers."""
 
-    def __init__(self, ruleset: Ruleset, evidence: Evidence, levers: Iterable[Lever]) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        evidence: Evidence,
+        levers: Iterable[Lever],
+        missing: Missing = "zero",
+    ) -> None:
         self._ruleset = ruleset
         self._evidence = evidence
+        self._missing = missing
         self.levers = {lever.key: lever for lever in levers}
 
     def of(self, item: Item) -> tuple[tuple[Lever, ...], dict[tuple[Value | None, ...], Effect]]:
@@ -89,16 +103,16 @@ class Effects:
         keys = dict.fromkeys(key for part in item.simple for key in (*sorted(part.keys), part.id))
         return tuple(self.levers[key] for key in keys if key in self.levers)
 
-    def place(self, key: str) -> Fraction | None:
-        """Where a count is, moved or not; None: nobody has shown it."""
-        if key in self.levers:
-            return self.levers[key].place
+    def span(self, key: str) -> tuple[Fraction, Fraction]:
+        """The least and most that a count may be while it stays; anything where it is not shown."""
         reading = self._evidence.readings.get(key)
-        return Fraction(reading.low.part, reading.low.whole) if reading and reading.low else None
+        if not (reading and reading.low and reading.high):
+            return Fraction(0), Fraction(MAX_COUNT)
+        return Fraction(reading.low.part), Fraction(reading.high.part)
 
     def at(self, item: Item, moved: Moved) -> Effect:
         """What an item comes to with these values moved."""
-        return effect_of(finding(item, self.evidence(moved), missing="zero"))
+        return effect_of(finding(item, self.evidence(moved), missing=self._missing))
 
     def evidence(self, moved: Moved) -> Evidence:
         """The evidence with these values moved; what the inspection refused is then found."""

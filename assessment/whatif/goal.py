@@ -71,9 +71,10 @@ class _Rows:
         for gate in score.gates:
             self._never(gate, MET, Obstacle(ObstacleKind.GATE, gate.item.id), column)
         for exclusion, applies in score.exclusions:
-            if applies:
+            if applies is not False:
                 waived = self._waive(Obstacle(ObstacleKind.EXCLUSION, exclusion.id))
-                self._program.at_most(column + waived.times(-1), 0)
+                denied = self._choices.denied(exclusion.key)
+                self._program.at_most(column + denied.times(-1) + waived.times(-1), 0)
         if when is None:
             return
         if when.total:

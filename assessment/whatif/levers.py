@@ -64,6 +64,12 @@ def levers(ruleset: Ruleset, evidence: Evidence) -> tuple[Lever, ...]:
     return tuple(lever for lever in _Levers(ruleset, evidence).all() if lever.moves)
 
 
+def supplies(ruleset: Ruleset, evidence: Evidence) -> tuple[Lever, ...]:
+    """Every piece of evidence that is not shown, denominators and exclusions too, as a lever."""
+    found = _Levers(ruleset, evidence, supply=True).all()
+    return tuple(lever for lever in found if lever.moves)
+
+
 def asked(ruleset: Ruleset, evidence: Evidence) -> tuple[Item, ...]:
     """The indicators and gates that this subject is asked."""
     left_out = evidence.not_applied
@@ -78,25 +84,32 @@ def asked(ruleset: Ruleset, evidence: Evidence) -> tuple[Item, ...]:
 
 
 class _Levers:
-    def __init__(self, ruleset: Ruleset, evidence: Evidence) -> None:
+    def __init__(self, ruleset: Ruleset, evidence: Evidence, *, supply: bool = False) -> None:
+        """`supply`: what is not shown may become anything, and all else stays."""
         self._ruleset = ruleset
         self._evidence = evidence
+        self._supply = supply
         self._items = [
             part
             for item in asked(ruleset, evidence)
             for part in item.simple
             if evidence.concerns(part.applies_to)
         ]
-        self._stay = {ratio.over for ratio in ruleset.ratios}
-        self._stay |= {exclusion.key for exclusion in ruleset.exclusions}
+        facts = {ratio.over for ratio in ruleset.ratios} | {x.key for x in ruleset.exclusions}
+        shown = {key for key, reading in evidence.readings.items() if _is_known(reading)}
+        self._stay = shown if supply else facts
 
     def all(self) -> Iterator[Lever]:
-        used = {key for item in self._items for key in item.keys} - self._stay
+        used = {key for item in self._items for key in item.keys}
+        used |= {exclusion.key for exclusion in self._ruleset.exclusions}
+        used -= self._stay
         counts = self._counts(used)
         for key, entry in self._ruleset.evidence.items():
             if key in used:
                 yield self._lever(key, entry, counts)
         for item in self._items:
+            if item.id in self._stay:
+                continue
             if isinstance(item, Judged):
                 yield self._judged(item)
             elif isinstance(item, Threshold) and self._is_stated(item):
@@ -132,7 +145,7 @@ class _Levers:
         moves = (
             Move(value, Fraction(at), max(1, abs(at - place)), _NONE)
             for at, value in enumerate(values)
-            if value != now and not (now is None and at == 0)
+            if value != now and not (now is None and at == 0 and not self._supply)
         )
         return Lever(key, now, Fraction(place), tuple(moves))
 
@@ -201,7 +214,8 @@ class _Levers:
         while size != (size := sum(map(len, found.values()))):
             for part, whole in pairs:
                 found[whole] |= {n for n in found[part] if n > place[whole] and whole in keys}
-                found[part] |= {n for n in found[whole] if n < place[part] and part in keys}
+                down = {n for n in found[whole] if n < place[part] or self._supply}
+                found[part] |= down if part in keys else set()
         return {
             key: {n for n in found[key] if n >= 0 and _allows(entries[key], Fraction(n))}
             for key in keys
@@ -216,15 +230,26 @@ class _Levers:
 
     def _turns(self, key: str) -> set[int]:
         """Each least count that comes to something else than one less does, above 0."""
-        found = set()
+        found = {1} if self._supply else set[int]()
         for item in self._items:
             for held in self._limits_of(item):
+                if held.ratio and held.ratio.over == key:
+                    found.update(self._turns_of_whole(held))
                 least, most = self._whole(key, item, held.ratio)
                 if held.least and most is not None:
                     found.add(math.ceil(_fraction(held.limit) * most))
                 elif not held.least and least is not None:
                     found.add(math.floor(_fraction(held.limit) * least) + 1)
         return {turn for turn in found if turn > 0}
+
+    def _turns_of_whole(self, held: _Held) -> Iterator[int]:
+        """The least whole of which a known part is less than a limit, or no more than it."""
+        assert held.ratio
+        part = self._evidence.readings.get(held.ratio.of)
+        limit = _fraction(held.limit)
+        if part and isinstance(part.value, int) and limit:
+            at = part.value / limit
+            yield math.floor(at) + 1 if held.least else math.ceil(at)
 
     def _whole(
         self, key: str, item: Item, ratio: RatioOf | None
@@ -239,8 +264,12 @@ class _Levers:
         if ratio.of != key:
             return None, None
         whole = self._evidence.readings.get(ratio.over)
-        known = whole.high if whole and whole.high and whole.high.part < MAX_COUNT else None
-        return _low(whole), None if known is None else Fraction(known.part, known.whole)
+        entry = self._ruleset.evidence[ratio.over]
+        if whole and whole.low and whole.high:
+            least, most = _low(whole), Fraction(whole.high.part)
+        else:
+            least, most = Fraction(entry.at_least or 0), Fraction(entry.at_most or MAX_COUNT)
+        return least, most if most < MAX_COUNT else None
 
     def _limits_of(self, item: Item) -> Iterator[_Held]:
         """The limits that this subject is held against."""

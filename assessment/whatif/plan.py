@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.engine.admit import admit
-from assessment.engine.assess import assess
+from assessment.engine.assess import Missing, assess
 from assessment.errors import DisagreementError, Notice, Place
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment, Finding
@@ -27,7 +27,7 @@ from assessment.whatif.changes import changed
 from assessment.whatif.choices import Choices
 from assessment.whatif.effects import Effects
 from assessment.whatif.goal import Waive, meets, require
-from assessment.whatif.levers import Move, levers
+from assessment.whatif.levers import Move, levers, supplies
 from assessment.whatif.program import Program, Solution, Sum, total
 
 _TOTAL_WEIGHT = 1_000
@@ -55,23 +55,29 @@ class Planner:
         limits: Limits | None = None,
         *,
         strict: bool = False,
+        supply: bool = False,
     ) -> None:
         """What may be moved in a dossier, and at what cost.
 
         Evidence that is missing counts for nothing, before and after.
+
+        Args:
+            strict: as in `assess`.
+            supply: only what is missing may become something, and the rest of it is left open.
 
         Raises:
             DossierError: as `assess`.
             TooManyCombinationsError: an item looks at too many levers at once.
 
         """
-        self.now = assess(ruleset, dossier, missing="zero", strict=strict)
+        self._missing: Missing = "open" if supply else "zero"
+        self.now = assess(ruleset, dossier, missing=self._missing, strict=strict)
         self._costs = costs or Costs()
         self._limits = limits or Limits()
         self._strict = strict
         evidence = admit(ruleset, dossier, strict=strict).counted
-        self.levers = levers(ruleset, evidence)
-        effects = Effects(ruleset, evidence, self.levers)
+        self.levers = (supplies if supply else levers)(ruleset, evidence)
+        effects = Effects(ruleset, evidence, self.levers, self._missing)
         self._choices = Choices(ruleset, self.now.score, effects, self._costs)
 
     def cheapest(self, target: Target, best: int = 1) -> Iterator[Plan]:
@@ -84,21 +90,43 @@ class Planner:
             best: at most so many.
 
         """
+        choices = self._choices
         program = self._bound(target)
         for _ in range(best):
-            least = program.minimise(self._choices.cost)
+            least = program.minimise(choices.cost)
             if least is None:
                 return
             fewest = program.copy()
-            fewest.at_most(self._choices.cost, least.objective)
-            solution = fewest.minimise(self._choices.changes) or least
-            plan = self._plan(solution, least.bound, target)
-            yield plan
-            moved = self._choices.moved(solution)
+            fewest.at_most(choices.cost, least.objective)
+            solution = fewest.minimise(choices.changes) or least
+            yield self._plan(solution, least.bound, target)
+            moved = choices.moved(solution)
             if not moved:
                 return
-            far = total(self._choices.at_least_as_far(k, m) for k, m in moved.items())
+            far = total(choices.at_least_as_far(key, move) for key, move in moved.items())
             program.at_most(far, len(moved) - 1)
+
+    def fewest(self, target: Target, best: int = 1) -> Iterator[tuple[Change, ...]]:
+        """The fewest pieces of evidence that have to change to reach a target.
+
+        Each next one does without a piece of each before it.
+
+        Args:
+            best: at most so many.
+
+        """
+        program = self._bound(target)
+        for _ in range(best):
+            solution = program.minimise(self._choices.changes)
+            if solution is None:
+                return
+            changes = self._changes(solution)
+            self._confirm(self._assessed(changes), solution, target)
+            yield changes
+            if not changes:
+                return
+            same = total(self._choices.moves(change.key) for change in changes)
+            program.at_most(same, len(changes) - 1)
 
     def most(self) -> Plan:
         """The most points within the limits, and the least cost for them."""
@@ -184,14 +212,17 @@ class Planner:
         moved = self._choices.moved(solution)
         changes = self._changes(solution)
         result = self._assessed(changes)
-        units = self._choices.total.at(solution.values)
-        points = result.score.points
-        if not meets(result, target) or (points and points.low != self._choices.points(units)):
-            raise DisagreementError(Notice("plan.not_confirmed", Place()))
+        self._confirm(result, solution, target)
         unit = self._choices.cost_unit
         tasks = tuple(self._task(change, moved[change.key], result) for change in changes)
         cost = sum((task.cost for task in tasks), Decimal(0))
         return Plan(tasks, cost, min(cost, Decimal(bound) / unit), result)
+
+    def _confirm(self, result: Assessment, solution: Solution, target: Target) -> None:
+        units = self._choices.total.at(solution.values)
+        points = result.score.points
+        if not meets(result, target) or (points and points.low != self._choices.points(units)):
+            raise DisagreementError(Notice("plan.not_confirmed", Place()))
 
     def _changes(self, solution: Solution) -> tuple[Change, ...]:
         moved = self._choices.moved(solution)
@@ -203,7 +234,7 @@ class Planner:
 
     def _assessed(self, changes: tuple[Change, ...]) -> Assessment:
         dossier = changed(self.now.dossier, changes)
-        return assess(self.now.ruleset, dossier, missing="zero", strict=self._strict)
+        return assess(self.now.ruleset, dossier, missing=self._missing, strict=self._strict)
 
     def _task(self, change: Change, move: Move, result: Assessment) -> Task:
         cost = self._costs.of(change.key)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from hypothesis import assume, given
@@ -20,6 +21,7 @@ from assessment.model.plan import Cost, Costs, Target
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.whatif.changes import text_of
 from assessment.whatif.plan import Limits, Planner
+from assessment.whatif.settle import missing
 from tests.strategies import Draw, load, tangled_trees, trees
 
 MOST = 600
@@ -324,6 +326,8 @@ def is_as_far(field: Field, key: str, one: Any, other: Any) -> bool:
     else:
         places = [field.evidence.get(key) or 0, one, other]
     start, here, there = (Fraction(place) for place in places)
+    if there == start:
+        return True
     return here >= there if there > start else here <= there
 
 
@@ -355,3 +359,54 @@ def test_what_stands_in_the_way_is_the_least_that_does(question):
         return worst, -(result.score.points.low if result.score.points else Decimal(0))
 
     assert rank(found.best) == min(rank(t.result) for t in tried)
+
+
+# --- missing evidence ------------------------------------------------------------------
+
+
+@st.composite
+def gaps(draw: Draw) -> Field:
+    """A dossier of which a few pieces, denominators among them, are missing."""
+    field = draw(fields())
+    for key in draw(st.frozensets(st.sampled_from(sorted(field.ruleset.evidence)), max_size=3)):
+        field.evidence.pop(key, None)
+    return field
+
+
+def supplied(field: Field, keys: tuple[str, ...]) -> Iterator[Assessment]:
+    """Every dossier that shows these as well, counts up to 8, nothing settled."""
+    domains = []
+    for key in keys:
+        entry = field.ruleset.evidence.get(key)
+        if entry is not None and entry.type is EvidenceType.COUNT:
+            domains.append(range(int(entry.at_least or 0), min(8, int(entry.at_most or 8)) + 1))
+        else:
+            domains.append([value for value in field.domain(key) if value is not None])
+    for values in product(*domains):
+        moved = dict(zip(keys, values, strict=True))
+        if field.fits(moved):
+            with suppress(DossierError):
+                yield assess(field.ruleset, field.dossier(moved))
+
+
+@given(gaps())
+def test_no_fewer_pieces_make_sure_of_a_rating(field):
+    """Where a set of missing pieces is named, no smaller one makes sure of the rating."""
+    try:
+        now = assess(field.ruleset, field.dossier({}))
+    except DossierError:
+        assume(False)
+    known = field.evidence.keys()
+    judged = [i.id for i in field.asked() if isinstance(i, Judged)]
+    absent = [key for key in (*field.ruleset.evidence, *judged) if key not in known]
+    assume(len(absent) <= 5)
+    for settling in missing(field.ruleset, field.dossier({})).settlings:
+        target = Target(settling.rating)
+        sizes = [len(found) for found in settling.sets]
+        assert sizes == sorted(sizes)
+        fewest = sizes[0] if sizes else len(absent) + 1
+        assume(sum(1 for size in range(fewest) for _ in combinations(absent, size)) <= 40)
+        for size in range(min(fewest, 3)):
+            for keys in combinations(absent, size):
+                assert not any(reaches(result, target) for result in supplied(field, keys))
+    assert now.missing == () or missing(field.ruleset, field.dossier({})).stakes
