@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,24 @@ click.Context.formatter_class = HelpPage
 # --- commands --------------------------------------------------------------------------
 
 
+_LATE = ("plan", "whatif")
+"""Commands that are modules of their own, each loaded when it is called."""
+
+
+class _Commands(Program):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_LATE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATE:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = import_module(f"assessment.commands.{cmd_name}").command
+        return command
+
+
 @click.group(
-    cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="cdht")
 def main() -> None:

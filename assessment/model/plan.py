@@ -118,3 +118,32 @@ class Target(NamedTuple):
 
     rating: Rating | None = None
     points: Decimal | None = None
+
+
+# --- missing evidence ------------------------------------------------------------------
+
+
+class Stake(NamedTuple):
+    """A missing key: the points that are open for want of it, and the items it is asked for."""
+
+    key: str
+    points: Decimal
+    items: tuple[str, ...]
+
+
+class Settling(NamedTuple):
+    """Sets of evidence, the smallest first, any of which can make sure of a rating or better.
+
+    Each piece with the value that does it; no sets: it is sure already, or never.
+    """
+
+    rating: Rating
+    sets: tuple[tuple[Change, ...], ...]
+
+
+class Missing(NamedTuple):
+    """What is missing in a dossier. `now`: scored with all that is missing left open."""
+
+    now: Assessment
+    stakes: tuple[Stake, ...]
+    settlings: tuple[Settling, ...]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from assessment.errors import DossierError, Notice
 from assessment.model.item import Checklist, Item
 from assessment.model.outcome import Score
 from assessment.model.plan import Costs, Value
@@ -21,6 +22,9 @@ from assessment.model.ruleset import Ruleset
 from assessment.whatif.effects import Effect, Effects, effect_of
 from assessment.whatif.levers import Lever, Move
 from assessment.whatif.program import Program, Solution, Sum, total
+
+MOST_COST = 10**9
+"""Of all moves together, in the finest unit: more is not proved in floating-point numbers."""
 
 
 class Comes(NamedTuple):
@@ -41,6 +45,7 @@ class Choices:
 
         Raises:
             TooManyCombinationsError: an item looks at too many levers at once.
+            DossierError: `costs.too_fine`.
 
         """
         self.program = Program()
@@ -58,6 +63,8 @@ class Choices:
         self.cost = Sum(
             0, {self.columns[k][m]: int(p * self.cost_unit) for (k, m), p in prices.items()}
         )
+        if sum(self.cost.terms.values()) > MOST_COST:
+            raise DossierError(Notice("costs.too_fine"))
         self.changes = Sum(0, {c: 1 for own in self.columns.values() for c in own.values()})
         self.items = {
             found.item.id: self._item(found.item, effect_of(found))

@@ -19,14 +19,13 @@ from assessment.engine.assess import assess
 from assessment.intake.read import read_dossier
 from assessment.model.canonical import canonical
 from tests.conformance.base import shipped
+from tests.samples import EXAMPLES
 
 HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "examples"
-FILES = sorted(EXAMPLES.rglob("*.yaml"))
 
 
 def golden_of(example: Path) -> Path:
-    name = "-".join(example.relative_to(EXAMPLES).with_suffix("").parts)
+    name = "-".join(example.relative_to(HERE.parents[1] / "examples").with_suffix("").parts)
     return HERE / f"{name}.json"
 
 
@@ -38,7 +37,7 @@ def result_of(example: Path) -> Any:
     return json.loads(json.dumps(result))
 
 
-@pytest.mark.parametrize("example", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_comes_out_as_approved(example: Path, regenerate: bool) -> None:  # noqa: FBT001
     """The whole result of an example, figure by figure, is the approved one."""
     golden, result = golden_of(example), result_of(example)
@@ -53,4 +52,6 @@ def test_an_example_comes_out_as_approved(example: Path, regenerate: bool) -> No
 
 def test_every_golden_file_has_its_example() -> None:
     """No approved result outlives its example."""
-    assert {path.name for path in HERE.glob("*.json")} == {golden_of(path).name for path in FILES}
+    assert {path.name for path in HERE.glob("*.json")} == {
+        golden_of(path).name for path in EXAMPLES
+    }

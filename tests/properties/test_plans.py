@@ -96,11 +96,13 @@ class Field:
         yield from (value for value in dict.fromkeys(values) if value != now)
 
     def top(self, key: str) -> int:
-        """Above every limit, within its bounds."""
+        """Above every limit that it, or a part of it, is held against; within its bounds."""
+        inside = {key}
+        for _ in self.ruleset.evidence:
+            inside |= {p for p, wholes in self.ruleset.wholes.items() if inside & set(wholes)}
+        limits = [limit for part in inside for limit, _ in self.limits(part)]
+        at = max((-(-limit.numerator // limit.denominator) for limit in limits), default=0)
         entry = self.ruleset.evidence[key]
-        at = max(
-            (-(-limit.numerator // limit.denominator) for limit, _ in self.limits(key)), default=0
-        )
         most = max(at + 1, 8)
         return most if entry.at_most is None else min(most, int(entry.at_most))
 
@@ -108,20 +110,26 @@ class Field:
         """The limits that a key is held against, in its own units; whether at least."""
         for item in self.asked():
             if isinstance(item, Judged) and item.full_at and item.full_at.ratio.of == key:
-                over = self.evidence.get(item.full_at.ratio.over)
-                if over is not None:
-                    yield Fraction(*item.full_at.at_least.limit) * over, True
+                yield from self.of_whole(item.full_at.ratio.over, item.full_at.at_least, least=True)
             if isinstance(item, Threshold):
                 for level in item.levels_by_area[self.away]:
                     ratio = level.ratio or item.ratio
                     figure = level.at_least or level.at_most
                     if figure is None or not self.concerns(level.applies_to):
                         continue
+                    least = level.at_least is not None
                     if ratio is None and key in (item.count, item.number):
-                        yield Fraction(*figure.limit), level.at_least is not None
-                    elif ratio and ratio.of == key and self.evidence.get(ratio.over) is not None:
-                        whole = self.evidence[ratio.over]
-                        yield Fraction(*figure.limit) * whole, level.at_least is not None
+                        yield Fraction(*figure.limit), least
+                    elif ratio and ratio.of == key:
+                        yield from self.of_whole(ratio.over, figure, least=least)
+
+    def of_whole(self, over: str, figure: Any, *, least: bool) -> Iterator[tuple[Fraction, bool]]:
+        """A share of a whole; of one that is missing, what its bounds make sure of."""
+        entry = self.ruleset.evidence[over]
+        bound = entry.at_most if least else entry.at_least or 0
+        whole = self.evidence.get(over, bound)
+        if whole is not None:
+            yield Fraction(*figure.limit) * Fraction(whole), least
 
     # --- what a move costs -------------------------------------------------------------
 

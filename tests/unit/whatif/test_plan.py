@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assessment.engine.assess import assess
+from assessment.errors import DossierError
 from assessment.model.plan import Cost, Costs, Obstacle, ObstacleKind, Target
 from assessment.whatif.changes import changed
 from assessment.whatif.effects import TooManyCombinationsError
@@ -162,6 +163,17 @@ def test_levels_are_planned_for_as_points_are():
         id_ for id_, found in before.findings.items() if found.levels.get("muc_do_2") is False
     }
     assert {id_ for task in plan.tasks for id_ in task.items} == missed
+
+
+def test_costs_that_cannot_be_told_apart_are_refused():
+    """A ten-thousandth beside a million a household: no proof in floating-point numbers."""
+    costs = Costs(
+        default=Decimal(1_000_000),
+        costs={"households_recognised": Cost(each=Decimal("0.0001"))},
+    )
+    with pytest.raises(DossierError) as raised:
+        planner(costs)
+    assert [notice.code for notice in raised.value.notices] == ["costs.too_fine"]
 
 
 def test_what_hangs_together_too_much_is_refused():

@@ -1,0 +1,153 @@
+"""The changes of a plan in words, and what stands in its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeGuard
+
+from assessment.model.outcome import Assessment
+from assessment.model.plan import Change, Obstacle, ObstacleKind, Plan, Task, Value
+from assessment.model.quantity import Ratio, plain
+from assessment.model.ruleset import EvidenceType
+from assessment.views.sentences import Sentences
+from assessment.wording import Words
+
+_MOST_LACKING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a plan may not do, as it was asked."""
+
+    locked: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    budget: Decimal | None = None
+    max_changes: int | None = None
+
+
+class Tasks(Sentences):
+    """Words for the changes of one dossier, and for what stands in their way."""
+
+    def __init__(self, now: Assessment, words: Words) -> None:
+        super().__init__(now.ruleset, words, disadvantaged=now.disadvantaged)
+        self._now = now
+        self._before = _points(now)
+
+    def gains(self, task: Task, plan: Plan) -> dict[str, Decimal]:
+        """The points that each item of a task gains, with all other tasks done."""
+        after = _points(plan.result)
+        return {id_: after[id_] - self._before[id_] for id_ in task.items if id_ in after}
+
+    def what(self, change: Change) -> str:
+        """What to do, from where to where: "Số hộ …: thêm 46 hộ (từ 1.118 lên 1.164)"."""
+        before, after = change.before, change.after
+        if not _is_number(before) or not _is_number(after):
+            return self.short(change)
+        name = "plan.span_up" if Decimal(after) > before else "plan.span_down"
+        shown = {"from": self._words.number(before), "to": self._words.number(after)}
+        return f"{self.short(change)} {self._words.say(name, **shown)}"
+
+    def short(self, change: Change) -> str:
+        """What to do: "Số hộ …: thêm 46 hộ"."""
+        return f"{self.label(change.key)}: {self._becomes(change)}"
+
+    def _becomes(self, change: Change) -> str:
+        before, after, key = change.before, change.after, change.key
+        if before is None:
+            return self._words.say("plan.from_nothing", to=self._shown(key, after))
+        if _is_number(before) and _is_number(after):
+            entry = self._ruleset.evidence.get(key)
+            counted = entry is not None and entry.type is EvidenceType.COUNT
+            name = f"plan.{'more' if Decimal(after) > before else 'fewer'}"
+            amount = self._with_unit(key, abs(Decimal(after) - before))
+            return self._words.say(name if counted else f"{name}_measured", amount=amount)
+        if isinstance(before, Ratio) and isinstance(after, Ratio):
+            name = "plan.share_up" if after.exceeds(before) else "plan.share_down"
+        else:
+            name = "plan.becomes"
+        shown = {"from": self._shown(key, before), "to": self._shown(key, after)}
+        return self._words.say(name, **shown)
+
+    def _shown(self, key: str, value: Value) -> str:
+        match value:
+            case bool():
+                return self._words.say("yes" if value else "no")
+            case Ratio():
+                return self._words.percent(value)
+            case str():
+                return f'"{self.option(key, value)}"'
+        return self._with_unit(key, value)
+
+    def _with_unit(self, key: str, number: Decimal | int) -> str:
+        if key in self._ruleset.evidence:
+            return f"{self._words.number(number)}{self.unit(key)}"
+        return self._words.say("points", points=number)
+
+    def obstacle(self, obstacle: Obstacle, bounds: Bounds, best: Assessment) -> str:
+        """What would have to give way.
+
+        Args:
+            best: the best that can be had, which tells what is missing even then.
+
+        """
+        say, id_ = self._words.say, obstacle.id
+        match obstacle.kind:
+            case ObstacleKind.LOCK:
+                return say("plan.obstacle.lock", label=self.label(id_), key=id_)
+            case ObstacleKind.BUDGET:
+                return say("plan.obstacle.budget", budget=bounds.budget)
+            case ObstacleKind.MAX_CHANGES:
+                return say("plan.obstacle.max_changes", count=bounds.max_changes)
+            case ObstacleKind.TOTAL:
+                text = say("plan.obstacle.total")
+            case ObstacleKind.EXCLUSION:
+                return self._exclusion(id_)
+            case ObstacleKind.CRITERION:
+                title = next(c.title.text for c in self._ruleset.criteria if c.id == id_)
+                text = say("plan.obstacle.criterion", id=id_, title=title)
+            case _:
+                item = next(item for item in self._ruleset.every_item() if item.id == id_)
+                name = f"plan.obstacle.{obstacle.kind.value}"
+                text = say(name, id=id_, text=item.text)
+        lacking = self._lacking(best, id_)
+        return f"{text}; {say('plan.obstacle.missing', keys=lacking)}" if lacking else text
+
+    def _exclusion(self, id_: str) -> str:
+        exclusion, truth = next(
+            (x, truth) for x, truth in self._now.score.exclusions if x.id == id_
+        )
+        name = "exclusion" if truth else "exclusion_open"
+        return self._words.say(f"plan.obstacle.{name}", text=exclusion.text, key=exclusion.key)
+
+    def _lacking(self, best: Assessment, id_: str) -> str:
+        """The evidence that an item, the items of a criterion, or ("") all items still lack."""
+        found = [
+            finding
+            for result in best.score.criteria
+            for finding in result.findings
+            if id_ in ("", result.criterion.id, finding.item.id)
+        ]
+        found += [gate for gate in best.score.gates if gate.item.id == id_]
+        keys = tuple(dict.fromkeys(key for finding in found for key in finding.missing))
+        shown = "; ".join(f"{self.label(key)} [{key}]" for key in keys[:_MOST_LACKING])
+        return f"{shown}; …" if len(keys) > _MOST_LACKING else shown
+
+
+def _is_number(value: Value | None) -> TypeGuard[int | Decimal]:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _points(assessment: Assessment) -> dict[str, Decimal]:
+    """The points of each indicator; nothing in a ruleset of levels."""
+    return {id_: f.points.low for id_, f in assessment.findings.items() if f.points}
+
+
+def value_of(value: Value | None) -> Any:
+    """A value in JSON: counts and answers as they are, points and shares as text."""
+    match value:
+        case Ratio():
+            return f"{plain(Decimal(value.part) * 100 / Decimal(value.whole))}%"
+        case Decimal():
+            return plain(value)
+    return value
