@@ -93,11 +93,16 @@ def _measured(
 def _remarks(
     tested: Sequence[tuple[ThresholdLevel, Truth]], measured: Sequence[Measure]
 ) -> tuple[Remark, ...]:
-    """What the measure says of itself; and a limit that is unknown though the value is known."""
+    """What the measure says of itself; and a limit that is needed and unknown, the value known.
+
+    In points no level is needed below the first that holds.
+    """
     remarks = measured[0].remarks
-    for (_, truth), measure in zip(tested, measured, strict=True):
+    for (level, truth), measure in zip(tested, measured, strict=True):
         if truth is None and measure.none is False and measure.low == measure.high:
             return (*remarks, Remark.UNKNOWN_FIGURE)
+        if truth and level.level is None:
+            break
     return remarks
 
 

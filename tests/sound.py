@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assessment.model.quantity import plain
-from tests.strategies import Draw, Rubric, Tree, head, most_of
+from tests.strategies import Draw, Rubric, Tree, forget_figures, head, most_of
 
 _FREE_STEPS = 24
 
@@ -184,6 +184,7 @@ def sound_points(draw: Draw) -> Tree:
     criteria = rubric.with_first(rubric.free())
     total = sum((Decimal(criterion["max"]) for criterion in criteria), Decimal(0))
     return _whole(
+        draw,
         {
             **head(rubric, "diem"),
             "scale": {"max": plain(total), "step": plain(rubric.step)},
@@ -192,7 +193,7 @@ def sound_points(draw: Draw) -> Tree:
             "exclusions": rubric.exclusions(),
             "ratings": _ratings(rubric, total),
             "evidence": rubric.evidence,
-        }
+        },
     )
 
 
@@ -211,6 +212,7 @@ def sound_levels(draw: Draw) -> Tree:
         for rank, name in reversed(list(enumerate(names)))
     ]
     return _whole(
+        draw,
         {
             **head(rubric, "muc"),
             "levels": [{"id": name, "title": f"Mức {name}"} for name in names],
@@ -218,14 +220,15 @@ def sound_levels(draw: Draw) -> Tree:
             "exclusions": rubric.exclusions(),
             "ratings": [*ratings, {"id": "chua_dat", "title": "Chưa đạt", "otherwise": "true"}],
             "evidence": rubric.evidence,
-        }
+        },
     )
 
 
-def _whole(tree: Tree) -> Tree:
-    """Areas only where something differs by them."""
+def _whole(draw: Draw, tree: Tree) -> Tree:
+    """Areas only where something differs by them; a figure that is null is no flaw."""
     if "'disadvantaged':" not in str({k: v for k, v in tree.items() if k != "areas"}):
         tree.pop("areas", None)
+    forget_figures(draw, tree)
     return tree
 
 

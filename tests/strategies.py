@@ -9,7 +9,7 @@ hold; so whatever a dossier leaves open can be completed from its world.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -339,6 +339,28 @@ def most_of(item: Tree) -> Decimal:
     return max(Decimal(level["points"]) for level in item["levels"])
 
 
+def forget_figures(draw: Draw, tree: Tree) -> None:
+    """Now and then one or two points or limits are null: nobody knows them (in place)."""
+    if draw(st.integers(0, 4)) == 0:
+        items = [item for criterion in tree["criteria"] for item in criterion["indicators"]]
+        places = list(_figures([*items, *tree.get("gates", ())]))
+        for entry, name in draw(st.lists(st.sampled_from(places), max_size=2)) if places else ():
+            entry[name] = None
+
+
+def _figures(items: list[Tree]) -> Iterator[tuple[Tree, str]]:
+    """Every figure of points, and every limit in either area, by its entry and name."""
+    for item in items:
+        if item["kind"] == "checklist":
+            continue
+        levels = item.get("levels", [])
+        limits = [*levels, *(x["disadvantaged"] for x in levels if "disadvantaged" in x)]
+        if item["kind"] == "threshold":
+            yield from ((x, name) for x in limits for name in ("at_least", "at_most") if name in x)
+        yield from ((x, "points") for x in (item, *levels) if "points" in x)
+        yield from _figures(item.get("parts", []))
+
+
 def head(rubric: Rubric, name: str) -> Tree:
     head: Tree = {
         "id": f"thu-nghiem-{name}",
@@ -403,6 +425,7 @@ def points_trees(draw: Draw, *, tangled: bool = False) -> Tree:
     }
     if tangled:
         rubric.place_within()
+    forget_figures(draw, tree)
     return tree
 
 
@@ -430,6 +453,7 @@ def levels_trees(draw: Draw, *, tangled: bool = False) -> Tree:
     }
     if tangled:
         rubric.place_within()
+    forget_figures(draw, tree)
     return tree
 
 
@@ -711,7 +735,8 @@ class _Teller:
                     for level in item.levels
                     if (figure := level.at_least or level.at_most)
                 ]
-                at = int(self.chance.choice(limits) * 10_000) + self.chance.randrange(-1, 2)
+                near = self.chance.choice(limits or [Fraction(1, 2)])
+                at = int(near * 10_000) + self.chance.randrange(-1, 2)
                 percent = f"{plain(Decimal(min(max(at, 0), 10_000)) / 100)}%"
                 told.pop(item.ratio.of, None)
                 found[item.id] = self.chance.choice(

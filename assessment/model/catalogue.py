@@ -18,9 +18,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One ruleset of the list, with the overlays on it, by id."""
+    """One ruleset of the list, with the overlays on it, by id.
+
+    `over_shipped`: the file of a local shelf that stands in the place of a shipped one; None
+    where there is no such thing.
+    """
 
     ruleset: Ruleset
     replaces: tuple[Neighbour, ...]
     replaced_by: tuple[Neighbour, ...]
     overlays: tuple[Overlay, ...]
+    over_shipped: str | None = None

@@ -15,7 +15,7 @@ class FigureKind(StrEnum):
 
     NUMBER = "number"
     LIMIT = "limit"
-    """A number, or a percentage where it is one now."""
+    """A number, or a percentage where shares are compared."""
     DAY = "day"
     MONTH_DAY = "month_day"
     CHOICE = "choice"
@@ -32,7 +32,7 @@ class Figure(NamedTuple):
 
     `value` is the figure as written: None where nobody knows it, a list as one text with
     commas. `steps` is the way to it from the ruleset. `choices`: ids with their labels in
-    the ruleset, empty where the program has the word.
+    the ruleset, empty where the program has the word. `percent`: a limit of shares.
     """
 
     item: str | None
@@ -43,6 +43,7 @@ class Figure(NamedTuple):
     source: str
     steps: Steps
     choices: Mapping[str, str]
+    percent: bool = False
 
     @property
     def figure(self) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from assessment.model.basis import Basis, weakest
 from assessment.model.quantity import ZERO, Limit, Points
-from assessment.model.sourced import Frozen, Id, Key, Sourced, Text
+from assessment.model.sourced import Frozen, Id, Key, Sourced, Text, changed
 
 MET = "met"
 """The one level that a gate or a part of a points ruleset has."""
@@ -66,6 +66,11 @@ class Award(Sourced):
         return False
 
     @property
+    def has_unknown_limit(self) -> bool:
+        """Whether its limit is null: nobody knows what reaches it."""
+        return False
+
+    @property
     def takes_a_share(self) -> bool:
         """Whether it states what is divided by what."""
         return False
@@ -106,24 +111,25 @@ class ThresholdLevel(Award):
     def takes_a_share(self) -> bool:
         return self.ratio is not None
 
-    @cached_property
+    @property
+    def has_unknown_limit(self) -> bool:
+        return not self.otherwise and self.at_least is None and self.at_most is None
+
+    @property
     def in_disadvantaged_area(self) -> ThresholdLevel:
-        """This level as it reads in a disadvantaged area."""
-        if self.disadvantaged is None:
-            return self
+        """This level as it reads in a disadvantaged area; a limit that is null there is unknown."""
         variant = self.disadvantaged
-        copy = self.model_copy(
-            update={
-                "at_least": variant.at_least or self.at_least,
-                "at_most": variant.at_most or self.at_most,
-                "ratio": variant.ratio or self.ratio,
-                "threshold_basis": variant.basis,
-                "threshold_source": variant.source,
-                "disadvantaged": None,
-            }
+        if variant is None:
+            return self
+        stated = variant.model_fields_set & {"at_least", "at_most"}
+        return changed(
+            self,
+            **{name: getattr(variant, name) for name in stated},
+            ratio=variant.ratio or self.ratio,
+            threshold_basis=variant.basis,
+            threshold_source=variant.source,
+            disadvantaged=None,
         )
-        copy.__dict__.pop("weakest_basis", None)
-        return copy
 
 
 class ChoiceLevel(Award):
@@ -210,6 +216,11 @@ class Item(Sourced):
         return any(unknown) or any(part.has_unknown_points for part in self.nested)
 
     @cached_property
+    def has_unknown_figures(self) -> bool:
+        """Whether some points, or some limit in either area, are null."""
+        return self.has_unknown_points or any(part.has_unknown_figures for part in self.nested)
+
+    @cached_property
     def in_levels(self) -> bool:
         """Whether the item meets levels, and earns no points."""
         if self.own_levels:
@@ -236,6 +247,11 @@ class Threshold(Item):
     def levels_by_area(self) -> tuple[tuple[ThresholdLevel, ...], tuple[ThresholdLevel, ...]]:
         """The levels in a standard and in a disadvantaged area."""
         return self.levels, tuple(level.in_disadvantaged_area for level in self.levels)
+
+    @cached_property
+    def has_unknown_figures(self) -> bool:
+        limits = any(level.has_unknown_limit for area in self.levels_by_area for level in area)
+        return limits or self.has_unknown_points
 
     @cached_property
     def ratios(self) -> tuple[RatioOf, ...]:

@@ -282,6 +282,11 @@ class Ruleset(Frozen):
         """The ruleset as it was written, scalars as text: what a receipt embeds."""
         return self._tree.content
 
+    @property
+    def tree(self) -> Tree:
+        """Its content, and where each part of it stands."""
+        return self._tree
+
     def place(self, *steps: str | int) -> Place:
         """The file and line of a path such as ("criteria", 0, "indicators", 2)."""
         return self._tree.place(steps)
@@ -312,6 +317,11 @@ class Ruleset(Frozen):
     def has_unknown_points(self) -> bool:
         """Whether some figure of points is null."""
         return any(item.has_unknown_points for item in self.indicators.values())
+
+    @cached_property
+    def has_unknown_figures(self) -> bool:
+        """Whether some points or some limit, of an item or a gate, are null."""
+        return any(item.has_unknown_figures for item in self.every_item())
 
     @cached_property
     def ratios(self) -> tuple[RatioOf, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -35,6 +36,21 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+F = TypeVar("F", bound=Frozen)
+
+
+def changed(model: F, **fields: Any) -> F:
+    """A copy with other values in some fields; what was worked out of the old ones is forgotten."""
+    copy = model.model_copy(update=fields)
+    for name in [name for name in copy.__dict__ if _is_worked_out(model, name)]:
+        del copy.__dict__[name]
+    return copy
+
+
+def _is_worked_out(model: Frozen, name: str) -> bool:
+    return isinstance(getattr(type(model), name, None), cached_property)
 
 
 class Sourced(Frozen):

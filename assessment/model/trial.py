@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, get_args
 
-from assessment.errors import Place
+from assessment.errors import Notice, Place
 from assessment.model.ruleset import Ruleset
 
 # --- cases -----------------------------------------------------------------------------
@@ -25,12 +25,23 @@ class Difference(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A case that came out otherwise than its table says."""
+    """A case that came out otherwise than its table says.
 
-    case: str
+    `block`: the table and the block in it. `step`: of a ladder; None outside one.
+    `problems`: why its dossier was refused.
+    """
+
+    block: str
+    step: str | None
     note: str
     place: Place
     differences: tuple[Difference, ...]
+    problems: tuple[Notice, ...] = ()
+
+    @property
+    def case(self) -> str:
+        """The name of the case: block and step."""
+        return self.block if self.step is None else f"{self.block}@{self.step}"
 
 
 # --- coverage --------------------------------------------------------------------------

@@ -6,7 +6,7 @@ the like are proofs of another kind, and not made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,8 +28,8 @@ from assessment.model.item import (
     ThresholdLevel,
     YesNo,
 )
-from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Criterion, EvidenceType, Ruleset, When
+from assessment.model.quantity import ZERO, Figure
+from assessment.model.ruleset import Criterion, EvidenceType, Rating, Ruleset, When
 
 _COUNTS = (EvidenceType.COUNT,)
 _NUMBERS = (EvidenceType.NUMBER, EvidenceType.PERCENTAGE)
@@ -59,10 +59,10 @@ class _Checker:
         for index, criterion in enumerate(ruleset.criteria):
             self._criterion(criterion, ("criteria", index))
         if ruleset.scale:
-            self._sum_of_criteria(ruleset.scale.max)
-            if ruleset.scale.step <= 0:
-                self._say("ruleset.off_step", ("scale", "step"), points=ruleset.scale.step, step=0)
-            self._points(ruleset.scale.max, ("scale", "max"))
+            self._is_above_zero(ruleset.scale.step, ("scale", "step"))
+            if self._is_above_zero(ruleset.scale.max, ("scale", "max")):
+                self._sum_of_criteria(ruleset.scale.max)
+                self._points(ruleset.scale.max, ("scale", "max"))
         for index, gate in enumerate(ruleset.gates):
             self._item(gate, ("gates", index), _MET_ONLY)
         for index, exclusion in enumerate(ruleset.exclusions):
@@ -115,11 +115,13 @@ class _Checker:
             return
         total = sum((item.most for item in criterion.indicators), ZERO)
         unknown = any(item.has_unknown_points for item in criterion.indicators)
-        if criterion.max is not None:
-            self._points(criterion.max, (*here, "max"))
         if criterion.max is None:
             self._say("shape.missing_key", here, key="max")
-        elif total > criterion.max or (total < criterion.max and not unknown):
+            return
+        if not self._is_above_zero(criterion.max, (*here, "max")):
+            return
+        self._points(criterion.max, (*here, "max"))
+        if total > criterion.max or (total < criterion.max and not unknown):
             self._say(
                 "ruleset.sum_of_indicators",
                 (*here, "max"),
@@ -128,9 +130,15 @@ class _Checker:
                 sum=total,
             )
 
+    def _is_above_zero(self, number: Decimal, steps: Steps) -> bool:
+        if number <= 0:
+            self._say("ruleset.not_above_zero", steps, value=number)
+        return number > 0
+
     def _sum_of_criteria(self, stated: Decimal) -> None:
-        total = sum((c.max for c in self._ruleset.criteria if c.max is not None), ZERO)
-        if total != stated:
+        criteria = self._ruleset.criteria
+        total = sum((c.max for c in criteria if c.max is not None), ZERO)
+        if total != stated and all(c.max is None or c.max > 0 for c in criteria):
             self._say("ruleset.sum_of_criteria", ("scale", "max"), stated=stated, sum=total)
 
     def _item(self, item: Item, here: Steps, earns: frozenset[str] | None) -> None:
@@ -163,8 +171,7 @@ class _Checker:
                 self._in_points_only(item, here)
                 if item.full_at:
                     self._ratio(item.full_at.ratio, (*here, "full_at", "ratio"))
-                    if not item.full_at.at_least.percent:
-                        self._say("ruleset.bad_condition", (*here, "full_at", "at_least"))
+                    self._unit(item.full_at.at_least, (*here, "full_at", "at_least"), percent=True)
 
     def _in_points_only(self, item: Item, here: Steps) -> None:
         if not self._ruleset.in_points:
@@ -181,7 +188,7 @@ class _Checker:
         force, upgrade = self._ruleset.document.in_force, self._ruleset.upgrade
         if force.to is not None and force.to < force.from_:
             params = {"from": force.from_, "to": force.to}
-            self._say("shape.dates_reversed", ("document", "in_force"), **params)
+            self._say("ruleset.dates_reversed", ("document", "in_force"), **params)
         if upgrade:
             self._level(upgrade.from_, ("upgrade", "from"))
             self._level(upgrade.to, ("upgrade", "to"))
@@ -208,7 +215,11 @@ class _Checker:
 
     def _points(self, points: Decimal, steps: Steps) -> None:
         scale = self._ruleset.scale
-        if scale and scale.step > 0 and (not 0 <= points <= scale.max or points % scale.step):
+        if (
+            scale
+            and min(scale.max, scale.step) > 0
+            and (not 0 <= points <= scale.max or points % scale.step)
+        ):
             self._say("ruleset.off_step", steps, points=points, step=scale.step)
 
     # --- thresholds and choices --------------------------------------------------------
@@ -238,17 +249,24 @@ class _Checker:
         if len(stated) != 1:
             self._say("ruleset.bad_condition", steps)
         for figure in (level.at_least, level.at_most):
-            if figure and figure.percent != percent:
-                self._say("ruleset.bad_condition", steps, figure=figure.text)
+            self._unit(figure, steps, percent=percent)
         if level.ratio:
             self._ratio(level.ratio, (*steps, "ratio"))
         if variant := level.disadvantaged:
             for name in ("at_least", "at_most"):
                 figure = getattr(variant, name)
-                if figure and (figure.percent != percent or name not in stated):
-                    self._say("ruleset.bad_condition", steps, figure=figure.text)
+                if name in variant.model_fields_set and name not in stated:
+                    self._say("ruleset.bad_condition", steps)
+                else:
+                    self._unit(figure, steps, percent=percent)
             if variant.ratio:
                 self._ratio(variant.ratio, (*steps, "disadvantaged", "ratio"))
+
+    def _unit(self, figure: Figure | None, steps: Steps, *, percent: bool) -> None:
+        """A share is compared with a percentage, a number with a number."""
+        if figure and figure.percent != percent:
+            code = "ruleset.no_percent_sign" if percent else "ruleset.percent_of_number"
+            self._say(code, steps, figure=figure.text)
 
     def _choice(self, item: Choice, here: Steps) -> None:
         self._key(item.key, (EvidenceType.CHOICE,), (*here, "key"))
@@ -263,13 +281,24 @@ class _Checker:
                 if options and name not in options:
                     near = nearest(name, options)
                     self._say("ruleset.unknown_option", steps, option=name, nearest=near)
-        if not _covers(item.levels, options) and item.levels[0].level is None:
+        early = self._otherwise_early(item.levels, (*here, "levels"))
+        if not (early or _covers(item.levels, options)) and item.levels[0].level is None:
             self._say("ruleset.no_otherwise", here, id=item.id)
 
     def _last_is_otherwise(self, item: Threshold, here: Steps) -> None:
         earns_points = "points" in item.levels[0].model_fields_set
-        if earns_points and not item.levels[-1].otherwise:
+        early = self._otherwise_early(item.levels, (*here, "levels"))
+        if earns_points and not early and not item.levels[-1].otherwise:
             self._say("ruleset.no_otherwise", here, id=item.id)
+
+    def _otherwise_early(
+        self, entries: Sequence[ThresholdLevel | ChoiceLevel | Rating], steps: Steps
+    ) -> bool:
+        """Whether some entry that takes the rest stands before another, which is then told."""
+        early = [index for index, entry in enumerate(entries[:-1]) if entry.otherwise]
+        for index in early:
+            self._say("ruleset.otherwise_not_last", (*steps, index))
+        return bool(early)
 
     # --- evidence ----------------------------------------------------------------------
 
@@ -301,12 +330,13 @@ class _Checker:
 
     def _ratings(self) -> None:
         ratings = self._ruleset.ratings
+        early = self._otherwise_early(ratings, ("ratings",))
         for index, rating in enumerate(ratings):
             here = ("ratings", index)
-            if rating.otherwise != (index == len(ratings) - 1) or rating.otherwise == bool(
-                rating.when
-            ):
+            if index == len(ratings) - 1 and not early and not rating.otherwise:
                 self._say("ruleset.no_otherwise", here, id=rating.id)
+            elif rating.otherwise == bool(rating.when):
+                self._say("ruleset.bad_condition", here)
             self._when(rating.when, (*here, "when"))
             if rating.printed:
                 self._points(rating.printed.from_, (*here, "printed", "from"))

@@ -55,11 +55,25 @@ def draft_of(tree: Tree) -> tuple[Ruleset, list[Notice]]:
     Raises:
         RulesetError: every `shape.*` problem.
     """
+    other = other_kind(tree.content)
+    if other is not None:
+        raise RulesetError(Notice("ruleset.other_kind", tree.place(()), {"kind": other}))
     if ("scale" in tree.content) == ("levels" in tree.content):
         raise RulesetError(Notice("ruleset.no_scale", tree.place(())))
     filled = _filled_in(tree.content)
     ruleset = validate(Ruleset, tree, filled, RulesetError)
     return ruleset, problems(ruleset, tree)
+
+
+def other_kind(content: Mapping[str, Any]) -> str | None:
+    """What a file is that is no ruleset, where it can be told."""
+    if "sealed" in content:
+        return "receipt"
+    if "cases" in content:
+        return "cases"
+    if "base" in content:
+        return "confirmation" if "confirmed" in content else "overlay"
+    return "dossier" if isinstance(content.get("subject"), Mapping) else None
 
 
 def _filled_in(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import cli
 from assessment.errors import CODES
+from tests.samples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 TEXTS = [path.read_bytes() for path in EXAMPLES]
 
 _ODD = [

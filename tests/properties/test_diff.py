@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,16 @@ from hypothesis import strategies as st
 from assessment.errors import RulesetError
 from assessment.files import Tree
 from assessment.intake.read import dossier_from_content
-from assessment.model.difference import Effect, Kind
+from assessment.model.difference import Effect
 from assessment.model.outcome import Status
+from assessment.model.quantity import ZERO, plain
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Kind
 from assessment.rulebook.cases.mutants import mutants
 from assessment.rulebook.diff import diff, first_difference
 from assessment.rulebook.load import ruleset_of
 from assessment.rulebook.proof.witness import scored
-from tests.strategies import cases, load, shown, trees
+from tests.strategies import cases, load, most_of, shown, trees
 
 DOSSIERS = 6
 """Drawn for each pair of rulesets that are said to agree."""
@@ -42,7 +45,30 @@ class Altered:
 
 
 @st.composite
+def moved(draw: st.DrawFn) -> Altered:
+    """An indicator put into another criterion, one of the two able not to apply; the maxima follow."""
+    tree = draw(trees().filter(lambda t: len(t["criteria"]) > 1))
+    first, second = draw(st.permutations(range(len(tree["criteria"]))))[:2]
+    then = draw(st.sampled_from(["full", "left_out"]))
+    able = draw(st.sampled_from([first, second]))
+    tree["criteria"][able]["may_not_apply"] = {"when": "không có đối tượng", "then": then}
+    for rating in tree["ratings"]:
+        for when in (rating.get("when"), rating.get("disadvantaged", {}).get("when")):
+            (when or {}).pop("no_criterion_at", None)
+    other = deepcopy(tree)
+    home, target = other["criteria"][first], other["criteria"][second]
+    assume(len(home["indicators"]) > 1)
+    index = draw(st.integers(0, len(home["indicators"]) - 1))
+    target["indicators"].append(home["indicators"].pop(index))
+    for criterion in (home, target) if "scale" in tree else ():
+        criterion["max"] = plain(sum(map(most_of, criterion["indicators"]), ZERO))
+    return Altered(f"{first} -> {second}, {able}: {then}", load(tree), load(other))
+
+
+@st.composite
 def altered(draw: st.DrawFn) -> Altered:
+    if draw(st.integers(0, 3)) == 0:
+        return draw(moved())
     before = load(draw(trees()))
     mutant = draw(st.sampled_from(list(mutants(before.content))))
     try:

@@ -22,7 +22,7 @@ def composite_flaws(ground: Ground) -> Iterator[Flaw]:
     for item, _ in ground.examined():
         if (
             isinstance(item, BestOf | AllOf)
-            and not item.has_unknown_points
+            and not item.has_unknown_figures
             and _varies(ground, item)
         ):
             yield from _idle_parts(ground, item)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from assessment.files import Steps
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.item import Item, Judged, RatioOf, Threshold
-from assessment.model.quantity import Figure
+from assessment.model.quantity import Figure, exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType
-from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ground import Ground
+from assessment.rulebook.grounds import at_path
 from assessment.rulebook.proof.lines import Line, bounds_of
 from assessment.rulebook.proof.pieces import Piece
 
@@ -25,9 +27,14 @@ def unusable(ground: Ground) -> set[str]:
     for key, entry in ground.ruleset.evidence.items():
         low, high = entry.at_least, entry.at_most
         reversed_ = low is not None and high is not None and low > high
-        if reversed_ or _circle(ground, key) or any(_above_whole(ground, key, entry)):
+        split = entry.type is EvidenceType.COUNT and any(map(_is_no_count, (low, high)))
+        if reversed_ or split or _circle(ground, key) or any(_above_whole(ground, key, entry)):
             found.add(key)
     return found
+
+
+def _is_no_count(value: Decimal | None) -> bool:
+    return value is not None and value != value.to_integral_value()
 
 
 def evidence_flaws(ground: Ground) -> Iterator[Flaw]:
@@ -57,9 +64,10 @@ def _bounds(ground: Ground, key: str, entry: EvidenceKey) -> Iterator[Flaw]:
     elif entry.type is EvidenceType.NUMBER and (low is None or high is None):
         yield ground.error("proof.no_bounds", where, _absurd(ground, key), key=key)
     for name, bound in (("at_least", low), ("at_most", high)):
-        if bound is not None and _looks_like_thousands(str(bound)):
-            value = str(bound)
-            yield ground.warning("proof.looks_like_thousands", (*where, name), value=value)
+        if bound is not None:
+            written = at_path(ground.ruleset.content, (*where, name))
+            counted = entry.type is EvidenceType.COUNT
+            yield from _number(ground, (*where, name), str(written), key, counted=counted)
     yield from _above_whole(ground, key, entry)
 
 
@@ -152,17 +160,26 @@ def _measures(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     if not isinstance(item, Threshold) or item.ratio:
         return
     entry = ground.ruleset.evidence.get(item.number or item.count or "")
+    counted = entry is not None and entry.type is EvidenceType.COUNT
     for index, level in enumerate(item.levels):
-        for name in ("at_least", "at_most"):
-            figure: Figure | None = getattr(level, name)
-            if figure is None or figure.percent:
-                continue
-            where = (*steps, "levels", index, name)
-            if _looks_like_thousands(figure.text):
-                yield ground.warning("proof.looks_like_thousands", where, value=figure.text)
-            elif entry and entry.type is EvidenceType.COUNT and figure.limit.whole != 1:
-                value = Decimal(figure.limit.part) / figure.limit.whole
-                yield ground.warning("proof.limit_between_counts", where, id=item.id, value=value)
+        for variant, inside in ((level, ()), (level.disadvantaged, ("disadvantaged",))):
+            for name in ("at_least", "at_most"):
+                figure: Figure | None = getattr(variant, name, None)
+                if figure is not None and not figure.percent:
+                    where = (*steps, "levels", index, *inside, name)
+                    yield from _number(ground, where, figure.text, item.id, counted=counted)
+
+
+def _number(ground: Ground, where: Steps, text: str, id_: str, *, counted: bool) -> Iterator[Flaw]:
+    """A number as written: counts are whole, and 1.000 is 1 here and a thousand to most."""
+    value = exact(text)
+    params: dict[str, Any] = {"value": text, "decimal": value}
+    if counted and _is_no_count(value):
+        yield ground.error("proof.limit_between_counts", where, id=id_, **params)
+    elif _THOUSANDS.fullmatch(text):
+        digits = text.replace(".", "")
+        params |= {"thousands": Decimal(digits), "plain": digits}
+        yield ground.warning("proof.looks_like_thousands", where, **params)
 
 
 def _ratios(item: Item, steps: Steps) -> Iterator[tuple[RatioOf, Steps]]:
@@ -177,8 +194,3 @@ def _ratios(item: Item, steps: Steps) -> Iterator[tuple[RatioOf, Steps]]:
             yield level.ratio, (*steps, "levels", index, "ratio")
         if level.disadvantaged and level.disadvantaged.ratio:
             yield level.disadvantaged.ratio, (*steps, "levels", index, "disadvantaged", "ratio")
-
-
-def _looks_like_thousands(text: str) -> bool:
-    """1.000 is the number 1 here, and a thousand to most who write it."""
-    return bool(_THOUSANDS.fullmatch(text))

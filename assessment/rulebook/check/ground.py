@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment.errors import Notice
+from assessment.files import Steps
 from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.item import AllOf, BestOf, Item
 from assessment.model.quantity import Ratio
@@ -16,11 +17,10 @@ from assessment.rulebook.proof.context import Context, alike, contexts, told_apa
 from assessment.rulebook.proof.lines import Assignment, Line, Nothing, Value
 from assessment.rulebook.proof.outcomes import Known, Outcome, Outcomes
 from assessment.rulebook.proof.pieces import Piece
-from assessment.rulebook.proof.reach import Reach, State, Watch, watches
+from assessment.rulebook.proof.reach import Reach
 from assessment.rulebook.proof.trials import TooManyTrials
-from assessment.rulebook.proof.witness import dossier_content, result_of, shows
-
-Steps = tuple[str | int, ...]
+from assessment.rulebook.proof.watch import State, Watch, watches
+from assessment.rulebook.proof.witness import dossier_content, result_of, shows, shows_alone
 
 _MOST_WAYS = 12
 """Ways to bring a state about that are tried for one that counts can have."""
@@ -162,7 +162,11 @@ class Ground:
             return None
         if content is None:
             return None
-        return Witness(content, shows(result_of(self.ruleset, content), item), self.ruleset)
+        if item is not None and not self.complete:
+            shown = shows_alone(self.ruleset, context, assignment, item)
+        else:
+            shown = shows(result_of(self.ruleset, content), item)
+        return Witness(content, shown, self.ruleset)
 
     def shown(self, context: Context, state: State, *, wide: bool = False) -> Witness | None:
         """A whole dossier that comes to a state, scored; None: none was found."""

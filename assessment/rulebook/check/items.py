@@ -7,10 +7,19 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from assessment.files import Steps
 from assessment.model.flaw import Flaw
-from assessment.model.item import MET, Checklist, Item, Judged
+from assessment.model.item import (
+    MET,
+    AreaVariant,
+    Award,
+    Checklist,
+    Item,
+    Judged,
+    ThresholdLevel,
+)
 from assessment.model.quantity import ZERO, Ratio
-from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.check.ladders import stated
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment, Line, fraction, lines_of, share_line
@@ -49,7 +58,7 @@ def known_in(ground: Ground, item: Item) -> list[tuple[Context, Known]]:
 
 def _constant(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """An indicator that is asked of nobody, or comes to the same whatever is shown."""
-    if item.has_unknown_points:
+    if item.has_unknown_figures:
         return
     found = known_in(ground, item)
     if not any(o.asked for c in ground.contexts_of(item) for o in ground.outcomes(item, c)):
@@ -63,7 +72,7 @@ def _constant(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
 
 def _maximum(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """A context in which no evidence earns the item's maximum."""
-    if not ground.ruleset.in_points or item.has_unknown_points:
+    if not ground.ruleset.in_points or item.has_unknown_figures:
         return
     found = known_in(ground, item)
     short = [(c, known) for c, known in found if _best(known)[0] < item.most]
@@ -90,6 +99,8 @@ def _best(known: Known) -> tuple[Decimal, Assignment]:
 
 def _gate(ground: Ground, gate: Item, steps: Steps) -> Iterator[Flaw]:
     """A gate that everybody passes, or nobody."""
+    if gate.has_unknown_figures:
+        return
     found = known_in(ground, gate)
     for passes, code in ((True, "proof.gate_cannot_fail"), (False, "proof.gate_cannot_be_met")):
         same = [(c, known) for c, known in found if all(_passes(o) == passes for o in known)]
@@ -109,10 +120,14 @@ def _passes(outcome: Outcome) -> bool:
 def _unknown(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
     """Figures that are null: nobody knows them yet."""
     for index, level in enumerate(item.own_levels):
-        for name in ("points", "at_least", "at_most"):
-            if name in level.model_fields_set and getattr(level, name) is None:
-                where = (*steps, "levels", index, name)
-                yield ground.note("proof.figure_unknown", where, id=item.id)
+        here = (*steps, "levels", index)
+        entries: list[tuple[Steps, Award | AreaVariant]] = [(here, level)]
+        if isinstance(level, ThresholdLevel) and level.disadvantaged:
+            entries.append(((*here, "disadvantaged"), level.disadvantaged))
+        for where, entry in entries:
+            for name in ("points", "at_least", "at_most"):
+                if name in entry.model_fields_set and getattr(entry, name) is None:
+                    yield ground.note("proof.figure_unknown", (*where, name), id=item.id)
 
 
 def _named_twice(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:

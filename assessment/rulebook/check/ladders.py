@@ -39,17 +39,24 @@ class Rung(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """The levels on one line; `own` are those that compare it, `beside` the others' values."""
+    """The levels on one line; `own` are those that compare it, `beside` the others' values.
+
+    `unknown`: the places of the levels whose limit is null, which may hold on any rung; they
+    are not among the levels.
+    """
 
     line: Line
     beside: Assignment
     levels: dict[int, Award]
     own: frozenset[int]
+    unknown: frozenset[int]
     rungs: tuple[Rung, ...]
 
     def points(self, rung: Rung) -> Decimal | None:
         """What the first level that holds earns; None: nothing known."""
-        return self.levels[rung.holding[0]].points if rung.holding else None
+        if not rung.holding or any(index < rung.holding[0] for index in self.unknown):
+            return None
+        return self.levels[rung.holding[0]].points
 
     def values(self, rung: Rung) -> Assignment:
         """All values at a rung."""
@@ -66,6 +73,8 @@ def ladders(ground: Ground, item: Threshold | Choice, context: Context) -> list[
     if isinstance(item, Threshold):
         levels = item.levels_by_area[seen.disadvantaged]
     asked = {i: level for i, level in enumerate(levels) if seen.concerns(level.applies_to)}
+    unknown = frozenset(index for index, level in asked.items() if level.has_unknown_limit)
+    asked = {index: level for index, level in asked.items() if index not in unknown}
     line_of = {index: _line(item, level) for index, level in asked.items()}
     lines = list(dict.fromkeys(line_of.values()))
     found = []
@@ -76,7 +85,7 @@ def ladders(ground: Ground, item: Threshold | Choice, context: Context) -> list[
         for beside in _besides(values, others):
             rungs = tuple(_rungs(ground, item, line, values[line], beside, compared, line_of))
             if rungs:
-                found.append(Ladder(line, beside, compared, own, rungs))
+                found.append(Ladder(line, beside, compared, own, unknown, rungs))
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from assessment.files import Steps
 from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.item import MET, Award, Choice, ChoiceLevel, Threshold
-from assessment.rulebook.check.ground import Ground, Steps, value_of
+from assessment.rulebook.check.ground import Ground, value_of
 from assessment.rulebook.check.ladders import Ladder, Rung, ladders
 from assessment.rulebook.proof.context import Context, differs_by_area
 
@@ -113,7 +114,7 @@ class _View:
     def _gaps(self) -> Iterator[_Found]:
         """A value at which no level holds."""
         for ladder, rung in self._rungs():
-            if not rung.holding:
+            if not rung.holding and not ladder.unknown:
                 yield self._found("proof.gap", (), ladder, rung, value=self._value(ladder, rung))
                 return
 
@@ -148,8 +149,9 @@ class _View:
 
     def _no_gain(self, ladder: Ladder) -> Iterator[_Found]:
         """A level that asks more than the next one and earns no more."""
-        for (index, level), (_, below) in pairwise(ladder.levels.items()):
-            if level.points is not None and level.points == below.points:
+        for (index, level), (next_, below) in pairwise(ladder.levels.items()):
+            beside = not any(index < other < next_ for other in ladder.unknown)
+            if beside and level.points is not None and level.points == below.points:
                 rung = next((r for r in ladder.rungs if r.holding[:1] == (index,)), None)
                 if rung is not None:
                     code, where = "proof.level_earns_no_more", ("levels", index)

@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from assessment.files import Steps
 from assessment.model.flaw import Flaw, Severity, Witness
 from assessment.model.item import Choice, Item, Threshold
 from assessment.model.ruleset import Interpretation, LevelName, Rating
-from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.check.ladders import Ladder, ladders
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
-from assessment.rulebook.proof.reach import State, Watch
+from assessment.rulebook.proof.watch import State, Watch
 from assessment.rulebook.proof.witness import result_of, shows
 
 
@@ -147,7 +148,7 @@ class _Skips:
         for failing, totals in self._ground.reach(context).groups():
             if missed in failing and reached not in failing:
                 witness = self._ground.shown(context, State(next(iter(totals)), failing))
-                if witness is not None and self._skips(witness):
+                if witness is not None and self._skips(witness) and self._missed(witness):
                     return witness
         return None
 

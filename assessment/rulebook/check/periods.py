@@ -69,7 +69,7 @@ def _holes(succession: Succession, members: Sequence[Ruleset]) -> Iterator[Flaw]
     latest = members[0]
     for following in (*members[1:], None):
         starts = following.document.in_force.from_ if following else date.max
-        if _last(latest) < starts - _ONE_DAY:
+        if starts - _last(latest) > _ONE_DAY:
             yield _hole(succession, members, latest, following)
         if following and _last(following) > _last(latest):
             latest = following
@@ -93,7 +93,7 @@ def _hole(
 
 def _witness(succession: Succession, members: Sequence[Ruleset], on: date) -> Witness:
     """A dossier of one day, and what choosing its ruleset comes to."""
-    subject = {"kind": succession.subject.value, "name": "A"}
+    subject = {"kind": succession.subject.value, "name": "Ví dụ"}
     if succession.level is not None:
         subject["level"] = succession.level
     content = {"subject": subject, "period": {"from": on.isoformat(), "to": on.isoformat()}}

@@ -12,7 +12,7 @@ from assessment.model.ruleset import Interpretation, Printed, Rating
 from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.ratings import bands
-from assessment.rulebook.proof.reach import State
+from assessment.rulebook.proof.watch import State
 
 
 class _Given(NamedTuple):

@@ -7,16 +7,17 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from assessment.files import Steps
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.item import Item, MayNotApply
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Rating, When
-from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.check.nesting import counted_levels
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.ratings import asked, bands, holds
-from assessment.rulebook.proof.reach import State, Watch, watched
-from assessment.rulebook.proof.witness import result_of
+from assessment.rulebook.proof.watch import State, Watch, watched
+from assessment.rulebook.proof.witness import result_of, shows
 
 _TRIES = 20
 """States tried for a rating, where what is reached is not sure."""
@@ -28,7 +29,8 @@ def rating_flaws(ground: Ground) -> Iterator[Flaw]:
         yield from _out_of_reach(ground, index, rating)
         yield from _idle_conditions(ground, index, rating)
     yield from _never_alone(ground)
-    if ground.ruleset.in_points and not ground.ruleset.has_unknown_points:
+    yield from _rated_on_nothing(ground)
+    if ground.ruleset.in_points and not ground.ruleset.has_unknown_figures:
         yield from _total(ground)
         yield from _left_out(ground)
 
@@ -58,7 +60,7 @@ def _out_of_reach(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
         shown = shown or given is True
         if given is False:
             never.append(context)
-        elif given is None and not ground.ruleset.has_unknown_points:
+        elif given is None and not ground.ruleset.has_unknown_figures:
             undecided.append(context)
     where = ("ratings", index)
     params: dict[str, Any] = {"id": rating.id, "title": rating.title}
@@ -227,6 +229,23 @@ def _left_out(ground: Ground) -> Iterator[Flaw]:
                 break
 
 
+def _rated_on_nothing(ground: Ground) -> Iterator[Flaw]:
+    """A rating for those who state no evidence, but that nothing applies to them."""
+    ruleset = ground.ruleset
+    applies = {id_: "false" for _, _, id_, _ in _may_not_apply(ground)}
+    for context in ground.contexts if applies else ():
+        subject = context.subject(ruleset)
+        content = {"subject": subject, "ruleset": ruleset.id, "applies": applies, "evidence": {}}
+        result = result_of(ruleset, content)
+        rating = result.assessment.rating if result.assessment else None
+        if rating and not rating.otherwise:
+            steps = next(steps for _, _, _, steps in _may_not_apply(ground))
+            witness = Witness(content, shows(result), ruleset)
+            params = {"id": rating.id, "title": rating.title}
+            yield ground.warning("proof.rated_on_nothing", steps, witness, **params)
+            return
+
+
 def _may_not_apply(ground: Ground) -> Iterator[tuple[MayNotApply, Decimal, str, Steps]]:
     for index, criterion in enumerate(ground.ruleset.criteria):
         if criterion.may_not_apply:
@@ -257,6 +276,6 @@ def _loses(ground: Ground, rating: Rating, context: Context, left_out: str) -> b
 def _most_in(ground: Ground, item: Item, context: Context) -> Decimal:
     """The most points that those of a kind can have of an item."""
     found = ground.outcomes(item, context)
-    if item.has_unknown_points or (item.may_not_apply and item.may_not_apply.then == "full"):
+    if item.has_unknown_figures or (item.may_not_apply and item.may_not_apply.then == "full"):
         return item.most
     return max((outcome.points or ZERO for outcome in found), default=ZERO)

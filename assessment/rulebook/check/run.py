@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessment.errors import Notice, RulesetError
-from assessment.files import Tree, path_text
+from assessment.files import Steps, Tree, path_text
 from assessment.model.flaw import Flaw, Severity, Witness
-from assessment.model.item import Checklist, Item
+from assessment.model.item import Checklist, Item, Judged
 from assessment.model.outcome import Assessment
 from assessment.model.quantity import plain
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.check.areas import area_flaws
 from assessment.rulebook.check.composites import composite_flaws
 from assessment.rulebook.check.evidence import evidence_flaws, unusable
-from assessment.rulebook.check.ground import Ground, Steps
+from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.check.items import item_flaws
 from assessment.rulebook.check.levels import level_flaws
 from assessment.rulebook.check.nesting import nesting_flaws
@@ -27,7 +27,9 @@ from assessment.rulebook.check.printed import printed_flaws
 from assessment.rulebook.check.procedure import procedure_flaws
 from assessment.rulebook.check.ratings import rating_flaws
 from assessment.rulebook.check.readings import reading_flaws
+from assessment.rulebook.check.unheeded import unheeded_flaws
 from assessment.rulebook.load import draft_of
+from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
 from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import dossier_content, result_of, shows
@@ -39,7 +41,7 @@ _BESIDE = frozenset(
         "ruleset.off_step",
         "ruleset.unused_key",
         "ruleset.no_otherwise",
-        "shape.dates_reversed",
+        "ruleset.dates_reversed",
     }
 )
 """Problems beside which every item can still be examined."""
@@ -66,15 +68,23 @@ def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
     yield from evidence_flaws(ground)
     lost = unusable(ground)
     ground.leave_out(lambda item, _: not lost.isdisjoint(item.keys))
+    if _has_no_step(ruleset):
+        ground.leave_out(lambda item, _: isinstance(item, Judged))
     yield from _undecided(ground)
     yield from level_flaws(ground)
     yield from item_flaws(ground)
     yield from composite_flaws(ground)
+    yield from unheeded_flaws(ground)
     yield from area_flaws(ground)
     yield from procedure_flaws(ground)
     yield from reading_flaws(ground)
     if not blocking and ground.complete and not _below_nothing(ruleset):
         yield from _of_the_whole(ground)
+
+
+def _has_no_step(ruleset: Ruleset) -> bool:
+    """Whether no number of points is a multiple of the step."""
+    return ruleset.scale is not None and ruleset.scale.step <= 0
 
 
 def _below_nothing(ruleset: Ruleset) -> bool:
@@ -96,7 +106,7 @@ def _of_the_whole(ground: Ground) -> Iterator[Flaw]:
         return
     yield from nesting_flaws(ground)
     yield from rating_flaws(ground)
-    if ground.ruleset.in_points and not ground.ruleset.has_unknown_points:
+    if ground.ruleset.in_points and not ground.ruleset.has_unknown_figures:
         yield from printed_flaws(ground)
 
 
@@ -136,20 +146,28 @@ def _shown(ruleset: Ruleset, notice: Notice, problems: Sequence[Notice]) -> Witn
         return None
     ground = Ground(ruleset)
     context = ground.contexts[0]
-    best: Assignment = {}
-    for criterion in ruleset.criteria:
-        if notice.params.get("id") in (None, criterion.id):
-            for item in criterion.indicators:
-                found = ground.outcomes(item, context)
-                top = max(found, key=lambda outcome: outcome.points or 0)
-                best = {**best, **found[top]}
-    content = dossier_content(ruleset, context, best)
+    named = [c for c in ruleset.criteria if notice.params.get("id") in (None, c.id)]
+    try:
+        best = _best_of(ground, context, [item for c in named for item in c.indicators])
+        content = dossier_content(ruleset, context, best)
+    except TooManyTrials:
+        content = None
     if content is None:
         return None
     result = result_of(ruleset, content)
     if result.assessment is not None and "id" in notice.params:
         return Witness(content, _criterion(result.assessment, notice.params["id"]), ruleset)
     return Witness(content, shows(result), ruleset)
+
+
+def _best_of(ground: Ground, context: Context, items: Sequence[Item]) -> Assignment:
+    """Values with which each item earns the most."""
+    best: Assignment = {}
+    for item in items:
+        found = ground.outcomes(item, context)
+        top = max(found, key=lambda outcome: outcome.points or 0)
+        best = {**best, **found[top]}
+    return best
 
 
 def _criterion(assessment: Assessment, id_: str) -> dict[str, str]:

@@ -7,8 +7,9 @@ one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple
 
 from assessment.model.item import MET, Item, Threshold
@@ -16,10 +17,17 @@ from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Criterion, Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.groups import joined
-from assessment.rulebook.proof.lines import Assignment, Line, Nothing, Value, lines_of
+from assessment.rulebook.proof.lines import (
+    Assignment,
+    Line,
+    Nothing,
+    Value,
+    lines_of,
+    multiples,
+)
 from assessment.rulebook.proof.outcomes import Outcome, Outcomes, empty_lines
 from assessment.rulebook.proof.ties import Lines, Ties
-from assessment.rulebook.proof.trials import TooManyTrials
+from assessment.rulebook.proof.trials import MOST_TRIALS, TooManyTrials
 from assessment.rulebook.proof.watch import Watch
 
 MOST_SETTINGS = 3_000
@@ -116,7 +124,7 @@ class Clusters:
         self._context = context
         self._scored = scored
         self._known = known
-        self.exact = not (wide or ruleset.has_unknown_points)
+        self.exact = not (wide or ruleset.has_unknown_figures)
 
     def all(self) -> list[Cluster]:
         """The clusters, in the order of their first members."""
@@ -276,24 +284,46 @@ class Clusters:
         for outcome, values in found:
             if outcome.known:
                 yield outcome, values
-            elif self._wide:
-                yield from ((any_, values) for any_ in self.of(item) if any_.known)
+            else:
+                yield from ((one, values) for one in self._instead(member, item, outcome))
         if item.may_not_apply:
             full = item.may_not_apply.then == "full"
             left_out = Outcome(item.most if full else ZERO, asked=False)
             yield left_out, {Line("applies", item.id): False}
-        if item.has_unknown_points and member.criterion is not None:
-            yield from self._unknown(item, self._ruleset.criteria[member.criterion])
 
-    def _unknown(self, item: Item, criterion: Criterion) -> Iterator[tuple[Outcome, Assignment]]:
-        """Where a figure is null: every number of points that the criterion leaves to the item."""
+    def _instead(self, member: Member, item: Item, found: Outcome) -> Iterable[Outcome]:
+        """What an item that stays open may come to, once its figures are known or in the widest sense."""
+        if not item.has_unknown_figures:
+            return (any_ for any_ in self.of(item) if any_.known and self._wide)
+        if found.points is None:
+            return _settled(found)
+        least, most = found.points, found.most or ZERO
+        awarded = {points for points in awards(item) if least <= points <= most}
+        if item.has_unknown_points and member.criterion is not None:
+            awarded.update(self._left_to(item, self._ruleset.criteria[member.criterion]))
+        return (Outcome(points) for points in sorted(awarded))
+
+    def _left_to(self, item: Item, criterion: Criterion) -> Iterator[Decimal]:
+        """Every number of points that its criterion leaves to an item of unknown points."""
         scale = self._ruleset.scale
         others = sum((other.most for other in criterion.indicators if other is not item), ZERO)
-        most = (criterion.max or ZERO) - others
-        points = ZERO
-        while scale and scale.step > 0 and points <= most:
-            yield Outcome(points), {}
-            points += scale.step
+        return multiples(scale.step if scale else ZERO, (criterion.max or ZERO) - others)
+
+
+def awards(item: Item) -> set[Decimal]:
+    """The points that some level of an item, or of a part, awards; and nothing."""
+    levels = (level for part in (item, *item.nested) for level in part.own_levels)
+    return {ZERO, *(level.points for level in levels if level.points is not None)}
+
+
+def _settled(found: Outcome) -> Iterator[Outcome]:
+    """Each level that is open as met and as missed."""
+    open_ = sorted(level for level, truth in found.levels if truth is None)
+    if 2 ** len(open_) > MOST_TRIALS:
+        raise TooManyTrials
+    known = [(level, truth) for level, truth in found.levels if truth is not None]
+    for truths in product((True, False), repeat=len(open_)):
+        yield Outcome(None, frozenset([*known, *zip(open_, truths, strict=True)]))
 
 
 def _added(adds: tuple[Add, ...], add: Add | None) -> tuple[Add, ...]:

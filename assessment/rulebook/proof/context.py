@@ -9,6 +9,9 @@ from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import AppliesTo, Item, Threshold
 from assessment.model.ruleset import Area, Ruleset
 
+_NAME = "Ví dụ"
+"""Of the subject of a dossier that shows something."""
+
 
 class Context(NamedTuple):
     """One kind of subject: every one of its kind is asked the same."""
@@ -19,7 +22,7 @@ class Context(NamedTuple):
 
     def subject(self, ruleset: Ruleset) -> dict[str, str]:
         """The subject of a dossier of this kind."""
-        about = {"kind": ruleset.subject.value, "name": ruleset.title}
+        about = {"kind": ruleset.subject.value, "name": _NAME}
         if self.area is not None:
             about["area"] = self.area.value
         if self.unit_type is not None:

@@ -21,10 +21,11 @@ from assessment.model.item import (
     ThresholdLevel,
     YesNo,
 )
-from assessment.model.quantity import Limit
+from assessment.model.quantity import ZERO, Limit
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.pieces import Piece, cut
+from assessment.rulebook.proof.trials import MOST_TRIALS, TooManyTrials
 
 MOST = 10**12
 
@@ -53,6 +54,10 @@ def lines_of(
 
     Args:
         context: whom the items are asked of; None: anybody.
+
+    Raises:
+        TooManyTrials: an assessor may give too many different numbers of points.
+
     """
     limits: dict[Line, set[Fraction]] = {}
     values: dict[Line, list[Value]] = {}
@@ -156,8 +161,20 @@ def _pieces(
 def _grid(item: Judged, ruleset: Ruleset) -> Iterator[Decimal]:
     """Every number of points that an assessor may give."""
     step = ruleset.scale.step if ruleset.scale and ruleset.scale.step > 0 else item.max
-    points = Decimal(0)
-    while points < item.max:
+    yield from multiples(step, item.max)
+    if step <= 0 or item.max % step:
+        yield item.max
+
+
+def multiples(step: Decimal, most: Decimal) -> Iterator[Decimal]:
+    """0, one step, two steps … up to `most`; nothing where there is no step.
+
+    Raises:
+        TooManyTrials: there are over `MOST_TRIALS`.
+    """
+    if step > 0 and most / step > MOST_TRIALS:
+        raise TooManyTrials
+    points = ZERO
+    while step > 0 and points <= most:
         yield points
         points += step
-    yield item.max

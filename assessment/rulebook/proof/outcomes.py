@@ -18,6 +18,7 @@ from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged, Thresh
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
+from assessment.model.truth import Truth, both, either
 from assessment.rulebook.proof.context import Context, told_apart
 from assessment.rulebook.proof.lines import (
     Assignment,
@@ -33,28 +34,20 @@ from assessment.rulebook.proof.ties import Lines, Ties
 from assessment.rulebook.proof.trials import MOST_TRIALS, TooManyTrials
 from scorers import score
 
-__all__ = [
-    "MOST_TRIALS",
-    "Outcome",
-    "TooManyTrials",
-    "combinations",
-    "outcome_at",
-    "outcome_of",
-    "outcomes",
-]
-
 
 class Outcome(NamedTuple):
     """What a finding comes to once its evidence is in.
 
-    `points` and `levels` as in a finding; `asked` is False where the item is for others;
-    `known` is False where a figure of the ruleset is null or the value is open.
+    `points` (the least) and `levels` as in a finding; `asked` is False where the item is
+    for others; `known` is False where a figure of the ruleset is null or the value is open:
+    then there may be up to `most` points, and levels that are neither met nor missed.
     """
 
     points: Decimal | None
-    levels: frozenset[tuple[str, bool]] = frozenset()
+    levels: frozenset[tuple[str, Truth]] = frozenset()
     asked: bool = True
     known: bool = True
+    most: Decimal | None = None
 
     @property
     def met(self) -> frozenset[str]:
@@ -67,10 +60,9 @@ def outcome_of(found: Finding) -> Outcome:
         return Outcome(ZERO, asked=False)
     if found.points is not None:
         known = found.points.exact and found.status is not Status.ERROR
-        return Outcome(found.points.low, known=known)
+        return Outcome(found.points.low, known=known, most=None if known else found.points.high)
     known = None not in found.levels.values()
-    levels = frozenset((level, bool(truth)) for level, truth in found.levels.items())
-    return Outcome(None, levels, known=known)
+    return Outcome(None, frozenset(found.levels.items()), known=known)
 
 
 def outcomes(ruleset: Ruleset, item: Item, context: Context) -> Mapping[Outcome, Assignment]:
@@ -232,9 +224,9 @@ class Outcomes:
             longer: dict[Outcome | None, tuple[Assignment, tuple[Outcome, ...]]] = {}
             for so_far, (values, before) in ways.items():
                 for outcome, more in own.items():
-                    both = _together(item, so_far, outcome)
-                    if both not in longer:
-                        longer[both] = ({**values, **more}, (*before, outcome))
+                    together = _together(item, so_far, outcome)
+                    if together not in longer:
+                        longer[together] = ({**values, **more}, (*before, outcome))
             ways = longer
         yield from ways.values()
 
@@ -273,6 +265,8 @@ def _checked(item: Checklist, lines: Lines) -> Iterator[Assignment]:
             for so_far, answers in found.items():
                 sum_ = so_far + points if answer else so_far
                 longer.setdefault(sum_, {**answers, line: answer})
+        if len(longer) > MOST_TRIALS:
+            raise TooManyTrials
         found = longer
     yield from found.values()
 
@@ -284,8 +278,11 @@ def _together(item: BestOf | AllOf, one: Outcome | None, other: Outcome) -> Outc
         return other
     known = one.known and other.known
     if one.points is not None and other.points is not None:
-        return Outcome(max(one.points, other.points), known=known)
-    named = {level for level, _ in one.levels | other.levels}
-    missed = {level for outcome in (one, other) for level, truth in outcome.levels if not truth}
-    met = one.met | other.met if isinstance(item, BestOf) else named - missed
-    return Outcome(None, frozenset((level, level in met) for level in named), known=known)
+        most = None if known else max(o.most or o.points or ZERO for o in (one, other))
+        return Outcome(max(one.points, other.points), known=known, most=most)
+    truths: dict[str, list[Truth]] = {}
+    for level, truth in chain(one.levels, other.levels):
+        truths.setdefault(level, []).append(truth)
+    joined = either if isinstance(item, BestOf) else both
+    levels = frozenset((level, joined(found)) for level, found in truths.items())
+    return Outcome(None, levels, known=known)

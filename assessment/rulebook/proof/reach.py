@@ -23,17 +23,23 @@ from typing import NamedTuple
 
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.proof.clusters import Cluster, Clusters, Known, Option, Units
+from assessment.rulebook.proof.clusters import (
+    Cluster,
+    Clusters,
+    Known,
+    Option,
+    Units,
+    awards,
+)
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment, Line, Value
 from assessment.rulebook.proof.outcomes import Outcomes
 from assessment.rulebook.proof.trials import TooManyTrials
-from assessment.rulebook.proof.watch import State, Watch, watched, watches
-
-__all__ = ["Reach", "State", "Watch", "watched", "watches"]
+from assessment.rulebook.proof.watch import State, Watch, watches
 
 _LEFT_OUT = -1
 _MOST_KEYS = 20_000
+_MOST_UNITS = 10**6
 
 
 class _Key(NamedTuple):
@@ -178,9 +184,12 @@ class Reach:
         items = self._ruleset.indicators.values()
         points = {item.most for item in items}
         points |= {o.points for i in items for o in self._clusters.of(i) if o.points}
+        points |= {p for i in items if i.has_unknown_figures for p in awards(i)}
         if self._ruleset.scale and self._ruleset.scale.step > 0:
             points.add(self._ruleset.scale.step)
         scale = math.lcm(1, *(point.as_integer_ratio()[1] for point in points))
+        if sum(item.most for item in items) * scale > _MOST_UNITS:
+            raise TooManyTrials
         return Units(scale, self._bits)
 
     @cached_property

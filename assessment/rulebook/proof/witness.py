@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessment.engine.assess import Missing, assess
+from assessment.engine.assess import Missing, assess, finding
 from assessment.errors import DossierError
 from assessment.intake.read import dossier_from_content
-from assessment.model.difference import Kind, Scored, comes_to
 from assessment.model.dossier import Dossier
 from assessment.model.item import Item
+from assessment.model.outcome import Finding
 from assessment.model.quantity import plain
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Kind, Scored, comes_to
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment
-from assessment.rulebook.proof.realise import claims, realise
+from assessment.rulebook.proof.realise import claims, readings, realise
 
 Content = Mapping[str, Any]
 """A dossier as plain content."""
@@ -59,7 +60,18 @@ def shows(result: Scored, item: Item | None = None) -> Mapping[str, str]:
     if item is None or result.assessment is None:
         return result.shows(Kind.RATING)
     found = result.finding(item.id)
-    if found is None:
-        return {}
-    most = {} if found.points is None else {"max": plain(found.item.most)}
+    return {} if found is None else _of_item(item, found)
+
+
+def _of_item(item: Item, found: Finding) -> Mapping[str, str]:
+    most = {} if found.points is None else {"max": plain(item.most)}
     return {"item": item.id, **comes_to(found), **most}
+
+
+def shows_alone(
+    ruleset: Ruleset, context: Context, assignment: Assignment, item: Item
+) -> Mapping[str, str]:
+    """What one item comes to at values that counts have, whatever is wrong with the others."""
+    given = realise(ruleset, assignment)
+    assert given is not None
+    return _of_item(item, finding(item, context.evidence(ruleset, readings(ruleset, given))))

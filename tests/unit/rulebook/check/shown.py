@@ -15,7 +15,15 @@ from typing import Any
 from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content
 from assessment.model.flaw import Flaw
-from assessment.model.item import AllOf, BestOf, ChoiceLevel, Item, Judged, ThresholdLevel
+from assessment.model.item import (
+    AllOf,
+    AnswerLevel,
+    BestOf,
+    ChoiceLevel,
+    Item,
+    Judged,
+    ThresholdLevel,
+)
 from assessment.model.outcome import Assessment, Finding, Remark, Share, Status
 from assessment.model.quantity import Ratio, plain
 from assessment.model.ruleset import Ruleset
@@ -61,8 +69,13 @@ class Case:
     def finding(self, assessment: Assessment) -> Finding:
         return next(f for f in findings(assessment) if f.item.id == self.params["id"])
 
-    def found(self) -> Iterator[Finding]:
+    def found(self) -> list[Finding]:
         """What the item comes to in the witness and in many dossiers, where it is asked."""
+        seen = list(self._seen())
+        assert seen
+        return seen
+
+    def _seen(self) -> Iterator[Finding]:
         for assessment in [self.scored, *self.worlds()]:
             for found in findings(assessment):
                 own = found.item.id == self.params["id"]
@@ -173,9 +186,11 @@ def _path(steps: tuple[Any, ...]) -> str:
 
 def holds(case: Case, level: Any) -> bool:
     """Whether a level's own condition holds at the witness, compared here and not by a scorer."""
+    evidence = case.content["evidence"]
+    if isinstance(level, AnswerLevel):
+        return all(evidence[key] == "true" for key in case.item.keys)
     if level.otherwise:
         return True
-    evidence = case.content["evidence"]
     if isinstance(level, ChoiceLevel):
         entry = case.ruleset.evidence[case.item.key]
         options = [option.id for option in entry.options]
@@ -375,6 +390,11 @@ def condition_idle(case: Case) -> None:
                     assert condition.truth is not False
 
 
+def rated_on_nothing(case: Case) -> None:
+    assert not case.content["evidence"]
+    assert case.scored.rating.id == case.params["id"]
+
+
 def left_out_loses_rating(case: Case) -> None:
     areas = {group.get("area") for group in case.params.get("who", ())} or {None}
     for assessment in Worlds(case.ruleset, 6).assessed(4 * MANY):
@@ -451,6 +471,7 @@ SHOWN: dict[str, Callable[[Case], None]] = {
     "proof.never_stops_alone": never_stops_alone,
     "proof.condition_idle": condition_idle,
     "proof.left_out_loses_rating": left_out_loses_rating,
+    "proof.rated_on_nothing": rated_on_nothing,
     "proof.printed_gap": printed_gap,
     "proof.printed_gap_as_read": printed_gap,
     "proof.printed_twice": printed_twice,

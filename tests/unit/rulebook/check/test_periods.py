@@ -70,6 +70,12 @@ def test_two_in_force_on_one_day_overlap(second, expected):
     assert found(ruleset("a", "from: 2020-01-01, to: 2021-12-31"), ruleset("b", second)) == expected
 
 
+def test_the_first_day_there_is_has_none_before_it():
+    """Two from the first day of the calendar overlap, and nothing before them is looked for."""
+    both = [ruleset(id_, "from: 0001-01-01, to: 9999-12-31") for id_ in "ab"]
+    assert found(*both) == [("periods_overlap", "a", "b", "0001-01-01", None)]
+
+
 def test_an_overlap_stands_at_the_later_with_a_dossier_that_shows_it():
     """File and line of in_force, and a dossier of the first shared day, for which nothing is chosen."""
     both = ruleset("a", "from: 2020-01-01, to: 2021-12-31"), ruleset("b", "from: 2021-06-01")
