@@ -21,6 +21,7 @@ from assessment.errors import CdhtError, Notice, Place, UsageError
 from assessment.rulebook.catalog import SHIPPED, Catalog
 from assessment.views import json as json_view
 from assessment.views import messages
+from assessment.views.commandline import with_shelves
 from assessment.wording import Language, Words
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,6 +61,11 @@ class Desk:
 
 def common(command: F) -> F:
     """The options of every command."""
+    return with_common(command, "TỆP", "Ghi ra tệp.")
+
+
+def with_common(command: F, out: str, out_help: str) -> F:
+    """The options of every command, and on its page of help what `--out` names."""
     for option in reversed(
         (
             click.option(
@@ -69,7 +75,7 @@ def common(command: F) -> F:
                 default="text",
                 help="Trang để đọc, hay JSON cho máy.",
             ),
-            click.option("--out", type=click.Path(path_type=Path), help="Ghi ra tệp."),
+            click.option("--out", type=click.Path(path_type=Path), metavar=out, help=out_help),
             click.option(
                 "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của trang."
             ),
@@ -122,7 +128,8 @@ def desk_of(
     *, format_: str, lang: Language, rules: tuple[Path, ...], as_of: str | None, out: Path | None
 ) -> Desk:
     today = date.today()  # noqa: DTZ011 - the user's own calendar day
-    desk = Desk(Words(lang), format_, Catalog(rules), today, out)
+    words = Words(lang, with_shelves(map(str, rules)))
+    desk = Desk(words, format_, Catalog(rules), today, out)
     if as_of is None:
         return desk
     try:

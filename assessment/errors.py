@@ -34,6 +34,7 @@ CODES = frozenset(
         "usage.file_exists",
         "usage.unknown_ruleset",
         "usage.unknown_item",
+        "usage.nothing_to_check",
         "usage.bad_date",
         "usage.cannot_write",
         "usage.no_folder",
@@ -60,6 +61,7 @@ CODES = frozenset(
         "shape.not_a_month_day",
         "shape.not_one_of",
         "shape.empty",
+        "shape.too_few",
         "shape.out_of_range",
         "shape.dates_reversed",
         "shape.comma_in_braces",
@@ -73,11 +75,15 @@ CODES = frozenset(
         "ruleset.no_label",
         "ruleset.duplicate_id",
         "ruleset.bad_id",
+        "ruleset.curly_quotes",
+        "ruleset.other_kind",
         "ruleset.other_name",
+        "ruleset.second_copy",
         "ruleset.wrong_folder",
         "ruleset.sum_of_indicators",
         "ruleset.sum_of_criteria",
         "ruleset.off_step",
+        "ruleset.not_above_zero",
         "ruleset.undeclared_key",
         "ruleset.unused_key",
         "ruleset.wrong_key_type",
@@ -86,7 +92,11 @@ CODES = frozenset(
         "ruleset.unknown_reference",
         "ruleset.bad_award",
         "ruleset.bad_condition",
+        "ruleset.no_percent_sign",
+        "ruleset.percent_of_number",
+        "ruleset.dates_reversed",
         "ruleset.no_otherwise",
+        "ruleset.otherwise_not_last",
         "ruleset.no_scale",
         # an overlay on a ruleset
         "overlay.unknown_item",
@@ -128,7 +138,7 @@ CODES = frozenset(
         "proof.no_bounds",
         "proof.bounds_reversed",
         "proof.within_itself",
-        "proof.other_file",
+        "proof.other_ending",
         "proof.stray_file",
         "proof.figure_unknown",
         "proof.one_value_only",
@@ -139,6 +149,10 @@ CODES = frozenset(
         "proof.share_of_itself",
         "proof.limit_between_counts",
         "proof.area_changes_nothing",
+        "proof.for_everybody",
+        "proof.rated_on_nothing",
+        "proof.overlay_never_used",
+        "proof.overlay_changes_nothing",
         "proof.area_never_applies",
         "proof.area_is_everywhere",
         "proof.rating_asks_more",
@@ -163,11 +177,17 @@ CODES = frozenset(
         "cases.nothing_expected",
         "cases.unknown_ruleset",
         "cases.unknown_item",
+        "cases.unknown_rating",
+        "cases.unknown_base",
+        "cases.stray_table",
         "cases.ladder_without_item",
         # figures compared with the official text
         "confirm.one_way",
         "confirm.no_shelf",
-        "confirm.who_and_where",
+        "confirm.nobody",
+        "confirm.nowhere",
+        "confirm.not_yet",
+        "confirm.words_left",
         "confirm.unknown_figure",
         "confirm.already",
         "confirm.value_needs_one",
@@ -258,8 +278,34 @@ CODES = frozenset(
         "pages.foreign_file",
         # demands
         "demand.rating_undetermined",
+        # what if
+        "whatif.no_equals",
+        "whatif.not_counted",
+        "whatif.nothing_known",
+        "whatif.several_keys",
+        "whatif.set_twice",
+        "whatif.same_name",
+        "whatif.too_many_scenarios",
+        "whatif.one_receipt",
         # plans
         "plan.not_confirmed",
+        "plan.one_target",
+        "plan.evidence_alone",
+        "plan.unknown_target",
+        "plan.points_out_of_scale",
+        "plan.not_in_points",
+        "plan.unknown_key",
+        "plan.bad_budget",
+        "plan.bad_picture",
+        "plan.too_many_combinations",
+        "plan.unreachable",
+        # costs of plans
+        "costs.unknown_key",
+        "costs.not_counted",
+        "costs.bad_amount",
+        "costs.twice",
+        "costs.too_fine",
+        "plan.no_points",
     }
 )
 
@@ -324,11 +370,19 @@ class DisagreementError(CdhtError):
     exit_code = 6
 
 
+_LOOSE, _STRICT = 0.6, 0.75
+"""How like a known name must be, of which 1 is the same; in few letters chance makes more likeness."""
+_FEW = 5
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None when none is near.
 
     >>> nearest("under_3", ["under3", "workers"])
     'under3'
     """
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    names = list(known)
+    found = difflib.get_close_matches(name, names, n=1, cutoff=_LOOSE)
+    if not found or len(name) > _FEW or found[0].startswith(name):
+        return found[0] if found else None
+    return next(iter(difflib.get_close_matches(name, names, n=1, cutoff=_STRICT)), None)

@@ -44,11 +44,14 @@ def refuse_foreign(folder: Path, names: frozenset[str]) -> None:
             _refuse("pages.foreign_file", folder, file=name)
 
 
-def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
+def write_pages(folder: Path, pages: Mapping[str, str]) -> int:
     """Write the pages, and take away those of ours that are no longer among them.
 
     Args:
         pages: by file name.
+
+    Returns:
+        how many were taken away.
 
     Raises:
         UsageError: as `refuse_foreign`; `usage.cannot_write`.
@@ -61,11 +64,14 @@ def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
         write(folder / LIST, _lines(before | frozenset(pages)))
         for name, content in pages.items():
             write(folder / name, content)
-        for name in sorted(before - frozenset(pages)):
-            (folder / name).unlink(missing_ok=True)
+        gone = [folder / name for name in sorted(before - frozenset(pages))]
+        removed = sum(path.exists() for path in gone)
+        for path in gone:
+            path.unlink(missing_ok=True)
         write(folder / LIST, _lines(frozenset(pages)))
     except OSError:
         raise UsageError(Notice("usage.cannot_write", Place(str(folder)))) from None
+    return removed
 
 
 def _listed(folder: Path) -> frozenset[str]:

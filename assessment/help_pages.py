@@ -23,6 +23,9 @@ _PLACES = {
     "FILE": "TỆP",
     "TEXT": "CHỮ",
     "INTEGER RANGE": "SỐ",
+    "YYYY-MM-DD": "NĂM-THÁNG-NGÀY",
+    "NAME": "TÊN",
+    "V": "GIÁ_TRỊ",
 }
 
 

@@ -14,6 +14,7 @@ from assessment.model.sourced import Frozen
 
 M = TypeVar("M", bound=Frozen)
 
+_CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
 _CODES = {
     "missing": "shape.missing_key",
     "union_tag_not_found": "shape.missing_key",
@@ -71,6 +72,10 @@ def _notice(
         code = "shape.not_a_date"
     if code == "shape.not_one_of" and found["input"] in ("", None):
         code = "shape.empty"
+    if found["type"] == "too_short" and found["ctx"]["min_length"] > 1:
+        code = "shape.too_few"
+    if code == "ruleset.bad_id" and _CURLY.search(_shown(found["input"])):
+        code = "ruleset.curly_quotes"
     params: dict[str, Any] = {"value": _shown(found["input"]), "type": found["type"]}
     match code:
         case "shape.missing_key":
@@ -91,6 +96,8 @@ def _notice(
                 code, params["parent"], params["nearest"] = "shape.not_indented", parent, None
             elif found["input"] is None or params["key"].rstrip("% ").isdigit():
                 code = "shape.comma_in_braces"
+        case "shape.too_few":
+            params |= {"limit": found["ctx"]["min_length"], "count": found["ctx"]["actual_length"]}
         case "shape.out_of_range":
             params["limit"] = next(iter(found["ctx"].values()))
         case "shape.not_one_of":

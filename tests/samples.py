@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assessment.errors import DossierError, RulesetError
 from assessment.files import parse_yaml
 from assessment.intake.read import dossier_of
 from assessment.model.dossier import Dossier
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.load import ruleset_of
+
+EXAMPLES = sorted(
+    path
+    for path in (Path(__file__).resolve().parents[1] / "examples").rglob("*.yaml")
+    if path.parent.name in {"examples", "pho-cap"}
+)
+"""The dossiers among the examples; beside them stand files of costs."""
 
 POINTS = """\
 id: mini

@@ -20,10 +20,9 @@ from assessment import __version__
 from assessment.errors import CODES
 from assessment.model.ruleset import SubjectKind
 from assessment.rulebook.catalog import SHIPPED, Catalog
-from tests.samples import DOSSIER, POINTS
+from tests.samples import DOSSIER, EXAMPLES, POINTS
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 TIEN_TAN = ROOT / "examples" / "xa-tien-tan-2019.yaml"
 AI_THUONG = ROOT / "examples" / "xa-ai-thuong-2021.yaml"
 INSPECTED = ROOT / "examples" / "xa-tien-tan-2019-kiem-tra.yaml"

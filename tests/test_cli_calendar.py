@@ -218,10 +218,11 @@ def test_rulesets_with_one_deadline_share_its_day():
     text = page("calendar", "--subject", "unit", "--year", "2026", *AS_OF)
     head = "  Trước 15/01/2026 (thứ Năm) · đã qua\n"
     assert text.count(head) == 1
-    assert text.split(head)[1].startswith(
-        "     Thủ trưởng đơn vị: Gửi hồ sơ đề nghị công nhận, năm đánh giá 2025\n"
-        "       Đơn vị học tập cấp huyện (unit-district-tt24-2023): Điều 10.1c\n"
-        "       Đơn vị học tập cấp tỉnh (unit-province-tt24-2023): Điều 16.1c\n"
+    assert flat(text.split(head)[1]).startswith(
+        "Thủ trưởng đơn vị: Gửi hồ sơ đề nghị công nhận, năm đánh giá 2025 "
+        "Đơn vị học tập cấp huyện (unit-district-tt24-2023): Điều 10.1c; lưu ý: cấp huyện kết "
+        "thúc từ 01/07/2025; chưa rõ nơi đánh giá, công nhận sau đó. "
+        "Đơn vị học tập cấp tỉnh (unit-province-tt24-2023): Điều 16.1c "
     )
 
 
@@ -391,3 +392,14 @@ def test_a_dossier_that_does_not_fit_is_refused(recognised):
     assert codes(3, "calendar", "--dossier", path) == ["dossier.unknown_previous_level"]
     assert codes(2, "calendar", "--dossier", path, "--out", path) == ["usage.would_overwrite"]
     assert path.read_text("utf-8").startswith("subject:")
+
+
+@pytest.mark.parametrize("id_", ["district-tt25-2023", "unit-district-tt24-2023"])
+def test_a_deadline_of_a_level_that_is_gone_says_so(id_):
+    """A district's deadline in 2027 carries the note that there are no districts any more."""
+    said = page("calendar", id_, "--year", "2027", *AS_OF)
+    days = said.partition("Các bộ tiêu chí")[0]
+    deadlines = days.count("Trước ")
+    assert deadlines > 0
+    assert flat(days).count("lưu ý: cấp huyện kết thúc từ 01/07/2025") >= deadlines
+    assert "lưu ý" not in page("calendar", "commune-tt25-2023", *AS_OF).partition("Các bộ")[0]

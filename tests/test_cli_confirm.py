@@ -23,6 +23,7 @@ from tests.test_readme import BLOCK, shown
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSEHOLD, COMMUNE, HANOI = "household-qd448-2015", "tt44-2014", "ha-noi-kh103-2021"
+CLAN = "clan-qd448-2015"
 MAY_EXCEED = "4.4"
 FAMILY = ROOT / "examples" / "ho-gia-dinh-2018.yaml"
 TIEN_TAN = ROOT / "examples" / "xa-tien-tan-2019.yaml"
@@ -295,6 +296,15 @@ def test_a_confirmation_is_numbered_after_those_on_every_folder(shelf, tmp_path)
         assert "bước 2" in done("rules", "show", HOUSEHOLD, *rules)
 
 
+def test_a_provisional_result_names_the_folders_for_the_next_step(shelf, tmp_path):
+    """The command under the mark is the one to run: with every folder that was given."""
+    other = tmp_path / "bo khac"
+    other.mkdir()
+    page = done("score", FAMILY, "--rules", shelf, "--rules", other)
+    assert f'cdht rules verify {HOUSEHOLD} --rules {shelf} --rules "{other}"\n' in page
+    assert f"cdht rules verify {HOUSEHOLD}\n" in done("score", FAMILY)
+
+
 def test_a_base_edited_since_is_refused(shelf):
     """The province's own copy says something else than when it was read: exit code 4, and where."""
     copy = shelf / "household" / f"{HOUSEHOLD}.yaml"
@@ -310,6 +320,7 @@ def test_a_base_edited_since_is_refused(shelf):
     (error,) = json.loads(result.stdout)["errors"]
     assert error["code"] == "overlay.stale_reading"
     assert "doi-chieu-001.yaml" in error["file"]
+    assert f"cdht rules verify {HOUSEHOLD} --rules {shelf}" in error["hint"]
     assert {'"70"', '"72"'} <= set(error["message"].replace(";", " ").replace(".", " ").split())
 
 
@@ -403,8 +414,9 @@ def test_confirmed_figures_are_not_asked_for_again(shelf):
         ((HOUSEHOLD, *READ), "confirm.one_way"),
         ((HOUSEHOLD, "A1", "--from", "bang.xlsx", *READ), "confirm.one_way"),
         ((HOUSEHOLD, "--from", "bang.xlsx", "--value", "3", *READ), "confirm.one_way"),
-        ((HOUSEHOLD, "A1", *WHO), "confirm.who_and_where"),
-        ((HOUSEHOLD, "A1", "--by", " ", "--source", "tr. 1"), "confirm.who_and_where"),
+        ((HOUSEHOLD, "A1", *WHO), "confirm.nowhere"),
+        ((HOUSEHOLD, "A1", "--by", " ", "--source", "tr. 1"), "confirm.nobody"),
+        ((HOUSEHOLD, "A1", *READ[:4], "--as-of", "2999-01-01"), "confirm.not_yet"),
         ((HOUSEHOLD, "A1", "--source", "tr. 1"), "usage.missing_argument"),
         ((HOUSEHOLD, "A9", *READ), "usage.unknown_item"),
         ((HOUSEHOLD, "A2.2:mox", *READ), "confirm.unknown_figure"),
@@ -483,6 +495,54 @@ def test_a_sum_that_no_longer_holds_names_the_rows_that_changed_it(shelf, tmp_pa
     rows = openpyxl.load_workbook(filled).active
     assert [rows.cell(e["line"], 1).value for e in errors[1:]] == ["A2.2", "A2.2", "A2.3"]
     assert files(shelf) == []
+
+
+def test_a_corrected_deadline_is_told_as_a_day(shelf):
+    """The note under a result writes 15/12 and 31/12, not 12-15 and 12-31."""
+    listed = json.loads(done("rules", "verify", HOUSEHOLD, "--format", "json"))["figures"]
+    name = next(f["name"] for f in listed if f["name"].endswith(".before"))
+    confirm(shelf, HOUSEHOLD, name, "--value", "31/12", *READ)
+    page = " ".join(done("score", FAMILY, "--rules", shelf).split())
+    assert "từ 15/12 thành 31/12" in page
+
+
+def test_an_error_that_a_correction_brings_about_is_called_an_error(shelf):
+    """A level that nobody reaches any more: written, called an error as by `check`, with the way out."""
+    name = "9.1:levels[0].at_least"
+    result = run("rules", "confirm", COMMUNE, name, "--value", "60%", *READ, "--rules", shelf)
+    assert result.exit_code == 0
+    said = " ".join(result.stderr.split())
+    assert "bộ tiêu chí có 1 lỗi (cdht rules check cũng báo là lỗi)" in said
+    assert "tt44-2014.yaml, dòng " in said
+    assert re.search(r"mức ở dòng [0-9]+ đã được tính trước", said)
+    (file,) = files(shelf)
+    assert f"xóatệp{shelf / 'overlays' / file}rồi" in "".join(result.stderr.split())
+    checked = run("rules", "check", "--rules", shelf, shelf / "overlays" / file)
+    assert checked.exit_code == RulesetError.exit_code
+    assert "[proof.level_shadowed]" in checked.stdout
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_corrected_limit_that_the_wording_goes_on_saying_is_told(shelf, language):
+    """The gate's text says 50% too; confirmed with the limit, or with no change, it is no doubt."""
+    name, text = "families:levels[0].at_least", "families:text"
+    call = ("rules", "confirm", CLAN, name, "--value", "60%", *READ, "--lang", language)
+    said = run(*call, "--rules", shelf).stderr
+    assert "[confirm.words_left]" in said
+    assert text in said
+    assert "50%" in said
+    new = "Ít nhất 60% gia đình trong dòng họ được công nhận Gia đình học tập"
+    wording = ("rules", "confirm", CLAN, text, "--value", new, *READ, "--rules", shelf)
+    assert run(*wording).stderr == ""
+
+
+def test_a_limit_within_another_number_is_not_the_wording(shelf):
+    """150% or 2.50% do not say 50%."""
+    wording = "Ít nhất 150% hoặc 2.50% gia đình được công nhận Gia đình học tập"
+    confirm(shelf, CLAN, "families:text", "--value", wording, *READ)
+    name = "families:levels[0].at_least"
+    result = run("rules", "confirm", CLAN, name, "--value", "60%", *READ, "--rules", shelf)
+    assert result.stderr == ""
 
 
 def test_a_threshold_that_the_proofs_doubt_is_written_with_a_warning(shelf):

@@ -308,3 +308,22 @@ def test_dossiers_of_others_are_one_line():
     assert "2 hồ sơ của đối tượng hoặc bộ tiêu chí khác, không so:" in text
     assert "thon-2018.yaml; " in text
     assert "không chấm được" not in text
+
+
+def test_the_grounds_of_a_confirmed_ruleset_are_said_once_and_of_what(tmp_path):
+    """A figure that goes with its entry is not told again; one that stands apart is named."""
+    shelf = tmp_path / "bo"
+    shelf.mkdir()
+    read = ("--by", "An", "--source", "Trang 2", "--rules", str(shelf))
+    for items in (("B1.1",), ("B1.2:max",)):
+        confirmed = CliRunner().invoke(
+            cli.main, ["rules", "confirm", "clan-qd448-2015", *items, *read]
+        )
+        assert confirmed.exit_code == 0, confirmed.output
+    base = ROOT / "criteria" / "clan" / "clan-qd448-2015.yaml"
+    said = page(base, "clan-qd448-2015", "--rules", shelf)
+    _, _, grounds = said.partition("Căn cứ và mức đối chiếu")
+    whole, _, apart = grounds.partition("  B1.2  ")
+    assert "trước không ghi" not in whole
+    assert whole.count("mức đối chiếu: trước tạm, chưa đối chiếu; nay nguyên văn") == 1
+    assert "mức đối chiếu của điểm tối đa" in apart

@@ -92,6 +92,7 @@ def test_json_lists_the_pages(folder):
             {"of": "unit-tt22-2020", "file": "unit-tt22-2020.html", "failed": 0},
             {"of": overlay, "file": f"{overlay}.html", "failed": 0},
         ],
+        "removed": 0,
     }
 
 
@@ -262,6 +263,19 @@ def test_our_own_folder_is_written_again(folder):
 
 
 # --- what is refused -------------------------------------------------------------------
+
+
+def test_pages_taken_away_are_counted(folder):
+    """After all rulesets one alone leaves two pages: the line says how many went, and so does JSON."""
+    done("--out", folder)
+    before = len(files(folder))
+    page = done("clan-qd448-2015", "--out", folder)
+    gone = before - len(files(folder))
+    assert gone > 10
+    assert f"Đã xóa {gone} trang của lần ghi trước" in page
+    assert "Đã xóa" not in done("clan-qd448-2015", "--out", folder)
+    again = json.loads(done("clan-qd448-2015", "--out", folder, "--format", "json"))
+    assert again["removed"] == 0
 
 
 def test_a_folder_must_be_named():

@@ -53,6 +53,40 @@ def test_a_case_that_fails_exits_4_and_says_where(shelf):
     assert "9, sai 1" in done.stdout
 
 
+def test_a_dossier_that_is_refused_is_told_once_in_words(shelf):
+    """A ladder with a misspelt key: its steps together, the key, the nearest one, the line."""
+    done = tried(shelf, STRONG.replace("vary: learners, item", "vary: learnrs, item"))
+    assert done.exit_code == 4
+    assert "✗ bang:nguoi-hoc (501, 500, 499)" in done.stdout
+    assert done.stdout.count("[dossier.unknown_key]") == 1
+    assert "- dòng 7: evidence.learnrs" in done.stdout
+    assert "Có phải: learners (Người học)?" in done.stdout
+    assert "9, sai 3" in done.stdout
+
+
+def test_a_misspelt_ruleset_in_a_table_is_refused(shelf):
+    """Its cases do not vanish, also when another ruleset is asked for."""
+    (shelf / "cases" / "khac.yaml").write_text(
+        HEAD.replace("ruleset: mini", "ruleset: minii") + WEAK, encoding="utf-8"
+    )
+    done = tried(shelf, STRONG)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "Có phải: mini?" in done.stderr
+    assert "[cases.unknown_ruleset]" in done.stderr
+
+
+@pytest.mark.parametrize("stray", ["cases/bang-2.yml", "case/bang-2.yaml"])
+def test_a_table_that_is_not_looked_for_is_warned_of(shelf, stray):
+    """Another ending, another folder: said on stderr, and the rest is run."""
+    (shelf / stray).parent.mkdir(exist_ok=True)
+    (shelf / stray).write_text(HEAD + WEAK, encoding="utf-8")
+    done = tried(shelf, STRONG)
+    assert done.exit_code == 0
+    assert "9, đúng cả" in done.stdout
+    assert str(shelf / stray) in done.stderr.replace("\n  ", "")
+    assert "Cảnh báo" in done.stderr
+
+
 def test_what_no_case_shows_is_listed_and_is_no_failure(shelf):
     """Half of the goals: named in words, and the command still ends well."""
     done = tried(shelf, WEAK)
@@ -68,17 +102,22 @@ def test_a_strong_table_passes_with_mutants(shelf):
     done = tried(shelf, STRONG, "--mutants")
     assert done.exit_code == 0
     assert "chưa phát hiện 0" in done.stdout
-    assert "= xếp loại dat khi, tổng điểm, từ: 2 → 2.5" in done.stdout
+    assert "= xếp loại dat khi, tổng điểm, từ: 2 → 2,5" in done.stdout
 
 
 def test_a_mutant_that_survives_exits_5_and_shows_its_dossier(shelf):
-    """The dossier stands in the form of a case, to be added to the table."""
+    """The dossier stands as a case: with the right result in it, it catches the mutant."""
     done = tried(shelf, WEAK, "--mutants")
     assert done.exit_code == 5
     printed = done.stdout.splitlines()
     at = printed.index("    ? 1.1 mức 1, từ: 50% → 51%")
-    assert printed[at + 1] == "        evidence: {learners: 1, adults: 2}"
-    assert "    ? văn bản, hiệu lực, từ ngày: 2020-01-01 → 2020-01-02" in printed
+    case = "\n".join(line[6:] for line in printed[at + 1 : at + 6])
+    assert "id: ghi-ma-" in case
+    case = case.replace("kết quả đúng theo văn bản, ví dụ rating: tot", 'points: {"1.1": 3}')
+    again = tried(shelf, WEAK + case, "--mutants").stdout
+    assert "2, đúng cả" in again
+    assert "50% → 51%" not in again
+    assert "    ? văn bản, hiệu lực, từ ngày: 01/01/2020 → 02/01/2020" in printed
 
 
 def test_a_case_that_fails_weighs_more_than_a_survivor(shelf):

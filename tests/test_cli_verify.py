@@ -211,3 +211,10 @@ def test_a_checklist_that_cannot_be_written_is_told(tmp_path):
     result = run(HOUSEHOLD, "--out", tmp_path / "khong-co" / "bang.xlsx")
     assert result.exit_code == 2
     assert "usage.no_folder" in result.stderr
+
+
+def test_a_threshold_of_a_level_says_its_name_once():
+    """A level called "Mức độ 1" is not "mức Mức độ 1"."""
+    said = done("commune-tt25-2023").stdout + done("tt44-2014").stdout
+    assert "ngưỡng (" in said
+    assert "mức Mức" not in said

@@ -14,7 +14,15 @@ import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.vi.md")
-PAGES = (*READMES, "docs/huong-dan.md", "docs/lich.md", "docs/bang-thu.md", "docs/so-sanh.md")
+PAGES = (
+    *READMES,
+    "docs/huong-dan.md",
+    "docs/lich.md",
+    "docs/bang-thu.md",
+    "docs/so-sanh.md",
+    "docs/neu-thi.md",
+    "docs/ke-hoach.md",
+)
 _MULTI = re.MULTILINE | re.DOTALL
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

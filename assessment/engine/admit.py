@@ -295,14 +295,10 @@ class _Reader:
         return claim.value.strip() if claim.value is not None else None
 
     def _whole(self, text: str) -> int | None:
-        stripped = text.strip()
-        if _COUNT.fullmatch(stripped) and stripped.isascii():
-            return int(stripped)
-        if _GROUPED.fullmatch(stripped) and stripped.isascii():
-            count = int(stripped.replace(".", ""))
-            self._warn("check.thousands", value=stripped, count=str(count))
-            return count
-        return None
+        count = whole_number(text)
+        if count is not None and "." in text:
+            self._warn("check.thousands", value=text.strip(), count=str(count))
+        return count
 
     def _parts(self, count: int, claim: Claim) -> None:
         if not claim.parts:
@@ -344,6 +340,16 @@ class _Reader:
 
     def _warn(self, code: str, **params: Any) -> None:
         self.warnings.append(Notice(code, self._place(), params))
+
+
+def whole_number(text: str) -> int | None:
+    """4407, or "4.407" with dots between thousands; None: no whole number."""
+    stripped = text.strip()
+    if not stripped.isascii():
+        return None
+    if _COUNT.fullmatch(stripped):
+        return int(stripped)
+    return int(stripped.replace(".", "")) if _GROUPED.fullmatch(stripped) else None
 
 
 def _decimal(text: str) -> Decimal | None:

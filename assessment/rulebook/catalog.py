@@ -55,6 +55,22 @@ class Catalog:
             UsageError: no overlay of that name, or one for another ruleset.
 
         """
+        tree = self.tree(id_, overlays, confirmation)
+        path = self._paths().get(id_)
+        if tree is None or path is None:
+            return None
+        ruleset = ruleset_of(tree)
+        if wrong := misnamed(path, ruleset.id, _place(path)):
+            raise RulesetError(wrong)
+        if ruleset.subject != path.parent.name:
+            params = {"subject": ruleset.subject.value, "folder": path.parent.name}
+            raise RulesetError(Notice("ruleset.wrong_folder", ruleset.place("subject"), params))
+        return ruleset
+
+    def tree(
+        self, id_: str, overlays: Sequence[str] = (), confirmation: LoadedOverlay | None = None
+    ) -> Tree | None:
+        """What a ruleset is made of, before anything about it is proved; else as in `get`."""
         path = self._paths().get(id_)
         if path is None:
             return None
@@ -66,14 +82,7 @@ class Catalog:
             laid += [loaded, *self._confirmations(loaded.overlay.id, confirmation)]
         for loaded in laid:
             tree = loaded.over(tree)
-        ruleset = ruleset_of(tree)
-        if ruleset.id != id_:
-            params = {"value": ruleset.id, "wanted": id_}
-            raise RulesetError(Notice("ruleset.other_name", _place(path), params))
-        if ruleset.subject != path.parent.name:
-            params = {"subject": ruleset.subject.value, "folder": path.parent.name}
-            raise RulesetError(Notice("ruleset.wrong_folder", ruleset.place("subject"), params))
-        return ruleset
+        return tree
 
     def over_file(self, path: Path, overlays: Sequence[str]) -> Ruleset:
         """A ruleset file with overlays of the shelves laid over it, in order.
@@ -101,13 +110,15 @@ class Catalog:
         return self._paths().get(id_) or self._overlay_paths().get(id_)
 
     def files(self) -> tuple[Path, ...]:
-        """Every ruleset and overlay on the shelves."""
-        return (*self._paths().values(), *self._overlay_paths().values())
+        """Every ruleset and overlay in use, and whatever else stands beside those on local shelves."""
+        used = (*self._paths().values(), *self._overlay_paths().values())
+        beside = (p for s in self._local for p in sorted(s.glob("*/*.yaml")))
+        return tuple(dict.fromkeys((*used, *(p for p in beside if p.parent.name != "cases"))))
 
     def strays(self) -> tuple[Path, ...]:
-        """YAML files on the local shelves that are nowhere a ruleset, overlay or table is looked for."""
+        """Files on the local shelves, YAML by their name, that nothing looks for where they stand."""
         known = {*self.files(), *(path for s in self._local for path in s.glob("cases/*.yaml"))}
-        found = (p for s in self._local for end in ("yaml", "yml") for p in s.rglob(f"*.{end}"))
+        found = (p for s in self._local for p in s.rglob("*") if is_yaml(p) and p.is_file())
         return tuple(sorted(path for path in found if path not in known))
 
     def tables(self) -> tuple[Path, ...]:
@@ -273,11 +284,25 @@ def _file(loaded: LoadedOverlay) -> Path:
 
 def _of_its_name(loaded: LoadedOverlay) -> LoadedOverlay:
     """An overlay is known by the name of its file."""
-    name = Path(loaded.tree.file or "").stem
-    if loaded.overlay.id != name:
-        params = {"value": loaded.overlay.id, "wanted": name}
-        raise RulesetError(Notice("ruleset.other_name", loaded.tree.place(("id",)), params))
+    if wrong := misnamed(
+        Path(loaded.tree.file or ""), loaded.overlay.id, loaded.tree.place(("id",))
+    ):
+        raise RulesetError(wrong)
     return loaded
+
+
+def misnamed(path: Path, id_: str, place: Place) -> Notice | None:
+    """What is wrong with the name of a file on a shelf: it is that of another, or of none."""
+    if path.stem == id_:
+        return None
+    params = {"value": id_, "wanted": path.stem}
+    copied = any(path.parent.parent.glob(f"*/{id_}.yaml"))
+    return Notice("ruleset.second_copy" if copied else "ruleset.other_name", place, params)
+
+
+def is_yaml(path: Path) -> bool:
+    """Whether a file is meant as YAML, with whatever ending an editor gave it."""
+    return path.name.lower().removesuffix(".txt").endswith((".yaml", ".yml"))
 
 
 def _is_for(overlay: Overlay | Confirmation, subject: Subject, on: date) -> bool:

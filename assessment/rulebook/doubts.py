@@ -1,20 +1,57 @@
-"""What the proofs hold against a ruleset as confirmed, that they did not before."""
+"""What speaks against a ruleset as confirmed: what the proofs hold against it, and its own words."""
 
 from __future__ import annotations
 
-from assessment.errors import Notice, RulesetError
-from assessment.files import tree_of
-from assessment.model.flaw import Severity
+import re
+from collections.abc import Iterator
+
+from assessment.errors import Notice
+from assessment.model.figure import Figure, FigureKind
+from assessment.model.flaw import Flaw, Severity
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.check.run import check_ruleset
+from assessment.rulebook.figures import figures_of
 
 
-def new_doubts(before: Ruleset, after: Ruleset) -> list[Notice]:
-    """The errors and warnings of the proofs that a confirmation has brought about."""
-    known = {(notice.code, notice.place.path) for notice in _doubts(before)}
-    return [n for n in _doubts(after) if (n.code, n.place.path) not in known]
+def new_doubts(before: Ruleset, after: Ruleset) -> list[Flaw]:
+    """What a confirmation has brought about: errors of the proofs first, then warnings.
+
+    Args:
+        after: its last overlay is the confirmation.
+
+    """
+    known = {_said(flaw) for flaw in _flaws(before)}
+    new = [flaw for flaw in _flaws(after) if _said(flaw) not in known]
+    new += [Flaw(Severity.WARNING, notice) for notice in _words_left(before, after)]
+    return sorted(new, key=lambda flaw: flaw.severity is not Severity.ERROR)
 
 
-def _doubts(ruleset: Ruleset) -> list[Notice]:
-    _, flaws = check_ruleset(tree_of(ruleset.content, ruleset.id, RulesetError))
-    return [flaw.notice for flaw in flaws if flaw.severity is not Severity.NOTE]
+def _flaws(ruleset: Ruleset) -> list[Flaw]:
+    _, flaws = check_ruleset(ruleset.tree)
+    return [flaw for flaw in flaws if flaw.severity is not Severity.NOTE]
+
+
+def _said(flaw: Flaw) -> tuple[str, str | None]:
+    return flaw.notice.code, flaw.notice.place.path
+
+
+def _words_left(before: Ruleset, after: Ruleset) -> Iterator[Notice]:
+    """Corrected limits whose old figure the wording of their item goes on saying."""
+    figures = {figure.name: figure for figure in figures_of(before)}
+    texts = {figure.item: figure for figure in figures_of(after) if figure.figure == "text"}
+    for read in after.overlays[-1].figures:
+        figure = figures[read.figure]
+        wording = texts.get(figure.item)
+        if read.was and wording and _is_limit(figure) and _says(wording.value or "", read.was):
+            params = {"was": read.was, "to": read.to, "text": wording.value, "item": figure.item}
+            yield Notice("confirm.words_left", after.place(*wording.steps), params)
+
+
+def _is_limit(figure: Figure) -> bool:
+    return figure.kind is FigureKind.LIMIT
+
+
+def _says(text: str, figure: str) -> bool:
+    """Whether a text has the figure, with a point or a comma, and not as part of another."""
+    digits = re.escape(figure).replace(r"\.", "[.,]")
+    return re.search(rf"(?<![\d.,])0*{digits}(?![\d%]|[.,]\d)", text) is not None

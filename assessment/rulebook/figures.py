@@ -15,7 +15,7 @@ from assessment.files import Steps, path_text
 from assessment.model.basis import Basis
 from assessment.model.figure import Figure, FigureKind
 from assessment.model.item import MET
-from assessment.model.ruleset import Ruleset
+from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.rulebook.grounds import CONFIRMED, SOURCED, at_path, finer_name, has_path
 from assessment.rulebook.load import label_of
 from assessment.rulebook.stated import ELSE, OWN, WORDS
@@ -186,7 +186,15 @@ class _Walk:
         from_item = steps[len(at.item_steps) :] if at.item is not None else steps
         choices = self._choices(last, kind, at.item_node)
         text = as_text(value)
-        return Figure(at.item, from_item, text, kind, basis, source, steps, choices)
+        percent = kind is FigureKind.LIMIT and self._compares_shares(at.item_node)
+        return Figure(at.item, from_item, text, kind, basis, source, steps, choices, percent)
+
+    def _compares_shares(self, item: Mapping[str, Any]) -> bool:
+        """Whether limits of an item are percentages: of a share, or of a percentage given."""
+        if item.get("number") is None:
+            return item.get("count") is None
+        entry = self._evidence.get(str(item["number"]))
+        return isinstance(entry, dict) and entry.get("type") == EvidenceType.PERCENTAGE
 
     def _choices(self, last: str, kind: FigureKind, item: Mapping[str, Any]) -> Mapping[str, str]:
         if kind not in (FigureKind.CHOICE, FigureKind.CHOICES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 from assessment.model.catalogue import Listed, Neighbour
 from assessment.model.overlay import Overlay
@@ -13,13 +14,17 @@ from assessment.rulebook.choosing import successions_of
 
 
 def listed(
-    wanted: Iterable[Ruleset], shelf: Sequence[Ruleset], overlays: Sequence[Overlay]
+    wanted: Iterable[Ruleset],
+    shelf: Sequence[Ruleset],
+    overlays: Sequence[Overlay],
+    shipped: Path | None = None,
 ) -> tuple[Listed, ...]:
     """The wanted rulesets with their neighbours.
 
     Args:
         shelf: every ruleset, so that a neighbour is found though it is not wanted.
         overlays: those to list under their base.
+        shipped: the folder of the shipped rulesets, to mark what stands in their place.
 
     """
     return tuple(
@@ -28,9 +33,17 @@ def listed(
             tuple(_before(ruleset, shelf)),
             tuple(_after(ruleset, shelf)),
             tuple(overlay for overlay in overlays if overlay.base == ruleset.id),
+            _over_shipped(ruleset, shipped) if shipped else None,
         )
         for ruleset in wanted
     )
+
+
+def _over_shipped(ruleset: Ruleset, shipped: Path) -> str | None:
+    """The file of a local ruleset whose id is that of a shipped one."""
+    file = ruleset.place().file
+    namesake = shipped / ruleset.subject.value / f"{ruleset.id}.yaml"
+    return file if file and namesake.exists() and Path(file).resolve() != namesake else None
 
 
 def lapsed(rulesets: Iterable[Ruleset], on: date) -> tuple[Ruleset, ...]:

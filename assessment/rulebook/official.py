@@ -113,14 +113,13 @@ def _parsed(one: Known, said: str) -> str:
             return now if now is not None and number == exact(now) else plain(number)
         case FigureKind.LIMIT:
             found = parse_figure(said)
-            current = parse_figure(now)
-            if found.percent != current.percent:
+            if found.percent != one.figure.percent:
                 raise ValueError(said)
             number = _number(said.removesuffix("%").rstrip())
             if number < 0:
                 raise ValueError(said)
             text = f"{plain(number)}%" if found.percent else plain(number)
-            return str(now) if found.limit == current.limit else text
+            return now if now is not None and found.limit == parse_figure(now).limit else text
         case FigureKind.DAY:
             match = _DAY.fullmatch(said)
             day = date(*map(int, reversed(match.groups()))) if match else date.fromisoformat(said)

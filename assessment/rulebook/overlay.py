@@ -17,10 +17,13 @@ from assessment.model.basis import Basis
 from assessment.model.digest import digest
 from assessment.model.figure import figure_name
 from assessment.model.overlay import UNKNOWN, Change, Confirmation, Overlay, Reading
-from assessment.rulebook.figures import as_text, dicts, items, pin_others, raise_confirmed
+from assessment.rulebook.figures import as_text, dicts, entries, items, pin_others, raise_confirmed
 from assessment.rulebook.grounds import APART, CONFIRMED, SOURCED, at_path, finer_name
 from assessment.rulebook.load import label_of
 from assessment.shape import validate
+
+_BESIDE = frozenset({"title", "text", "label", "unit", "note", "at_least", "at_most"})
+"""What may be changed and is no figure of the law: words, and the bounds of evidence."""
 
 
 class LoadedOverlay:
@@ -57,10 +60,14 @@ class LoadedOverlay:
         """
         content = copy.deepcopy(base.content)
         found = dict(items(content))
+        figures = {figure.name for entry in entries(content) for figure in entry.figures}
         read = []
         stale = []
         for index, change in enumerate(self.changes):
             item = content if change.item is None else self._item(found, change.item, index)
+            steps = parse_path(change.figure)
+            if figure_name(change.item, steps) not in figures and steps[-1] not in _BESIDE:
+                self._refuse("overlay.unknown_figure", index, figure=change.figure)
             was = as_text(self._set(content, item, change, index)) or UNKNOWN
             read.append((change, was))
             if isinstance(change, Reading) and not _fits(change, was, content):

@@ -200,8 +200,7 @@ def _bad_value(one: Known, value: str, place: Place) -> Notice:
     kind = one.figure.kind
     if kind is FigureKind.TEXT and is_slip(one, value):
         return Notice("confirm.no_wording", place, {"value": value})
-    is_percent = kind is FigureKind.LIMIT and (one.figure.value or "").endswith("%")
-    wanted = "percent" if is_percent else kind.value
+    wanted = "percent" if one.figure.percent else kind.value
     if is_step(one.figure):
         wanted = "step"
     elif is_whole(one.figure):

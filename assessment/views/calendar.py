@@ -10,11 +10,12 @@ from typing import Any
 from assessment.model.basis import Basis
 from assessment.model.calendar import Calendar, DueDay, Mark, Recognition
 from assessment.model.procedure import DecidedBy, Document, Procedure
-from assessment.model.ruleset import Ruleset
+from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.views.rules import step_text
 from assessment.views.text import wrapped
 from assessment.wording import Words
 
+_DISTRICT = SubjectKind.DISTRICT.value
 _LABEL = 14
 _HANGING = " " * (_LABEL + 4)
 
@@ -98,6 +99,9 @@ class _Page:
         text = f"{due.ruleset.title} ({due.ruleset.id}): {self._source(due.source, due.basis)}"
         if due.out_of_force:
             text = f"{text}; {self._say('calendar.out_of_force', last=due.out_of_force)}"
+        note = due.ruleset.note
+        if note and due.mark is Mark.BEFORE and _is_of_districts(due.ruleset):
+            text = f"{text}; {self._say('calendar.beware', note=self._words.running(note.text))}"
         return text
 
     # --- a recognition ---
@@ -199,6 +203,11 @@ class _Page:
         """With its basis, where it is not the text itself."""
         known = basis is Basis.VERBATIM
         return source if known else f"{source}; {self._say(f'basis.{basis.value}')}"
+
+
+def _is_of_districts(ruleset: Ruleset) -> bool:
+    """Whether it is for districts alone, whose note says what became of them."""
+    return ruleset.subject is SubjectKind.DISTRICT or set(ruleset.unit_levels) == {_DISTRICT}
 
 
 def _deciders(procedure: Procedure, year: int) -> Iterator[DecidedBy]:

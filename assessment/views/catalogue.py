@@ -74,6 +74,7 @@ def _contract(entry: Listed) -> dict[str, Any]:
         "validity_months": ruleset.validity.months if ruleset.validity else None,
         "upgrade_months": ruleset.upgrade.after_months if ruleset.upgrade else None,
         "afterwards": _after(ruleset),
+        "over_shipped": entry.over_shipped,
         "overlays": [_overlay(overlay) for overlay in entry.overlays],
     }
 
@@ -100,6 +101,9 @@ def _entry(entry: Listed, words: Words) -> Iterator[str]:
     asked = f" ({words.say('rules.on_request')})" if ruleset.on_request_only else ""
     yield from wrapped(f"{ruleset.id:<{_ID_WIDTH}} {ruleset.title}{asked}", "  ", _TEXT)
     yield from wrapped(f"{document.number}; {in_force_text(document, words)}", _TEXT)
+    if entry.over_shipped:
+        text = words.say("list.over_shipped", file=entry.over_shipped)
+        yield from wrapped(text, _TEXT, f"{_TEXT}  ")
     for key, others in (
         ("list.replaces", entry.replaces),
         ("list.replaced_by", entry.replaced_by),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
-from assessment.model.difference import Alteration, Change, Diff, Kind, Nature
+from assessment.model.difference import Alteration, Change, Diff, Nature
 from assessment.model.item import Award, Item, MayNotApply
 from assessment.model.procedure import Deadline, Duration, Papers, Step, Upgrade
 from assessment.model.ruleset import (
@@ -21,6 +21,7 @@ from assessment.model.ruleset import (
     Ruleset,
     When,
 )
+from assessment.model.scored import Kind
 from assessment.views.itemchanges import ItemChanges
 from assessment.views.scales import Scales
 from assessment.wording import Words
@@ -78,6 +79,36 @@ _FIELDS: Mapping[str, str] = {
     "interpretations.text": "text",
 }
 """The name of a field, by its path, or by the path of what it is a part of."""
+
+
+_FINER: Mapping[str, str] = {
+    "text": "diff.field.text",
+    "title": "diff.field.title",
+    "max": "diff.field.max",
+    "step": "diff.field.step",
+    "issued": "diff.field.issued",
+    "from": "diff.field.from",
+    "to": "diff.field.to",
+    "points": "diff.field.points",
+    "threshold": "diff.field.threshold",
+    "starts": "diff.field.starts",
+    "until": "diff.field.until",
+}
+"""A figure whose basis or source stands apart from its entry's."""
+
+
+def _finer(change: Change) -> str:
+    """Whose basis or source it is: "max" of `max_basis`, "title" of `title.basis`."""
+    head, _, field = change.what.rpartition(".")
+    return field.rpartition("_")[0] or ("title" if head.endswith("title") else "")
+
+
+def _goes_with_its_entry(change: Change, changed: Collection[tuple[str, str | None]]) -> bool:
+    """Whether a figure that had the basis or source of its entry has it still."""
+    parent, dot, field = change.path.rpartition(".")
+    finer, _, kind = field.rpartition("_")
+    apart = change.nature is Nature.GROUND and finer and change.before is None
+    return bool(apart) and (f"{parent}{dot}{kind}", change.after) in changed
 
 
 class ChangeWords:
@@ -138,8 +169,10 @@ class ChangeWords:
         self, alteration: Alteration, *natures: Nature, without: str = ""
     ) -> tuple[str, ...]:
         """Its changes of these natures, each said once; those of one path left `without`."""
-        changes = (change for change in alteration.of(*natures) if change.what != without)
-        return tuple(dict.fromkeys(self.sentence(alteration, change) for change in changes))
+        changes = [change for change in alteration.of(*natures) if change.what != without]
+        grounds = {(change.path, change.after) for change in changes}
+        told = (change for change in changes if not _goes_with_its_entry(change, grounds))
+        return tuple(dict.fromkeys(self.sentence(alteration, change) for change in told))
 
     def scales(self, old: Item, new: Item) -> str:
         """How each scores an item."""
@@ -206,6 +239,8 @@ class ChangeWords:
         if levels and items:
             level = self._new.asks(items[-1], levels[-1])
             name = self._say("diff.ground_of", name=name, level=level)
+        if (finer := _finer(change)) in _FINER:
+            name = self._say("diff.ground_of_figure", name=name, figure=self._say(_FINER[finer]))
         form = "diff.changed" if of_basis else "diff.text"
         text = self._say(form, before=before, after=after)
         return self._say("diff.named", name=name, text=text)
@@ -226,7 +261,7 @@ class ChangeWords:
             came = self._gist(new or old) or self._text(change.after or change.before)
             return self._say("diff.removed" if new is None else "diff.added", text=came)
         before, after = (self._value(change, text) for text in (change.before, change.after))
-        if "{" in (before[0], after[0]):
+        if "{" in (before[:1], after[:1]):
             return self._say("diff.rewritten")
         quoted = change.nature is Nature.WORDING and not (change.added or change.removed)
         return self._say("diff.text" if quoted else "diff.changed", before=before, after=after)
@@ -265,7 +300,7 @@ class ChangeWords:
 
     def _text(self, text: str | None) -> str:
         """A value as people here write it."""
-        if text is None:
+        if not text:
             return self._say("diff.nothing")
         if match := _DAY.fullmatch(text):
             return "/".join(part for part in (match[3], match[2], match[1]) if part)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from assessment.model.basis import Basis
 from assessment.model.compared import Compared
 from assessment.model.figure import Figure
+from assessment.views.commandline import with_shelves
 from assessment.views.figures import FigureWords, Group
 from assessment.views.text import wrapped
 from assessment.wording import Words
@@ -22,9 +23,6 @@ from assessment.wording import Words
 COLUMNS = ("item", "wording", "figure", "value", "basis", "source", "official", "where", "by")
 """The last three are for the reader of the official text."""
 
-_PLAIN = re.compile(r"[\w./:\\@%+=,~-]+")
-_IN_QUOTES = re.compile(r'(["`$])')
-_ESCAPED = r"\\\1"
 _SPECIAL = re.compile(r"([\\|])")
 
 
@@ -68,16 +66,6 @@ def counts(figures: Sequence[Figure], words: Words) -> str:
         if found[basis]
     ]
     return "; ".join(named)
-
-
-def quoted(argument: str) -> str:
-    """An argument as a command line of any system takes it: in double quotes where needed."""
-    return argument if _PLAIN.fullmatch(argument) else f'"{_IN_QUOTES.sub(_ESCAPED, argument)}"'
-
-
-def with_shelves(shelves: Sequence[str]) -> str:
-    """The option that names the shelves in use."""
-    return "".join(f" --rules {quoted(shelf)}" for shelf in shelves)
 
 
 def render(found: Compared, words: Words, shelves: Sequence[str] = ()) -> str:

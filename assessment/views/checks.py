@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from assessment.model.flaw import Flaw, Severity
@@ -12,22 +14,41 @@ from assessment.views.json import notices
 from assessment.views.text import Paint, wrapped
 from assessment.wording import Words
 
+_SHIPPED = Path(__file__).resolve().parents[2]
 _ROLES = {Severity.ERROR: "blocking", Severity.WARNING: "provisional", Severity.NOTE: "faint"}
 
 
-def render(flaws: Sequence[Flaw], files: int, words: Words, paint: Paint) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found in how many files; `in_files`: its witnesses are written to files as well."""
+
+    flaws: Sequence[Flaw]
+    files: int
+    in_files: bool = False
+
+
+def render(told: Told, words: Words, paint: Paint) -> str:
     """Flaws by file, each with its place, a witness and a way out; then a count."""
+    flaws = told.flaws
     lines: list[str] = []
     for file, found in groupby(flaws, key=lambda flaw: flaw.notice.place.file):
-        lines += [paint(file or "", "strong")]
+        lines += [paint(_called(file or ""), "strong")]
         for flaw in found:
             lines += [*_block(flaw, words, paint), ""]
     if not any(flaw.severity is Severity.ERROR for flaw in flaws):
         lines.append(paint(words.say("checks.clean"), "good"))
-    if any(witnesses.is_long(flaw.witness) for flaw in flaws if flaw.witness):
+    long = any(witnesses.is_long(flaw.witness) for flaw in flaws if flaw.witness)
+    if long and not told.in_files:
         lines.append(paint(words.say("checks.in_full"), "faint"))
-    lines.append(words.say("checks.summary", files=files, **_counts(flaws)))
+    lines.append(words.say("checks.summary", files=told.files, **_counts(flaws)))
     return "\n".join((*lines, ""))
+
+
+def _called(file: str) -> str:
+    """A file's name; of one that came with the program where it stands there."""
+    path = Path(file)
+    apart = path.is_absolute() and path.is_relative_to(_SHIPPED / "criteria")
+    return path.relative_to(_SHIPPED).as_posix() if apart else file
 
 
 def contract(flaws: Sequence[Flaw], files: int, words: Words) -> dict[str, Any]:

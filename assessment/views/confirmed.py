@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from assessment.errors import Notice
 from assessment.model.compared import Compared
-from assessment.views.checklist import counts, quoted
+from assessment.model.flaw import Flaw, Severity
+from assessment.views.checklist import counts
+from assessment.views.commandline import quoted
 from assessment.views.figures import FigureWords
 from assessment.views.text import wrapped
 from assessment.wording import Words
@@ -18,7 +19,6 @@ class Done(NamedTuple):
 
     found: Compared
     file: str
-    shelf: str
     blank: int
     already: int
 
@@ -39,20 +39,34 @@ def _lines(done: Done, words: Words) -> Iterator[str]:
     if done.blank or done.already:
         rows = words.say("confirm.rows", blank=done.blank, already=done.already)
         yield from wrapped(rows, "  ")
-    params = {"id": done.found.id, "shelf": quoted(done.shelf), "count": len(left)}
+    params = {"id": done.found.id, "count": len(left)}
     name = "confirm.left" if left else "confirm.none_left"
     yield from wrapped(words.say(name, **params, counts=counts(left, words)), "  ")
     if corrected:
         yield from wrapped(words.say("confirm.cases", **{**params, "id": ruleset.id}), "  ")
 
 
-def warn(doubts: Sequence[Notice], words: Words) -> str:
-    """What the proofs hold against the ruleset as confirmed."""
-    lines = wrapped(words.say("confirm.doubts", count=len(doubts)), "")
-    for notice in doubts:
-        where = f"{notice.place.path}: " if notice.place.path else ""
-        lines += wrapped(f"- {where}{words.message(notice)} [{notice.code}]", "  ", "    ")
-    return "\n".join((*lines, ""))
+def warn(doubts: Sequence[Flaw], file: str, words: Words) -> str:
+    """What speaks against the ruleset as confirmed: errors, warnings, and how to undo it.
+
+    Args:
+        file: the confirmation's.
+
+    """
+    errors = sum(doubt.severity is Severity.ERROR for doubt in doubts)
+    counts = {"errors": errors, "warnings": len(doubts) - errors}
+    lines = wrapped(words.say("confirm.broken" if errors else "confirm.doubts", **counts), "")
+    for doubt in doubts:
+        notice, place = doubt.notice, doubt.notice.place
+        line = words.say("line", line=str(place.line)) if place.line else None
+        at = ", ".join(part for part in (place.file, line) if part)
+        where = ": ".join(part for part in (at, place.path) if part)
+        lines += wrapped(f"{words.say(f'checks.{doubt.severity.value}')}  {where}", "  ", "    ")
+        lines += wrapped(f"{words.message(notice)} [{notice.code}]", "    ")
+        if notice.code.startswith("confirm.") and (hint := words.hint(notice)):
+            lines += wrapped(hint, "    ")
+    undo = words.say("confirm.undo", file=quoted(file))
+    return "\n".join((*lines, *wrapped(undo, ""), ""))
 
 
 def contract(done: Done) -> dict[str, Any]:

@@ -8,17 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from assessment.errors import Notice
-from assessment.model.difference import (
-    Alteration,
-    Diff,
-    Direction,
-    Effect,
-    Kind,
-    Move,
-    Nature,
-    Scored,
-)
+from assessment.model.difference import Alteration, Diff, Direction, Effect, Move, Nature
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Kind, Scored
 from assessment.views.changes import ChangeWords
 from assessment.views.text import Paint, plain_paint, wrapped
 from assessment.views.witnessed import WitnessWords

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from assessment.model.canonical import canonical
-from assessment.model.difference import Alteration, Diff, Kind, Move, Scored, Witness
+from assessment.model.difference import Alteration, Diff, Move, Witness
 from assessment.model.item import Item
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Kind, Scored
 from assessment.views import json as json_view
 from assessment.views.changes import ChangeWords
 from assessment.views.witnessed import WitnessWords

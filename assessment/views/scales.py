@@ -55,6 +55,8 @@ class Scales(Names):
                 return say("scale.at_least", figure=self.figure(figure.text))
             case ThresholdLevel(at_most=figure) if figure:
                 return say("scale.at_most", figure=self.figure(figure.text))
+            case ThresholdLevel(otherwise=False):
+                return say("scale.unknown")
             case ThresholdLevel() | ChoiceLevel(otherwise=True):
                 return say("scale.otherwise")
             case ChoiceLevel() if isinstance(item, Choice):

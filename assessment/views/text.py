@@ -64,6 +64,19 @@ def wrapped(text: str, indent: str, hanging: str | None = None) -> list[str]:
     ) or [indent]
 
 
+def heading(assessment: Assessment, words: Words) -> str:
+    """Whom the dossier is about, by which rules, and when."""
+    dossier, ruleset = assessment.dossier, assessment.ruleset
+    parts = [dossier.subject.name, ruleset.title, ruleset.document.number]
+    if period := dossier.period:
+        days = (period.from_.month, period.from_.day, period.to.month, period.to.day)
+        if period.from_.year == period.to.year and days == (1, 1, 12, 31):
+            parts.append(words.say("year", year=str(period.to.year)))
+        else:
+            parts.append(words.say("period", **{"from": period.from_, "to": period.to}))
+    return " · ".join(parts)
+
+
 class _Page:
     def __init__(self, assessment: Assessment, words: Words, paint: Paint) -> None:
         self._assessment = assessment
@@ -77,7 +90,7 @@ class _Page:
         )
 
     def lines(self) -> Iterator[str]:
-        yield from wrapped(" · ".join(self._heading()), "")
+        yield from wrapped(heading(self._assessment, self._words), "")
         yield ""
         yield from self._result()
         yield from self._options()
@@ -101,20 +114,6 @@ class _Page:
         return ["", *self._painted(wrapped(" · ".join(parts), "  "), "faint")]
 
     # --- head --------------------------------------------------------------------------
-
-    def _heading(self) -> Iterator[str]:
-        dossier = self._assessment.dossier
-        yield dossier.subject.name
-        yield self._ruleset.title
-        yield self._ruleset.document.number
-        period = dossier.period
-        if period is None:
-            return
-        whole_year = (period.from_.month, period.from_.day, period.to.month, period.to.day)
-        if period.from_.year == period.to.year and whole_year == (1, 1, 12, 31):
-            yield self._say("year", year=str(period.to.year))
-        else:
-            yield self._say("period", **{"from": period.from_, "to": period.to})
 
     def _result(self) -> Iterator[str]:
         points = self._score.points

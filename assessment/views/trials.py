@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
+from assessment.errors import Notice, Place
 from assessment.model.item import AllOf, Judged
 from assessment.model.quantity import Ratio, plain, rounded_percent
 from assessment.model.trial import (
@@ -18,6 +20,7 @@ from assessment.model.trial import (
     MutantResult,
     Trial,
 )
+from assessment.views.json import notices
 from assessment.views.scales import Scales
 from assessment.views.text import Paint, wrapped
 from assessment.views.trialwords import expectation, value
@@ -33,6 +36,15 @@ def render(trials: Sequence[Trial], words: Words, paint: Paint) -> str:
     """Each ruleset with what failed, what no case shows and what went uncaught; then a count."""
     lines = [line for trial in trials for line in _Page(trial, words, paint).lines()]
     return "\n".join((*lines, *_summary(trials, words, paint), ""))
+
+
+def warn(strays: Sequence[Notice], words: Words) -> str:
+    """Tables that nobody runs."""
+    lines: list[str] = []
+    for notice in strays:
+        head = f"{words.say('checks.warning')}  {notice.place.file}: {words.message(notice)}"
+        lines += [*wrapped(head, "", "  "), *wrapped(words.hint(notice) or "", "  ")]
+    return "\n".join((*lines, ""))
 
 
 def contract(trials: Sequence[Trial], words: Words) -> dict[str, Any]:
@@ -54,8 +66,9 @@ class _Page:
         trial = self._trial
         yield from (self._paint(line, "strong") for line in wrapped(_title(trial), "", "  "))
         yield from self._row("trial.cases", self._cases())
-        for failure in trial.failures:
-            yield from self._failure(failure)
+        alike = groupby(trial.failures, lambda f: (f.block, f.problems) if f.problems else f.case)
+        for _, failures in alike:
+            yield from self._failure(list(failures))
         if trial.coverage:
             yield from self._coverage(trial.coverage)
         if trial.mutants is not None:
@@ -69,21 +82,44 @@ class _Page:
         name = "trial.some_failed" if failed else "trial.all_hold"
         return self._say(name, count=count, failed=failed)
 
-    def _failure(self, failure: Failure) -> Iterator[str]:
-        place = failure.place
-        line = self._say("line", line=str(place.line)) if place.line else None
-        where = ", ".join(part for part in (place.file, line) if part)
-        yield self._paint(f"  ✗ {failure.case}", "blocking")
-        yield f"    {where}"
+    def _failure(self, alike: Sequence[Failure]) -> Iterator[str]:
+        """A case; or the steps of a ladder whose dossiers are refused for the same reason."""
+        failure = alike[0]
+        steps = ", ".join(one.step or "" for one in alike)
+        name = failure.case if len(alike) == 1 else f"{failure.block} ({steps})"
+        yield from (self._paint(line, "blocking") for line in wrapped(name, "  ✗ ", "    "))
+        yield f"    {self._where(failure.place)}"
         yield from wrapped(failure.note, "    ")
+        if failure.problems:
+            yield from self._refused(failure)
+            return
         for what, expected, got in failure.differences:
             text = self._say(
                 "trial.differs",
                 what=expectation(what, self._words),
-                expected=value(what, expected, self._words),
-                got=value(what, got, self._words),
+                expected=value(what, expected, self._trial.ruleset, self._words),
+                got=value(what, got, self._trial.ruleset, self._words),
             )
             yield from wrapped(text, "    ", "      ")
+
+    def _refused(self, failure: Failure) -> Iterator[str]:
+        (difference,) = failure.differences
+        wanted = value("error", difference.expected, self._trial.ruleset, self._words)
+        name = "trial.refused" if difference.expected == "[]" else "trial.refused_otherwise"
+        yield from wrapped(self._say(name, wanted=wanted), "    ")
+        for notice in failure.problems:
+            place = notice.place
+            line = self._say("line", line=str(place.line)) if place.line else None
+            where = ": ".join(part for part in (line, place.path) if part)
+            yield from wrapped(f"- {where}", "    ", "      ")
+            yield from wrapped(self._words.message(notice), "      ")
+            if hint := self._words.hint(notice):
+                yield from wrapped(hint, "      ")
+            yield self._paint(f"      [{notice.code}]", "faint")
+
+    def _where(self, place: Place) -> str:
+        line = self._say("line", line=str(place.line)) if place.line else None
+        return ", ".join(part for part in (place.file, line) if part)
 
     def _coverage(self, coverage: Coverage) -> Iterator[str]:
         shares = ", ".join(
@@ -113,6 +149,7 @@ class _Page:
     def _survivors(self) -> Iterator[str]:
         """Those with a dossier that shows them, those that show in no score, the undecided."""
         alive = self._trial.of_fate(Fate.SURVIVED)
+        number = 1
         for name, group in (
             ("trial.witness", [m for m in alive if m.witness is not None]),
             ("trial.unscored", [m for m in alive if m.by == UNSCORED]),
@@ -125,7 +162,8 @@ class _Page:
                 lines = wrapped(text, "    ? ", "      ")
                 yield from (self._paint(line, "provisional") for line in lines)
                 if mutant.witness is not None:
-                    yield from _as_case(mutant.witness)
+                    yield from _as_case(mutant.witness, number, self._say)
+                    number += 1
 
     def _row(self, name: str, text: str) -> list[str]:
         return wrapped(text, f"  {self._say(name):<{_LABEL}}", _HANGING)
@@ -154,13 +192,13 @@ def _contract(trial: Trial, words: Words) -> dict[str, Any]:
         "title": trial.ruleset.title,
         "cases": trial.cases,
         "failed": len(trial.failures),
-        "failures": [_failure(failure) for failure in trial.failures],
+        "failures": [_failure(failure, words) for failure in trial.failures],
         "coverage": _coverage(trial, words) if trial.coverage else None,
         "mutants": None if trial.mutants is None else _fates(trial),
     }
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
+def _failure(failure: Failure, words: Words) -> dict[str, Any]:
     return {
         "case": failure.case,
         "note": failure.note,
@@ -168,6 +206,7 @@ def _failure(failure: Failure) -> dict[str, Any]:
         "file": failure.place.file,
         "line": failure.place.line,
         "differences": [difference._asdict() for difference in failure.differences],
+        "problems": notices(failure.problems, words),
     }
 
 
@@ -245,14 +284,18 @@ def _share(coverage: Coverage) -> tuple[Ratio, tuple[Ratio, ...]]:
     return Ratio(count - len(coverage.missing), max(count, 1)), (_ALL,)
 
 
-def _as_case(witness: Mapping[str, Any]) -> Iterator[str]:
-    """A dossier in the form of a case, to be completed by whoever knows the law."""
+def _as_case(witness: Mapping[str, Any], number: int, say: Callable[..., str]) -> Iterator[str]:
+    """A dossier as a case of a table, to be completed by whoever knows the law."""
     subject = {k: v for k, v in witness.get("subject", {}).items() if k not in ("kind", "name")}
     sections = {"subject": subject, "applies": witness.get("applies", {})}
     sections = {name: section for name, section in sections.items() if section}
+    yield f"      - id: {say('trial.case.id', number=str(number))}"
+    yield f"        note: {say('trial.case.note')}"
+    yield f"        source: {say('trial.case.source')}"
     for name, section in {**sections, "evidence": witness.get("evidence", {})}.items():
         entries = ", ".join(f"{_key(key)}: {value}" for key, value in section.items())
         yield from wrapped(f"{name}: {{{entries}}}", "        ", "          ")
+    yield f"        expect: {{{say('trial.case.expect')}}}"
 
 
 def _key(key: str) -> str:

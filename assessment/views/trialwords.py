@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from assessment.model.ruleset import Ruleset
+from assessment.views.names import Names
 from assessment.wording import Words
 
 _OWNERS = frozenset({"criterion", "gate", "exclusion", "rating", "interpretation", "evidence"})
 _VALUES = {"true": "true", "false": "false", "null": "none", "[]": "none", "{}": "none"}
+_CONDITION = re.compile(r"(\w+)[\w ]*: \[([^\]]*)\]")
+_SPANS = frozenset({"range", "points"})
+_FAMILIES = {"status": "page.standing", "states": "status"}
 _FIGURES = frozenset(
     {
         "above",
@@ -62,11 +69,43 @@ def expectation(what: str, words: Words) -> str:
     return " ".join(filter(None, (words.say(f"trial.expected.{field}"), id_)))
 
 
-def value(what: str, text: str, words: Words) -> str:
-    """A value of a table: yes or no, nothing, no error; others as they are written."""
-    if what == "error" and text == "[]":
+def value(what: str, text: str, ruleset: Ruleset, words: Words) -> str:
+    """A value of a table as people write it: yes or no, titles, local numbers; codes stay."""
+    field = what.partition(" ")[0]
+    if field == "error" and text == "[]":
         return words.say("trial.value.no_error")
-    return words.say(f"trial.value.{_VALUES[text]}") if text in _VALUES else text
+    if field == "because" and text.startswith("{"):
+        return _reasons(text, words)
+    if text in _VALUES:
+        return words.say(f"trial.value.{_VALUES[text]}")
+    if text.startswith("{"):
+        pairs = (pair.partition(": ") for pair in text[1:-1].split(", "))
+        titles = Names(ruleset, words)
+        said = (
+            f"{titles.level_title(k)}: {words.say(f'trial.value.{_VALUES[v]}')}"
+            for k, _, v in pairs
+        )
+        return ", ".join(said)
+    if field in _SPANS and text.startswith("["):
+        return "–".join(words.figure(end) for end in text[1:-1].split(", "))
+    if field in _FAMILIES:
+        return words.say(f"{_FAMILIES[field]}.{text}")
+    return ", ".join(
+        _named(one, ruleset, words) for one in text.removeprefix("[").removesuffix("]").split(", ")
+    )
+
+
+def _named(text: str, ruleset: Ruleset, words: Words) -> str:
+    """A rating with its title, a number as people write it, any other name as it is."""
+    title = next((rating.title for rating in ruleset.ratings if rating.id == text), None)
+    return words.figure(text) if title is None else f"{title} [{text}]"
+
+
+def _reasons(text: str, words: Words) -> str:
+    """Conditions that fail, with the ids that decide them: "{total: []}" is "tổng điểm"."""
+    stated = _CONDITION.findall(text)
+    said = [words.say(f"page.because.{kind}", ids=ids) for kind, ids in stated]
+    return "; ".join(said) or words.say("page.because.none")
 
 
 def mutant(name: str, words: Words) -> str:
@@ -105,4 +144,4 @@ def _path(path: str, words: Words) -> str:
 
 
 def _figure(name: str, words: Words) -> str:
-    return words.say(f"trial.figure.{name}") if name in _FIGURES else name
+    return words.say(f"trial.figure.{name}") if name in _FIGURES else words.figure(name)

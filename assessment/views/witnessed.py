@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from assessment.model.difference import Diff, Direction, ItemMove, Kind, Move, Scored, Witness
+from collections.abc import Iterator
+
+from assessment.model.difference import Diff, Direction, ItemMove, Move, Witness
 from assessment.model.outcome import Finding, RatingTest, Status
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Kind, Scored
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
@@ -67,7 +70,7 @@ class WitnessWords:
     def _case(self, witness: Witness) -> str:
         match witness.kind:
             case Kind.INDICATOR | Kind.GATE:
-                return self._working(witness)
+                return "; ".join((*self._left_out(witness), self._working(witness)))
             case Kind.EXCLUSION:
                 keys = ", ".join(witness.content["evidence"])
                 return self._say("seen.yes", label=self._labels(keys))
@@ -81,6 +84,12 @@ class WitnessWords:
                 return self._reasons(witness)
         type_ = witness.content["subject"].get("unit_type", "")
         return self._say("diff.unit_type", type=self._units.get(type_, type_))
+
+    def _left_out(self, witness: Witness) -> Iterator[str]:
+        """The criteria that the dossier leaves out."""
+        for id_ in witness.content.get("applies", {}):
+            if id_ not in (witness.before_id, witness.after_id):
+                yield self._say("diff.not_applied", id=self._say("diff.criterion_id", id=id_))
 
     def _working(self, witness: Witness) -> str:
         """What was seen, by the ruleset that takes it."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import yaml
 
+from assessment.errors import CODES
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.item import MET
 from assessment.model.ruleset import Ruleset
 from assessment.wording import Words
 
 _MOST_SHOWN = 6
+_HEAD = re.compile(r"# \[([a-z_.]+)\] ")
 _TRUTHS = ("true", "false", "open")
 
 
@@ -36,6 +39,12 @@ def as_file(flaw: Flaw, witness: Witness, words: Words) -> str:
     comment = f"[{flaw.notice.code}] {words.message(flaw.notice)}\n{shown}"
     head = "".join(f"# {line}\n" for line in comment.splitlines() if line)
     return head + yaml.safe_dump(dict(witness.dossier), allow_unicode=True, sort_keys=False)
+
+
+def is_witness(data: bytes) -> bool:
+    """Whether a file is one of these, by the code in its first line."""
+    head = _HEAD.match(data.decode(errors="replace"))
+    return head is not None and head[1] in CODES
 
 
 # --- what is stated --------------------------------------------------------------------

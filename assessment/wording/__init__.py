@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,23 +18,30 @@ from assessment.model.quantity import Ratio, exact, rounded_percent
 _LONGEST = 80
 _MOST_SOURCES = 2
 _UNKNOWN = "null"
+_DAY = re.compile(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}")
 
 Language = Literal["vi", "en"]
 
 
 class Words:
-    """One language: sentences from the catalogue, numbers as people there write them."""
+    """One language: sentences from the catalogue, numbers as people there write them.
 
-    def __init__(self, language: Language = "vi") -> None:
+    Args:
+        rules: the option that names the local shelves in use, for commands to copy.
+
+    """
+
+    def __init__(self, language: Language = "vi", rules: str = "") -> None:
         catalogue = import_module(f"assessment.wording.{language}")
         self.language = language
+        self._rules = rules
         self._messages: Mapping[str, tuple[str, str | None]] = catalogue.MESSAGES
         self._words: Mapping[str, str] = catalogue.WORDS
         self._locale = "vi_VN" if language == "vi" else "en_GB"
 
     def say(self, key: str, /, **params: Any) -> str:
         """The sentence of a key, numbers and dates in it written locally."""
-        return self._words[key].format(**self._local(params))
+        return self._words[key].format(**self._local({"rules": self._rules, **params}))
 
     def message(self, notice: Notice) -> str:
         """What is wrong."""
@@ -78,9 +86,11 @@ class Words:
         return format_decimal(exact, locale=self._locale, decimal_quantization=False)
 
     def figure(self, text: str) -> str:
-        """A figure as a ruleset writes it: "0.5%" -> "0,5%"; what is no number stays."""
+        """A figure as a ruleset writes it: "0.5%" -> "0,5%", "12-15" -> "15/12"; others stay."""
         if text == _UNKNOWN:
             return self.say("unknown")
+        if _DAY.fullmatch(text):
+            return "/".join(reversed(text.split("-")))
         percent = text.endswith("%")
         try:
             number = self.number(exact(text.removesuffix("%").rstrip()))
@@ -113,6 +123,9 @@ class Words:
             self._name_catalog(params)
         if notice.code.startswith("proof."):
             self._name_proof(params)
+        if notice.code == "ruleset.other_kind":
+            params["way"] = self.say(f"checks.way_{params['kind']}")
+            params["kind"] = self.say(f"checks.kind_{params['kind']}")
         if notice.code == "note.confirmed":
             self._name_confirmed(params)
         if notice.code == "confirm.bad_value":
@@ -127,7 +140,7 @@ class Words:
             params["to"] = params["to"] or self.say("now")
         if notice.code == "receipt.cross_check_changed":
             params = {name: self.say(f"verdict.{verdict}") for name, verdict in params.items()}
-        return self._local(params)
+        return self._local({"rules": self._rules, **params})
 
     def _name_confirmed(self, params: dict[str, Any]) -> None:
         """Sources and corrected figures in words (in place)."""
@@ -146,8 +159,6 @@ class Words:
             params["who"] = self._kinds(params["who"])
         if "whom" in params:
             params["whom"] = self._kinds(params["whom"]) or self.say("proof.everybody")
-        if "kind" in params:
-            params["kind"] = self.say(f"checks.kind_{params['kind']}")
         if "totals" in params:
             params["totals"] = "; ".join(map(self.number, params["totals"]))
 

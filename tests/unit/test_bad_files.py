@@ -34,6 +34,7 @@ MADE_ELSEWHERE = {
     "file.too_large": "test_files.py::test_a_file_too_large_is_not_read",
     "file.too_many_values": "test_files.py::test_the_number_of_values_is_bounded",
     "ruleset.wrong_folder": "rulebook/test_catalog.py::test_a_file_in_the_folder_of_another_subject",
+    "ruleset.second_copy": "rulebook/test_catalog.py::test_a_copy_of_a_file_is_told_to_be_one",
     "ruleset.other_name": "rulebook/test_catalog.py::test_a_file_under_another_name_than_its_id_is_refused",
 }
 """Codes that no small text file can show, and the test that shows each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.errors import DossierError, RulesetError
+from assessment.errors import DossierError, RulesetError, nearest
 from tests.samples import DOSSIER, POINTS, bent
 
 
@@ -133,3 +133,13 @@ def test_a_key_that_no_ruleset_may_have_is_named_at_its_place(load_text):
     """An evidence key with a space or an accent is refused under its own name."""
     text = POINTS + "  số lớp: {label: Số lớp, type: count}\n"
     assert refusals(load_text, text) == [("ruleset.bad_id", "evidence.số lớp", 28)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("tinh", None), ("titel", "title"), ("max_bases", "max_basis"), ("tt44", "tt44-2014")],
+)
+def test_a_short_name_is_guessed_only_when_it_is_very_like(written, meant):
+    """Of few letters, likeness by chance is no guess; the beginning of a name is one."""
+    known = ["within", "title", "max_basis", "tt44-2014"]
+    assert nearest(written, known) == meant

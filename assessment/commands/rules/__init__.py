@@ -6,19 +6,19 @@ from importlib import import_module
 
 import click
 
-COMMANDS = (
-    "list",
-    "show",
-    "check",
-    "verify",
-    "confirm",
-    "test",
-    "diff",
-    "calendar",
-    "doc",
-    "schema",
-)
-"""In the order in which a keeper meets them."""
+COMMANDS = {
+    "list": "Danh sách các bộ tiêu chí.",
+    "show": "Một bộ tiêu chí, đầy đủ.",
+    "check": "Tìm chỗ hở, chồng, mâu thuẫn trong bộ tiêu chí.",
+    "verify": "Các con số chưa đối chiếu với văn bản chính thức.",
+    "confirm": "Ghi nhận con số đã đối chiếu với văn bản.",
+    "test": "Chạy bảng thử; nêu chỗ sai và chỗ chưa thử.",
+    "diff": "So hai bộ: khác gì, hồ sơ nào bị ảnh hưởng.",
+    "calendar": "Lịch một năm: hạn nộp, kỳ số liệu, thời hạn.",
+    "doc": "Bộ tiêu chí thành trang để đọc, in và gửi.",
+    "schema": "Lược đồ để trình soạn thảo gợi ý và kiểm tra.",
+}
+"""In the order in which a keeper meets them, each with its line on the page of all."""
 
 
 class RulesGroup(click.Group):
@@ -31,6 +31,7 @@ class RulesGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        command.short_help = COMMANDS[cmd_name]
         return command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from assessment.commands.rules.verify import asked
 from assessment.desk import Desk, common, create, guarded
-from assessment.errors import Notice, UsageError
+from assessment.errors import Notice, Place, UsageError
 from assessment.files import one_line
 from assessment.intake.checklist import read_checklist
 from assessment.rulebook import confirm
@@ -51,8 +52,12 @@ def command(
             raise UsageError(Notice("confirm.no_shelf"))
         shelf: Path = options["rules"][0]
         who, where = one_line(by), one_line(source or "")
-        if not who or not (where or from_):
-            raise UsageError(Notice("confirm.who_and_where"))
+        if not who:
+            raise UsageError(Notice("confirm.nobody"))
+        if not (where or from_):
+            raise UsageError(Notice("confirm.nowhere"))
+        if desk.today > date.today():  # noqa: DTZ011 - the user's own calendar day
+            raise UsageError(Notice("confirm.not_yet", Place(path="--as-of"), {"on": desk.today}))
         found = asked(desk, ruleset)
         known = known_by_name(found, desk.words)
         if from_ is None:
@@ -61,18 +66,18 @@ def command(
             filled = read_checklist(from_)
             read = as_filled(found.id, filled, known, source=where or None, by=who)
         made = confirm.made(desk.catalog, found.id, read, known, by=who, on=desk.today, shelf=shelf)
-        _write(desk, made, read, shelf)
+        _write(desk, made, read)
         from assessment.rulebook.doubts import new_doubts  # noqa: PLC0415 - heavy
 
         if doubts := new_doubts(found.ruleset, made.compared.ruleset):
-            click.echo(view.warn(doubts, desk.words), nl=False, err=True)
+            click.echo(view.warn(doubts, str(made.file), desk.words), nl=False, err=True)
 
     guarded(run, options, from_)
 
 
-def _write(desk: Desk, made: confirm.Made, read: Readings, shelf: Path) -> None:
+def _write(desk: Desk, made: confirm.Made, read: Readings) -> None:
     """The confirmation's file; its page, or JSON."""
-    done = view.Done(made.compared, str(made.file), str(shelf), read.blank, read.already)
+    done = view.Done(made.compared, str(made.file), read.blank, read.already)
     in_json = desk.format == "json"
     page = json_view.dumps(view.contract(done)) if in_json else view.render(done, desk.words)
     create(made.file, made.text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from assessment.commands.steps import chosen
-from assessment.desk import Desk, common, folder_wanted, guarded
+from assessment.desk import Desk, folder_wanted, guarded, with_common
 from assessment.errors import Notice, Place, UsageError
 from assessment.folder import refuse_foreign, write_pages
 from assessment.model.book import INDEX
@@ -20,7 +21,7 @@ _CALL = "cdht rules doc"
 
 @click.command("doc")
 @click.argument("rulesets", metavar="[BỘ]...", nargs=-1)
-@common
+@partial(with_common, out="THƯ_MỤC", out_help="Ghi vào thư mục này.")
 def command(rulesets: tuple[str, ...], out: Path | None, **options: Any) -> None:
     """Các bộ tiêu chí thành trang để đọc, in và gửi, ghi vào thư mục --out."""
     dated = options["as_of"] is not None
@@ -36,10 +37,14 @@ def command(rulesets: tuple[str, ...], out: Path | None, **options: Any) -> None
             chosen(desk, id_)
         book = bound(desk.catalog, rulesets)
         refuse_foreign(out, frozenset((INDEX, *book.files.values())))
-        write_pages(out, view.printed(book, desk.words, desk.today, dated=dated))
+        removed = write_pages(out, view.printed(book, desk.words, desk.today, dated=dated))
         if desk.format == "json":
-            desk.put(json_view.dumps({"folder": str(out), "pages": view.contract(book)}))
+            desk.put(
+                json_view.dumps(
+                    {"folder": str(out), "pages": view.contract(book), "removed": removed}
+                )
+            )
         else:
-            desk.put(view.written(book, out, desk.words))
+            desk.put(view.written(book, out, removed, desk.words))
 
     guarded(run, {**options, "out": None})

@@ -8,6 +8,7 @@ import click
 
 from assessment.commands.steps import SUBJECT, day
 from assessment.desk import Desk, common, guarded
+from assessment.rulebook.catalog import SHIPPED
 from assessment.rulebook.choosing import is_in_force
 from assessment.rulebook.listing import coming, lapsed, listed
 from assessment.views import catalogue as view
@@ -27,7 +28,7 @@ def command(subject: str | None, on_: str | None, **options: Any) -> None:
         of_subject = [r for r in shelf if subject in (None, r.subject.value)]
         found = [r for r in of_subject if on is None or is_in_force(r, on)]
         overlays = [o for o in desk.catalog.overlays() if on is None or is_in_force(o, on)]
-        entries = listed(found, shelf, overlays)
+        entries = listed(found, shelf, overlays, SHIPPED)
         near = view.Nearest()
         if on is not None and not entries:
             near = view.Nearest(lapsed(of_subject, on), coming(of_subject, on))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from assessment.commands.steps import chosen
-from assessment.desk import Desk, common, folder_wanted, guarded, write
+from assessment.desk import Desk, folder_wanted, guarded, with_common, write
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.schema.build import KINDS, schema_of
@@ -20,7 +21,9 @@ _CALL = "cdht rules schema"
 @click.command("schema")
 @click.argument("kind", required=False, type=click.Choice(KINDS))
 @click.option("--ruleset", metavar="ID", help="Hồ sơ của bộ tiêu chí này: nêu tên mọi số liệu.")
-@common
+@partial(
+    with_common, out="TỆP|THƯ_MỤC", out_help="Một lược đồ: ghi ra tệp; cả bốn: ghi vào thư mục."
+)
 def command(kind: str | None, ruleset: str | None, out: Path | None, **options: Any) -> None:
     """Lược đồ JSON để trình soạn thảo gợi ý và kiểm tra tệp YAML khi viết.
 

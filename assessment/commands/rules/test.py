@@ -11,7 +11,7 @@ from assessment.commands.steps import chosen
 from assessment.desk import Desk, common, guarded
 from assessment.errors import DemandError, RulesetError
 from assessment.model.trial import Fate, Trial
-from assessment.rulebook.cases.trial import gathered, trial
+from assessment.rulebook.cases.trial import gathered, stray_tables, trial
 from assessment.views import json as json_view
 from assessment.views import trials as view
 
@@ -30,6 +30,8 @@ def command(rulesets: tuple[str, ...], *, mutants: bool, **options: Any) -> None
     def run(desk: Desk) -> None:
         for id_ in rulesets:
             chosen(desk, id_)
+        if strays := stray_tables(desk.catalog):
+            click.echo(view.warn(strays, desk.words), nl=False, err=True)
         found = gathered(desk.catalog, rulesets)
         hidden = not mutants or not sys.stderr.isatty()
         with click.progressbar(found, file=sys.stderr, hidden=hidden) as bar:

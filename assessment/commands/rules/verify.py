@@ -14,6 +14,7 @@ from assessment.model.compared import Compared
 from assessment.rulebook.comparing import compared
 from assessment.views import checklist as view
 from assessment.views import json as json_view
+from assessment.views.commandline import quoted, with_shelves
 
 
 @click.command("verify")
@@ -59,6 +60,6 @@ def _write(desk: Desk, out: Path, found: Compared, shelves: Sequence[str]) -> No
         from assessment.views.workbook import workbook  # noqa: PLC0415 - heavy
 
         write(out, workbook(found, desk.words))
-    params = {"count": len(found.left), "file": view.quoted(str(out)), "id": found.id}
-    rules = view.with_shelves(shelves or [desk.words.say("checklist.folder")])
+    params = {"count": len(found.left), "file": quoted(str(out)), "id": found.id}
+    rules = with_shelves(shelves or [desk.words.say("checklist.folder")])
     click.echo(desk.words.say("checklist.written", **params, rules=rules), err=True)

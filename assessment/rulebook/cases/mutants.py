@@ -177,10 +177,9 @@ class _Mutator:
 
     def _text(self, key: str, value: str, here: Steps, owner: _Owner) -> Iterator[Mutant]:
         if key in _DAYS:
-            with suppress(ValueError):
-                day = date.fromisoformat(value)
-                for days in (-1, 1):
-                    moved = str(day + timedelta(days=days))
+            for days in (-1, 1):
+                with suppress(ValueError, OverflowError):
+                    moved = str(date.fromisoformat(value) + timedelta(days=days))
                     yield self._mutant(here, moved, owner, f"{value} -> {moved}")
         elif key == "step":
             for moved in (plain(self._step / 2), plain(self._step * 2)):

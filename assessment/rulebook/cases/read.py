@@ -12,7 +12,7 @@ from assessment.files import Steps, Tree, read_tree
 from assessment.model.outcome import Options
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.cases.full import full_marks
-from assessment.rulebook.cases.table import BASE, Case, Entry, Expect, Ladder, Table
+from assessment.rulebook.cases.table import BASE, Case, Entry, Expect, Ladder, Position, Table
 from assessment.shape import validate
 
 Rulesets = Callable[[str, str | None], Ruleset | None]
@@ -24,12 +24,16 @@ _YEAR = timedelta(days=364)
 
 
 def read_tables(
-    paths: Iterable[Path], rulesets: Rulesets, only: Collection[str] | None = None
+    paths: Iterable[Path],
+    rulesets: Rulesets,
+    only: Collection[str] | None = None,
+    shelved: Collection[str] = (),
 ) -> tuple[Case, ...]:
     """The cases of the tables, in their order.
 
     Args:
         only: the ids of the rulesets whose cases are wanted; None: all.
+        shelved: the ids that there are: a case of any other is refused, wanted or not.
 
     Raises:
         DossierError: every problem of the first table that has one, with line and key:
@@ -37,16 +41,24 @@ def read_tables(
             get wrong.
 
     """
-    return tuple(case for path in paths for case in _Reader(path, rulesets, only).cases())
+    readers = (_Reader(path, rulesets, only, shelved) for path in paths)
+    return tuple(case for reader in readers for case in reader.cases())
 
 
 class _Reader:
-    def __init__(self, path: Path, rulesets: Rulesets, only: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        rulesets: Rulesets,
+        only: Collection[str] | None,
+        shelved: Collection[str],
+    ) -> None:
         self._name = path.stem
         self._tree: Tree = read_tree(path, DossierError)
         self._table = validate(Table, self._tree, self._tree.content, DossierError)
         self._rulesets = rulesets
         self._only = only
+        self._shelved = shelved
         self._found: list[Notice] = []
 
     def cases(self) -> tuple[Case, ...]:
@@ -58,7 +70,9 @@ class _Reader:
         return cases
 
     def _say(self, code: str, steps: Steps, **params: Any) -> None:
-        self._found.append(Notice(code, self._tree.place(steps), params))
+        notice = Notice(code, self._tree.place(steps), params)
+        if notice not in self._found:
+            self._found.append(notice)
 
     def _unique_ids(self) -> None:
         first: dict[str, int | None] = {}
@@ -80,9 +94,11 @@ class _Reader:
         ruleset = self._ruleset(entry, here)
         if ruleset is None:
             return
+        self._known_base(entry, here)
         content = self._content(ruleset, entry)
         if entry.expect:
             self._known(entry.expect.items, ruleset, (*here, "expect"))
+            self._known_ratings(entry.expect.ratings, ruleset, (*here, "expect"))
             yield self._case(entry, ruleset, content, entry.expect, here)
         elif entry.ladder:
             yield from self._steps(entry, entry.ladder, ruleset, content, (*here, "ladder"))
@@ -100,6 +116,7 @@ class _Reader:
             return
         self._known(ladder.items, ruleset, (*here, "item"))
         for value, field, expect in ladder.steps():
+            self._known_ratings(expect.ratings, ruleset, (*here, field, value))
             varied = _varied(content, ladder.vary, value)
             yield self._case(entry, ruleset, varied, expect, (*here, field, value), value)
 
@@ -107,7 +124,14 @@ class _Reader:
         name = entry.ruleset or self._table.ruleset
         if name is None:
             self._say("shape.missing_key", here, key="ruleset")
-        if name is None or (self._only is not None and name not in self._only):
+        if name is None:
+            return None
+        where = (*here, "ruleset") if entry.ruleset else ("ruleset",)
+        unknown = {"id": name, "nearest": nearest(name, self._shelved)}
+        if self._shelved and name not in self._shelved:
+            self._say("cases.unknown_ruleset", where, **unknown)
+            return None
+        if self._only is not None and name not in self._only:
             return None
         try:
             ruleset = self._rulesets(name, entry.overlay)
@@ -116,8 +140,7 @@ class _Reader:
                 self._say(notice.code, (*here, "overlay"), **notice.params)
             return None
         if ruleset is None:
-            where = (*here, "ruleset") if entry.ruleset else ("ruleset",)
-            self._say("cases.unknown_ruleset", where, id=name)
+            self._say("cases.unknown_ruleset", where, **unknown)
         return ruleset
 
     def _case(
@@ -136,6 +159,7 @@ class _Reader:
             block=entry.id,
             step=step,
             place=self._tree.place(steps),
+            block_at=Position(self._tree, steps[:2]),
             note=entry.note,
             source=entry.source,
             ruleset=ruleset.id,
@@ -166,6 +190,23 @@ class _Reader:
         for id_ in sorted(set(ids) - known):
             near = nearest(id_, known)
             self._say("cases.unknown_item", steps, id=id_, ruleset=ruleset.id, nearest=near)
+
+    def _known_ratings(self, ids: Iterable[str], ruleset: Ruleset, steps: Steps) -> None:
+        titles = {rating.id: rating.title for rating in ruleset.ratings}
+        for id_ in sorted(set(ids) - titles.keys()):
+            titled = (known for known, title in titles.items() if title.lower() == id_.lower())
+            params = {
+                "id": id_,
+                "ruleset": ruleset.id,
+                "ratings": ", ".join(f"{known} ({title})" for known, title in titles.items()),
+                "nearest": next(titled, nearest(id_, titles)),
+            }
+            self._say("cases.unknown_rating", steps, **params)
+
+    def _known_base(self, entry: Entry, here: Steps) -> None:
+        base = entry.evidence.get(BASE, "all")
+        if base != "all":
+            self._say("cases.unknown_base", (*here, "evidence", BASE), value=base)
 
 
 def _last_year(ruleset: Ruleset) -> dict[str, str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from assessment.engine.assess import assess
-from assessment.errors import DossierError
+from assessment.errors import DossierError, Notice
 from assessment.model.canonical import levels_of
 from assessment.model.item import ThresholdLevel
 from assessment.model.outcome import Assessment, CriterionResult, Finding
@@ -38,7 +38,8 @@ def failures(cases: Iterable[Case], ruleset: Ruleset) -> Iterator[Failure]:
     for case in cases:
         found = tuple(differences(case, ruleset))
         if found:
-            yield Failure(str(case), case.note, case.place, found)
+            problems = tuple(map(case.block_at.of, _problems(case, ruleset)))
+            yield Failure(case.name, case.step, case.note, case.place, found, problems)
 
 
 def differences(case: Case, ruleset: Ruleset) -> Iterator[Difference]:
@@ -56,6 +57,15 @@ def came_out(case: Case, ruleset: Ruleset) -> Mapping[str, Any]:
         else:
             found[field] = _stated(got)
     return found
+
+
+def _problems(case: Case, ruleset: Ruleset) -> tuple[Notice, ...]:
+    """Why the dossier is refused; nothing where it is scored."""
+    try:
+        scored(case, ruleset)
+    except DossierError as problem:
+        return problem.notices
+    return ()
 
 
 def _otherwise(case: Case, ruleset: Ruleset) -> Iterator[tuple[str, str, Any, Any]]:

@@ -28,13 +28,14 @@ the evidence, or `subject.area`, `period.to` and the like) and what then comes o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from assessment.errors import Place
+from assessment.errors import Notice, Place
+from assessment.files import Steps, Tree
 from assessment.intake.read import dossier_from_content
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Options, Standing, Status
@@ -70,7 +71,7 @@ class Claimed(Frozen):
     """What the subject's own claim comes to, where an inspection changed it."""
 
     total: Points | None = None
-    rating: Id | None = None
+    rating: Text | None = None
 
 
 class Expect(Frozen):
@@ -84,7 +85,7 @@ class Expect(Frozen):
 
     total: Points | None = None
     range: Span | None = None
-    rating: Id | None = None
+    rating: Text | None = None
     possible: Listed | None = None
     recognised: bool | None = None
     status: Standing | None = None
@@ -94,7 +95,7 @@ class Expect(Frozen):
     levels: Mapping[Key, Mapping[Id, bool | None]] = Field(default_factory=dict)
     states: Mapping[Key, Status] = Field(default_factory=dict)
     reached: Mapping[Key, Text | None] = Field(default_factory=dict)
-    because: Mapping[Id, Mapping[Text, Listed]] = Field(default_factory=dict)
+    because: Mapping[Text, Mapping[Text, Listed]] = Field(default_factory=dict)
     missing: Listed | None = None
     warnings: Listed | None = None
     notes: Listed | None = None
@@ -107,6 +108,13 @@ class Expect(Frozen):
         """The ids of the indicators, parts, gates and criteria it names."""
         return frozenset((*self.points, *self.levels, *self.states, *self.reached))
 
+    @property
+    def ratings(self) -> frozenset[str]:
+        """The ids of the ratings it names."""
+        claimed = self.claimed.rating if self.claimed else None
+        named = (self.rating, *(self.possible or ()), *self.because, claimed)
+        return frozenset(rating for rating in named if rating is not None)
+
 
 class Ladder(Frozen):
     """Values of one thing, each with what comes out. `item`: whose points or levels."""
@@ -117,7 +125,7 @@ class Ladder(Frozen):
     levels: Mapping[Text, Mapping[Id, bool | None]] = Field(default_factory=dict)
     states: Mapping[Text, Status] = Field(default_factory=dict)
     total: Mapping[Text, Points | None] = Field(default_factory=dict)
-    rating: Mapping[Text, Id | None] = Field(default_factory=dict)
+    rating: Mapping[Text, Text | None] = Field(default_factory=dict)
     warnings: Mapping[Text, Listed] = Field(default_factory=dict)
     notes: Mapping[Text, Listed] = Field(default_factory=dict)
     no_notes: Mapping[Text, Listed] = Field(default_factory=dict)
@@ -197,11 +205,25 @@ class Table(Frozen):
     cases: tuple[Entry, ...] = Field(min_length=1)
 
 
+class Position(NamedTuple):
+    """A block of a table, by the path to it."""
+
+    tree: Tree
+    steps: Steps
+
+    def of(self, notice: Notice) -> Notice:
+        """What is wrong with a case's dossier, at the line of the block that says it."""
+        section, _, key = (notice.place.path or "").partition(".")
+        place = self.tree.place((*self.steps, section, key))
+        return replace(notice, place=replace(place, path=notice.place.path))
+
+
 @dataclass(frozen=True)
 class Case:
     """One dossier and what must come of it.
 
     `step`: the value that a ladder gives to what it varies; None outside a ladder.
+    `block_at`: where its block stands in the table.
     `about`: the keys and ids that the case is about.
     """
 
@@ -209,6 +231,7 @@ class Case:
     block: str
     step: str | None
     place: Place
+    block_at: Position
     note: str
     source: str
     ruleset: str
@@ -218,9 +241,13 @@ class Case:
     expect: Expect
     about: frozenset[str]
 
+    @property
+    def name(self) -> str:
+        """Table and block; `str` adds the step of a ladder."""
+        return f"{self.table}:{self.block}"
+
     def __str__(self) -> str:
-        step = "" if self.step is None else f"@{self.step}"
-        return f"{self.table}:{self.block}{step}"
+        return self.name if self.step is None else f"{self.name}@{self.step}"
 
     @cached_property
     def dossier(self) -> Dossier:

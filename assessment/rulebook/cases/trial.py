@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from assessment.errors import DossierError, Notice, Place
+from assessment.files import read_tree
 from assessment.model.ruleset import Ruleset
 from assessment.model.trial import Trial
 from assessment.rulebook.cases.coverage import coverage
@@ -13,7 +16,7 @@ from assessment.rulebook.cases.hunt import hunt
 from assessment.rulebook.cases.read import read_tables
 from assessment.rulebook.cases.run import failures
 from assessment.rulebook.cases.table import Case
-from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.catalog import SHIPPED, Catalog
 
 
 class Trialled(NamedTuple):
@@ -45,7 +48,8 @@ def gathered(catalog: Catalog, only: Collection[str] = ()) -> tuple[Trialled, ..
         return catalog.get(id_, () if overlay is None else (overlay,))
 
     ids = tuple(dict.fromkeys(only)) or catalog.ids()
-    cases = read_tables(catalog.tables(), ruleset_of, only=frozenset(ids))
+    shelved = catalog.ids()
+    cases = read_tables(catalog.tables(), ruleset_of, only=frozenset(ids), shelved=shelved)
     found: list[Trialled] = []
     for id_ in ids:
         mine = [case for case in cases if case.ruleset == id_]
@@ -55,6 +59,20 @@ def gathered(catalog: Catalog, only: Collection[str] = ()) -> tuple[Trialled, ..
                 of_it = tuple(case for case in mine if case.overlay == overlay)
                 found.append(Trialled(ruleset, of_it, _changed(catalog, overlay)))
     return tuple(found)
+
+
+def stray_tables(catalog: Catalog) -> tuple[Notice, ...]:
+    """Tables on the local shelves that are not looked for where they stand."""
+    local = (path for path in catalog.files() if not path.is_relative_to(SHIPPED))
+    stray = (path for path in (*catalog.strays(), *local) if _is_table(path))
+    return tuple(Notice("cases.stray_table", Place(str(path))) for path in stray)
+
+
+def _is_table(path: Path) -> bool:
+    try:
+        return "cases" in read_tree(path, DossierError).content
+    except DossierError:
+        return False
 
 
 def trial(trialled: Trialled, *, mutants: bool) -> Trial:

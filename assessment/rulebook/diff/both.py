@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from assessment.intake.read import dossier_from_content
-from assessment.model.difference import Diff, Scored
+from assessment.model.difference import Diff
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Scored
 from assessment.rulebook.diff.changes import alterations
 from assessment.rulebook.diff.match import ItemPair, gates, matched
 from assessment.rulebook.diff.values import Values

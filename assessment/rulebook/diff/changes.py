@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 
 from assessment.files import Steps, path_text
-from assessment.model.difference import Alteration, Change, Kind, Nature
+from assessment.model.difference import Alteration, Change, Nature
 from assessment.model.item import Item
 from assessment.model.ruleset import Criterion, Ruleset
+from assessment.model.scored import Kind
 from assessment.rulebook.diff.match import Matched, gates
 from assessment.rulebook.diff.walk import Leaf, as_text, is_ground, leaves, paired
 

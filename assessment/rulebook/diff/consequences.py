@@ -12,11 +12,12 @@ from contextlib import suppress
 from decimal import Decimal
 from itertools import islice
 
-from assessment.model.difference import Alteration, Kind, Witness
+from assessment.model.difference import Alteration, Witness
 from assessment.model.item import Item
 from assessment.model.outcome import Finding
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Area
+from assessment.model.scored import Kind
 from assessment.rulebook.diff.both import RatingPair
 from assessment.rulebook.diff.ratings import MOST_TRIES
 from assessment.rulebook.diff.search import Search

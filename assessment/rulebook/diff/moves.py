@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from assessment.engine.assess import Missing
 from assessment.errors import DossierError
-from assessment.model.difference import Diff, Direction, ItemMove, Move, Scored
+from assessment.model.difference import Diff, Direction, ItemMove, Move
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Finding
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
+from assessment.model.scored import Scored
 from assessment.rulebook.diff.match import gates
 from assessment.rulebook.proof.witness import scored
 

@@ -12,19 +12,23 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from assessment.model.difference import Alteration, Kind
+from assessment.model.difference import Alteration
 from assessment.model.item import Item, Judged
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import EvidenceKey
+from assessment.model.scored import Kind
 from assessment.rulebook.diff.both import Both
 from assessment.rulebook.proof.context import Context, differs_by_area
 from assessment.rulebook.proof.lines import Assignment
-from assessment.rulebook.proof.outcomes import outcome_at, outcomes
+from assessment.rulebook.proof.outcomes import Outcome, outcome_at, outcomes
 from assessment.rulebook.proof.witness import Content
 
 
 class Group(NamedTuple):
-    """Dossiers that state the same, the surest first. `differs`: results surely differ."""
+    """Dossiers that state the same, the surest first.
+
+    `differs`: results differ, or no dossier states in the one what it states in the other.
+    """
 
     contents: Iterable[Content]
     differs: bool = False
@@ -59,6 +63,8 @@ class Probes:
                 assert isinstance(before, Item | None)
                 assert isinstance(after, Item | None)
                 yield self._of_item(alteration.kind, before, after)
+                if alteration.moves:
+                    yield _probe(alteration.kind, before, after, self._of_moved)
             case Kind.CRITERION:
                 yield _probe(alteration.kind, before, after, self._of_criterion)
             case Kind.EXCLUSION:
@@ -84,11 +90,12 @@ class Probes:
 
     def _of_pair(self, old: Item, new: Item, context: Context) -> Iterator[Group]:
         """Every value that tells the two apart, and their being left out."""
+        both = all(None not in self._entries(key) for key in old.keys | new.keys)
         for assignment in self._values.assignments(old, new, context):
             alike = self._alike(old, new, context, assignment)
             if not (alike and self._taken_alike(old, new)):
                 contents = self._values.stated(context, assignment, old, new)
-                yield Group(contents, differs=alike is False)
+                yield Group(contents, differs=alike is False or not both)
         if old.may_not_apply or new.may_not_apply:
             yield from (self._left_out(id_, context) for id_ in dict.fromkeys((old.id, new.id)))
         for id_, item in self._both.before.keyed_by_id.items():
@@ -105,6 +112,23 @@ class Probes:
         if asked:
             telling = max(asked, key=lambda x: (x.points or ZERO, -len(x.met)))
             yield Group(self._values.stated(context, found[telling], item))
+
+    def _of_moved(self, old: Item, new: Item, context: Context) -> Iterator[Group]:
+        """Where a criterion that only one of them stands in does not apply, what tells the other."""
+        here, there = (self._values.before, old), (self._values.after, new)
+        for (ruleset, item), (other, twin) in ((here, there), (there, here)):
+            for criterion in ruleset.criteria:
+                rule = criterion.may_not_apply
+                if rule is None or item not in criterion.indicators:
+                    continue
+                counted = item.most if rule.then == "full" else ZERO
+                found = outcomes(other, twin, context)
+                asked = [outcome for outcome in found if outcome.asked]
+                telling = max(asked, key=partial(_apart, counted), default=None)
+                values = found[telling] if telling else {}
+                contents = self._values.stated(context, values, old, new)
+                left_out = ({**content, "applies": {criterion.id: "false"}} for content in contents)
+                yield Group(left_out, differs=True)
 
     def _alike(self, old: Item, new: Item, context: Context, assignment: Assignment) -> bool | None:
         """Whether the scorers say the same; None where that cannot be told beforehand."""
@@ -176,6 +200,11 @@ def _probe(kind: Kind, old: Any, new: Any, groups: Callable[..., Iterator[Group]
     """For a thing of the first ruleset and what stands in its place in the second, if any."""
     ids = [None if thing is None else thing.id for thing in (old, new)]
     return Probe(kind, ids[0], ids[1], partial(groups, old, new))
+
+
+def _apart(points: Decimal, outcome: Outcome) -> tuple[Decimal, int]:
+    """How far an outcome is from these points, and from meeting nothing."""
+    return abs((outcome.points or ZERO) - points), len(outcome.met)
 
 
 def _ids(item: Item) -> set[str]:

@@ -14,8 +14,10 @@ from heapq import merge
 from itertools import pairwise
 from typing import NamedTuple
 
-from assessment.model.difference import Alteration, Kind, Witness
+from assessment.model.difference import Alteration, Witness
 from assessment.model.ruleset import Rating, Ruleset
+from assessment.model.scored import Kind
+from assessment.model.sourced import changed
 from assessment.rulebook.diff.both import Both, RatingPair
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.outcomes import Known, Outcomes
@@ -144,4 +146,4 @@ class Ratings:
             ratings.insert(min(self._both.after.ratings.index(new), len(ratings) - 1), new)
         if not ratings[-1].otherwise:
             return None
-        return before.model_copy(update={"ratings": tuple(ratings)})
+        return changed(before, ratings=tuple(ratings))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.model.difference import Alteration, Kind, Witness
+from assessment.model.difference import Alteration, Witness
+from assessment.model.scored import Kind
 from assessment.rulebook.diff.both import Both, Shown
 from assessment.rulebook.diff.probes import Group, Probe, Probes
 from assessment.rulebook.diff.ratings import Ratings
@@ -82,17 +83,10 @@ class Search:
         return shown
 
     def _is_regrouped(self, alteration: Alteration) -> bool:
-        """Whether an indicator changed its criterion, which may tell where no other change does."""
-        if not any(change.what == "criterion" for change in alteration.changes):
-            return False
+        """Whether an indicator changed its criterion, and some rating looks at criteria."""
         both = (self.both.before, self.both.after)
         watching = (watch for ruleset in both for watch in watches(ruleset))
-        found = self.both.unweighed.alterations
-        compared = {id(side) for altered in found for side in (altered.before, altered.after)}
-        criteria = (c for ruleset in both for c in ruleset.criteria if id(c) not in compared)
-        return any(watch.kind == "criterion" for watch in watching) or any(
-            criterion.may_not_apply for criterion in criteria
-        )
+        return alteration.moves and any(watch.kind == "criterion" for watch in watching)
 
 
 def results(found: Witness) -> Results | None:

@@ -13,6 +13,7 @@ from itertools import chain
 from assessment.model.item import AllOf, BestOf, Checklist, Item, Judged, Threshold
 from assessment.model.quantity import plain
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
+from assessment.model.sourced import changed
 from assessment.rulebook.diff.match import measures
 from assessment.rulebook.diff.walk import as_text
 from assessment.rulebook.proof.context import Context
@@ -93,7 +94,7 @@ class Values:
         one_area = context.disadvantaged(self.before) == context.disadvantaged(self.after)
         if not same or old is None or not one_area:
             return [{}], lines
-        rest = old.model_copy(update={"parts": same})
+        rest = changed(old, parts=same)
         settled = lines_of(self.before, rest)
         known = list(outcomes(self.before, rest, context).values())
         return known, {line: values for line, values in lines.items() if line not in settled}
@@ -131,7 +132,7 @@ class Values:
 
 def _with_evidence(ruleset: Ruleset, other: Ruleset) -> Ruleset:
     both = {**other.evidence, **ruleset.evidence}
-    return ruleset.model_copy(update={"evidence": both})
+    return changed(ruleset, evidence=both)
 
 
 def _recut(values: Sequence[Value]) -> Iterator[Value]:

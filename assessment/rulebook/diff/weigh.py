@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from assessment.model.difference import Alteration, Effect, Kind, Witness
+from assessment.model.difference import Alteration, Effect, Witness
+from assessment.model.scored import Kind
 from assessment.rulebook.diff.search import Search, results
 
 

@@ -30,10 +30,12 @@ def printed(book: Book, words: Words, today: date, *, dated: bool) -> dict[str, 
     return pages
 
 
-def written(book: Book, folder: Path, words: Words) -> str:
-    """What was written where, and on which pages some case does not hold."""
+def written(book: Book, folder: Path, removed: int, words: Words) -> str:
+    """What was written where and taken away, and on which pages some case does not hold."""
     shown = {"count": len(book.leaves) + 1, "folder": folder, "index": folder / INDEX}
     lines = [words.say("page.written", **shown)]
+    if removed:
+        lines.append(words.say("page.removed", count=removed))
     lines += [
         words.say("page.written_failed", failed=leaf.failed, file=leaf.file)
         for leaf in book.leaves

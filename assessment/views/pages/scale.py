@@ -182,10 +182,11 @@ def _asked_here(sheet: Sheet, item: Item, level: Award) -> Asked:
 def _limit(sheet: Sheet, item: Threshold, level: ThresholdLevel) -> str:
     """A limit with the unit of what is counted: "từ 4 lần"."""
     figure = level.at_least or level.at_most
+    if figure is None:
+        return sheet.say("scale.unknown")
     unit = sheet.here.unit(item.count or item.number or "")
     name = "at_least" if level.at_least else "at_most"
-    shown = f"{sheet.here.figure(figure.text)}{unit}" if figure else unit
-    return sheet.say(f"scale.{name}", figure=shown)
+    return sheet.say(f"scale.{name}", figure=f"{sheet.here.figure(figure.text)}{unit}")
 
 
 def _compares(sheet: Sheet, item: Item) -> Runs:

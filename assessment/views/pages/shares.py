@@ -73,7 +73,7 @@ def left_in_words(words: Words, left: int) -> str | None:
 
 
 def points_by_basis(ruleset: Ruleset) -> Mapping[Basis, Decimal]:
-    """The most points of each item, by the basis that they rest on; they add up to the scale."""
+    """The most points of each item, by the basis that they rest on; they add up to the scale if all are known."""
     found = dict.fromkeys(Basis, ZERO)
     for item in ruleset.indicators.values():
         for basis, points in _most(item):

@@ -11,10 +11,11 @@ from assessment.wording.en import (
     pages,
     plan,
     rulesets,
+    whatif,
     words,
 )
 
-_PARTS = (calendar, cases, check, confirm, diff, pages, plan)
+_PARTS = (calendar, cases, check, confirm, diff, pages, plan, whatif)
 
 MESSAGES = {c: m for part in (files, rulesets, dossiers, *_PARTS) for c, m in part.MESSAGES.items()}
 WORDS = words.WORDS | {key: word for part in _PARTS for key, word in part.WORDS.items()}

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     # the list
     "list.replaces": "replaces {names}",
     "list.replaced_by": "replaced by {names}",
+    "list.over_shipped": "in the place of the shipped ruleset of this id: {file}",
     "list.afterwards": "afterwards: {text}",
     "list.validity": "recognition holds for {months} months",
     "list.upgrade": "upgrade may be asked for after {months} months",
@@ -60,6 +61,7 @@ WORDS: dict[str, str] = {
     "calendar.before_note": '"Before" is the word of the law: until the end of the day before.',
     "calendar.assessed_year": "assessment of {year}",
     "calendar.out_of_force": "not in force after {last}",
+    "calendar.beware": "note: {note}",
     "calendar.mark.data_from": "First day of the data",
     "calendar.mark.data_to": "Last day of the data",
     "calendar.mark.data_as_of": "Data as of this day",

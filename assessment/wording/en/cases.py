@@ -13,11 +13,23 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "cases.unknown_ruleset": (
         'There is no ruleset called "{id}".',
-        "See the list: cdht rules list",
+        "See the list: cdht rules list{rules}",
     ),
     "cases.unknown_item": (
         'The ruleset {ruleset} has no criterion or indicator "{id}".',
-        "See the ids: cdht rules show {ruleset}",
+        "See the ids: cdht rules show {ruleset}{rules}",
+    ),
+    "cases.unknown_rating": (
+        'The ruleset {ruleset} has no rating "{id}".',
+        "Write the id of one of: {ratings}.",
+    ),
+    "cases.unknown_base": (
+        'There is no "base: {value}".',
+        "Write base: all to start from a dossier that earns everything, or leave base out to start from an empty one.",
+    ),
+    "cases.stray_table": (
+        "This table of cases is not run, for it is not at cases/*.yaml of the folder of rulesets.",
+        "Move the file into the subfolder cases, with the ending .yaml.",
     ),
     "cases.ladder_without_item": (
         'The ladder "{id}" states points, levels or states, but not of which indicator.',
@@ -31,6 +43,12 @@ WORDS: dict[str, str] = {
     "trial.all_hold": "{count}, all hold",
     "trial.some_failed": "{count}, {failed} failed",
     "trial.differs": "{what}: the table says {expected}, the result is {got}",
+    "trial.refused": "The dossier of this case cannot be scored:",
+    "trial.refused_otherwise": "The table says that the dossier is refused for {wanted}, but it is refused for:",
+    "trial.case.id": "name-it-{number}",
+    "trial.case.note": "what is tried, in words",
+    "trial.case.source": "the article, clause and point",
+    "trial.case.expect": "what the law says, such as rating: tot",
     "trial.coverage": "Coverage",
     "trial.goals.level": "levels {shown}/{count}",
     "trial.goals.gate": "gates {shown}/{count}",
@@ -52,8 +70,8 @@ WORDS: dict[str, str] = {
     ),
     "trial.equivalent": "Equivalent (proved: every complete dossier is scored as before):",
     "trial.witness": (
-        "Survived. The dossier under each mutant comes out differently: add it to the table, "
-        "with what the law says."
+        "Survived. The dossier under each mutant comes out differently: add the case to the "
+        "table, with its id, its words, its source and what the law says."
     ),
     "trial.unscored": (
         "Survived, for it changes no score, only what is refused, warned of or noted: add a "

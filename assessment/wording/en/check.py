@@ -112,16 +112,16 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Correct at_least or at_most.",
     ),
     "proof.looks_like_thousands": (
-        '"{value}" is read as a number with decimals; many write thousands like that.',
-        "If thousands are meant, drop the dot; else drop the spare zeros.",
+        '"{value}" is read as {decimal}; many write {thousands} like that.',
+        'If {thousands} is meant, write {plain}; else write "{decimal}".',
     ),
     "proof.part_above_whole": (
         "Evidence {key} is at least {low}, and {whole}, which contains it, at most {high}: no dossier can state both.",
         "Correct the bounds of one of them.",
     ),
     "proof.unused_field": (
-        "Evidence {key} of type {type} does not use {field}: it has no effect here.",
-        "Drop {field}, or correct type.",
+        "{key} (of type {type}) does not use {field}: it has no effect here.",
+        "Drop {field}, or correct the type.",
     ),
     "proof.same_label": (
         'Two places are called "{label}": {one} and {other}.',
@@ -132,12 +132,28 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Correct of or over.",
     ),
     "proof.limit_between_counts": (
-        "Indicator {id}: {value} cannot be a count.",
-        "Use a whole number, or number in the place of count.",
+        '{id}: "{value}" is read as {decimal}; a count is a whole number.',
+        "Use a whole number, thousands without a dot (1500, not 1.500). For decimals, use number in the place of count.",
     ),
     "proof.area_changes_nothing": (
-        "Disadvantaged areas are declared, but no level and no rating differs there.",
-        "Add disadvantaged where something differs, or drop areas.",
+        "Disadvantaged areas are declared here, but nothing differs there.",
+        "Say in disadvantaged what differs; where nothing does, drop it.",
+    ),
+    "proof.for_everybody": (
+        "applies_to names every declared kind of unit, which is as if it were not there.",
+        "Drop applies_to, or some kinds of unit.",
+    ),
+    "proof.rated_on_nothing": (
+        "A dossier without evidence, which only says that nothing applies, is rated {title} ({id}).",
+        "Keep a criterion that everybody must have, or add a gate.",
+    ),
+    "proof.overlay_never_used": (
+        "This overlay is in force {span}, on no day on which {base} is ({other}).",
+        "Correct in_force, or base.",
+    ),
+    "proof.overlay_changes_nothing": (
+        "{figure} of {base} is {value} already: this change changes nothing.",
+        "Correct to, or drop the change.",
     ),
     "proof.area_never_applies": (
         "There are levels for disadvantaged areas, but no area uses them.",
@@ -211,13 +227,13 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Indicator {id}: nobody knows this figure yet (null); results that need it stay open.",
         "Look it up and write it, or use cdht rules confirm.",
     ),
-    "proof.other_file": (
-        "This file is {kind}, not a ruleset.",
-        "Dossiers: cdht score; conformance tables: cdht rules test; receipts: cdht replay.",
+    "proof.other_ending": (
+        'This file is never used: it ends in "{value}", not in ".yaml".',
+        "Rename it to {name}.",
     ),
     "proof.stray_file": (
-        "This file is never used: it is not in the folder of a subject, or does not end in .yaml.",
-        "Put it in FOLDER/commune/, household/, … under its id, ending in .yaml.",
+        "This file is never used: it is not in the folder of a subject, nor among the overlays.",
+        "Put rulesets in FOLDER/commune/, household/, …, overlays in FOLDER/overlays/, under their ids.",
     ),
     "shape.out_of_range": (
         'The value "{value}" is out of range; the limit is {limit}.',
@@ -250,6 +266,13 @@ WORDS: dict[str, str] = {
     "checks.kind_dossier": "a dossier",
     "checks.kind_cases": "a conformance table",
     "checks.kind_receipt": "a receipt",
+    "checks.kind_overlay": "a locality's overlay",
+    "checks.kind_confirmation": "a confirmation",
+    "checks.way_dossier": "Score dossiers by cdht score; keep them outside the folder of rulesets.",
+    "checks.way_cases": "Put conformance tables in cases/ in the folder of rulesets; run them by cdht rules test.",
+    "checks.way_receipt": "Replay receipts by cdht replay; keep them outside the folder of rulesets.",
+    "checks.way_overlay": "Put overlays in overlays/ in the folder of rulesets.",
+    "checks.way_confirmation": "Put confirmations in overlays/ in the folder of rulesets.",
     "checks.judged": "{id}: {value} points",
     "checks.share": "{id}: {value}",
     "checks.lacking": "Lacking in: {items}.",

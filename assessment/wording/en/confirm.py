@@ -11,9 +11,21 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "No folder to write to.",
         "Add --rules FOLDER: your own; confirmations stand in its folder overlays.",
     ),
-    "confirm.who_and_where": (
-        "Who compared, or where it was read, is missing.",
-        'Write --by "name, office" and --source "document, page, article".',
+    "confirm.nobody": (
+        "Who compared is missing.",
+        'Write --by "name, office".',
+    ),
+    "confirm.nowhere": (
+        "Where it was read is missing.",
+        'Write --source "document, page, article".',
+    ),
+    "confirm.not_yet": (
+        "The day of comparing, {on}, is still to come.",
+        "Write --as-of for today or a day that is past, or leave --as-of out.",
+    ),
+    "confirm.words_left": (
+        'You corrected {was} to {to}, but the wording of {item} goes on saying "{text}".',
+        'If the official text prints other words, confirm them too: "{item}:text" with --value "WORDS".',
     ),
     "confirm.unknown_figure": (
         'The ruleset has no figure "{figure}".',
@@ -117,7 +129,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "overlay.stale_reading": (
         'When {figure} was compared it said "{was}"; now the ruleset says "{now}".',
-        "The ruleset was edited, and this figure may have moved. Take this line out of the confirmation (or the whole file away) and compare again: cdht rules verify {base}.",
+        "The ruleset was edited, and this figure may have moved. Put that figure of the ruleset back; or move this confirmation out of the folder overlays and compare its figures again: cdht rules verify {base}{rules}",
     ),
     "note.confirmed": (
         "Figures compared with the official text by {by} on {on}: {count} ({sources}).{corrected}",
@@ -146,10 +158,12 @@ WORDS: dict[str, str] = {
     "confirm.read_corrected": "{figure}  {what}: {to}, formerly {was} ({source})",
     "confirm.written": "Figures written to {file}: {count}, of these corrected: {corrected}",
     "confirm.rows": "In the checklist: rows left blank {blank}, confirmed before {already}.",
-    "confirm.left": "Left to compare: {count} ({counts}). See: cdht rules verify {id} --rules {shelf}",
-    "confirm.none_left": "Every figure of {id} is verbatim. Score again with --rules {shelf}",
-    "confirm.cases": "Figures were corrected, so that the tables of cases may need one of the locality. Try: cdht rules test {id} --rules {shelf}",
-    "confirm.doubts": "Written, but with these figures the proofs find more (count: {count}); read the official text again there:",
+    "confirm.left": "Left to compare: {count} ({counts}). See: cdht rules verify {id}{rules}",
+    "confirm.none_left": "Every figure of {id} is verbatim. Score again with{rules}",
+    "confirm.cases": "Figures were corrected, so that the tables of cases may need one of the locality. Try: cdht rules test {id}{rules}",
+    "confirm.broken": "Written, but with these figures the ruleset has errors that it had not before (count: {errors}; cdht rules check calls them errors too), and things that look wrong (count: {warnings}):",
+    "confirm.undo": "If it was a slip, delete the file {file} and confirm again. If the text really says so, keep the file.",
+    "confirm.doubts": "Written, but with these figures some things look wrong (count: {warnings}); read the official text again there:",
     "checklist.title": "Checklist against the official text",
     "checklist.sheet": "Checklist",
     "checklist.ruleset": "Ruleset",
@@ -210,7 +224,7 @@ WORDS: dict[str, str] = {
     "figure.part": 'points for "{label}"',
     "figure.level.points": 'points of the level "{level}"',
     "figure.level.level": 'level of "{level}"',
-    "figure.level.limit": "threshold of the level of {award}",
+    "figure.level.limit": "threshold ({award})",
     "figure.level.option": "option worth {award}",
     "figure.level.of_whom": "{what} ({award})",
     "figure.scale.max": "maximum of the scale",

@@ -11,6 +11,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'Ruleset {ruleset} has no criterion or indicator "{id}".',
         "See the ids: cdht rules show {ruleset}",
     ),
+    "usage.nothing_to_check": (
+        'There is no ruleset and no overlay to check in "{value}".',
+        "Rulesets stand in FOLDER/commune/, household/, …, overlays in FOLDER/overlays/, ending in .yaml; the tables in cases/ are run by cdht rules test --rules FOLDER.",
+    ),
     "usage.bad_date": (
         '"{value}" is not a date.',
         "Write year-month-day, for example 2026-12-31.",
@@ -70,7 +74,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "file.too_deep": (
         "Entries are nested more than {limit} levels deep.",
-        "Follow the samples in examples/.",
+        "Follow the samples: dossiers in examples/, rulesets in docs/bo-tieu-chi.md.",
     ),
     "file.too_many_values": (
         "The file has more than {limit} values.",
@@ -83,7 +87,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "file.duplicate_key": ('Key "{key}" is given twice.', "Keep one of the two lines."),
     "file.format": (
         'The file must consist of "key: value" lines and be a dossier or a ruleset.',
-        "Follow the samples in examples/.",
+        "Follow the samples: dossiers in examples/, rulesets in docs/bo-tieu-chi.md.",
     ),
     "file.tab": ("There is a tab here; indent with spaces only.", "Replace the tab with spaces."),
     "file.office": (
@@ -94,7 +98,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "shape.unknown_key": ('There is no key "{key}" here.', "Remove it or correct its name."),
     "shape.wrong_type": (
         'Value "{value}" is of the wrong kind here.',
-        "See the samples in examples/.",
+        "See the samples: dossiers in examples/, rulesets in docs/bo-tieu-chi.md.",
     ),
     "shape.not_a_number": (
         '"{value}" is not a number.',
@@ -106,13 +110,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "shape.not_one_of": ('"{value}" is not one of the accepted values.', "Accepted: {allowed}."),
     "shape.empty": ("This entry may not be empty.", "Fill it in or remove it altogether."),
+    "shape.too_few": ("At least {limit} are needed; there are {count}.", "Add what is missing."),
     "shape.dates_reversed": (
         "The period starts ({from}) after it ends ({to}).",
         "Swap the two dates.",
     ),
     "shape.comma_in_braces": (
         'A comma inside braces split "{key}" off as a key of its own.',
-        'Put the sentence or number in straight quotes: {{value: "84.9%", note: "register, 2019"}}.',
+        'Put the sentence or number in straight quotes: {{value: "84.9%", note: "register, 2019"}}, {{at_least: "66.67%"}}.',
     ),
     "shape.missing_space": (
         '"{value}" was read as one sentence: a space is missing after the colon.',

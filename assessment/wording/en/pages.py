@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "page.made_by": "This page was made by cdht from the ruleset's file. To change it, change that file and make the page again.",
     "page.digest_short": "digest {digest}",
     "page.written": "Wrote {count} pages to {folder}. Open {index} to read them.",
+    "page.removed": "Removed {count} pages of the time before that are not among these; for all rulesets name none.",
     "page.written_failed": "{file}: {failed} cases no longer hold for this ruleset; see the page.",
     "page.subject.commune": "Communes and wards",
     "page.subject.district": "Districts",

@@ -22,8 +22,17 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "ruleset.other_name": (
         'The file is called "{wanted}", and the id in it is "{value}".',
-        "Rename the file to {value}.yaml, or write {wanted} as the id.",
+        "Rename the file to {value}.yaml; or, if the file's name is right, make the id the same (unaccented letters, digits and - _ . only).",
     ),
+    "ruleset.second_copy": (
+        'Two files state the id "{value}": this one, {wanted}.yaml, and one called {value}.yaml.',
+        "Delete the spare file, or keep it outside the folder of rulesets; if it is another ruleset, give it an id of its own and name the file after it.",
+    ),
+    "ruleset.curly_quotes": (
+        "{value} has curly quotes.",
+        'Use straight quotes " or leave them out.',
+    ),
+    "ruleset.other_kind": ("This file is {kind}, not a ruleset.", "{way}"),
     "ruleset.sum_of_indicators": (
         "Criterion {id}: its indicators add up to {sum}, its stated maximum is {stated}.",
         "Correct the points of the indicators, or the maximum.",
@@ -36,6 +45,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "A score of {points} is off the step of {step} or outside the scale.",
         "Correct the score or the step.",
     ),
+    "ruleset.not_above_zero": ("It must be above 0; here it is {value}.", "Correct the number."),
     "ruleset.undeclared_key": (
         'Evidence "{key}" is not declared under evidence.',
         "Declare it or correct its name.",
@@ -62,16 +72,32 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "State points or level.",
     ),
     "ruleset.bad_condition": (
-        "The condition is unclear: each step has exactly one; a percentage has its % sign, a number has none.",
+        "The condition is unclear: each step has exactly one.",
         "State one of at_least, at_most, option, otherwise; an indicator has one of ratio, number, count.",
+    ),
+    "ruleset.no_percent_sign": (
+        "The limit of a ratio needs its % sign; {figure} has none.",
+        "Write {figure}%.",
+    ),
+    "ruleset.percent_of_number": (
+        "The limit of a number or a count has no % sign; here it is {figure}.",
+        "Drop the % sign; for a share use ratio.",
+    ),
+    "ruleset.dates_reversed": (
+        "It ceases to be in force on {to}, before it comes into force on {from}.",
+        "Swap the two dates.",
     ),
     "ruleset.no_otherwise": (
         '"{id}": some cases fall under no step.',
         "Add a last step: otherwise: true.",
     ),
+    "ruleset.otherwise_not_last": (
+        "otherwise: true must stand last: what stands after it is never looked at.",
+        "Move it to the end of the list.",
+    ),
     "ruleset.no_scale": (
         "A ruleset needs exactly one of the two: a scale of points (scale) or levels (levels).",
-        "Keep one.",
+        "State one of the two, not both.",
     ),
     "overlay.unknown_item": (
         'Ruleset {base} has nothing with the id "{id}".',
@@ -83,7 +109,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "overlay.other_base": (
         'Overlay "{id}" is for ruleset {base}, not for {ruleset}.',
-        "Leave this --overlay out, or choose that ruleset.",
+        "Leave this overlay out, or choose that ruleset.",
     ),
     "overlay.unknown_overlay": (
         'There is no overlay "{id}".',

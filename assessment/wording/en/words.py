@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "provisional_rule": (
         "Provisional: the rating thresholds or the scale have not yet been checked against the original text."
     ),
-    "see_rules": "Check every figure: cdht rules verify {id}",
+    "see_rules": "Check every figure: cdht rules verify {id}{rules}",
     "warnings": "Warnings about the evidence ({count}):",
     "notes": "Notes:",
     "claimed": "Self-assessed: {claimed}. After inspection: {counted}.",
@@ -174,6 +174,7 @@ WORDS: dict[str, str] = {
     "scale.at_least": "{figure} or more",
     "scale.at_most": "{figure} or less",
     "scale.otherwise": "otherwise",
+    "scale.unknown": "limit not known",
     "scale.option_or_better": "{option} or better",
     "scale.yes": "yes",
     "scale.judged": "the assessor scores from 0 to {max} in steps of {step}",

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     # danh mục
     "list.replaces": "thay {names}",
     "list.replaced_by": "được thay bằng {names}",
+    "list.over_shipped": "thay cho bộ có sẵn cùng mã: {file}",
     "list.afterwards": "sau đó: {text}",
     "list.validity": "công nhận có giá trị {months} tháng",
     "list.upgrade": "đề nghị nâng mức độ sau {months} tháng",
@@ -60,6 +61,7 @@ WORDS: dict[str, str] = {
     "calendar.before_note": '"Trước" là theo chữ của văn bản: đến hết ngày hôm trước.',
     "calendar.assessed_year": "năm đánh giá {year}",
     "calendar.out_of_force": "hết hiệu lực sau ngày {last}",
+    "calendar.beware": "lưu ý: {note}",
     "calendar.mark.data_from": "Bắt đầu kỳ số liệu",
     "calendar.mark.data_to": "Hết kỳ số liệu",
     "calendar.mark.data_as_of": "Lấy số liệu tại ngày này",

@@ -13,11 +13,23 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "cases.unknown_ruleset": (
         'Không có bộ tiêu chí nào tên "{id}".',
-        "Xem danh sách: cdht rules list",
+        "Xem danh sách: cdht rules list{rules}",
     ),
     "cases.unknown_item": (
         'Bộ tiêu chí {ruleset} không có tiêu chí hay chỉ tiêu "{id}".',
-        "Xem các mã: cdht rules show {ruleset}",
+        "Xem các mã: cdht rules show {ruleset}{rules}",
+    ),
+    "cases.unknown_rating": (
+        'Bộ tiêu chí {ruleset} không có xếp loại "{id}".',
+        "Ghi mã của một trong: {ratings}.",
+    ),
+    "cases.unknown_base": (
+        'Không có "base: {value}".',
+        "Ghi base: all để bắt đầu từ hồ sơ được tất cả điểm, hoặc bỏ base để bắt đầu từ hồ sơ trống.",
+    ),
+    "cases.stray_table": (
+        "Không chạy bảng thử này, vì nó không nằm ở cases/*.yaml của thư mục bộ tiêu chí.",
+        "Chuyển tệp vào thư mục con cases, đuôi .yaml.",
     ),
     "cases.ladder_without_item": (
         'Thang "{id}" ghi điểm, mức hoặc trạng thái mà chưa nói của chỉ tiêu nào.',
@@ -31,6 +43,12 @@ WORDS: dict[str, str] = {
     "trial.all_hold": "{count}, đúng cả",
     "trial.some_failed": "{count}, sai {failed}",
     "trial.differs": "{what}: bảng ghi {expected}, kết quả là {got}",
+    "trial.refused": "Hồ sơ của trường hợp này không chấm được:",
+    "trial.refused_otherwise": "Bảng ghi hồ sơ bị từ chối vì {wanted}, nhưng hồ sơ bị từ chối vì:",
+    "trial.case.id": "ghi-ma-{number}",
+    "trial.case.note": "thử điều gì, bằng lời",
+    "trial.case.source": "căn cứ, điều, khoản, điểm",
+    "trial.case.expect": "kết quả đúng theo văn bản, ví dụ rating: tot",
     "trial.coverage": "Độ phủ",
     "trial.goals.level": "mức điểm, mức độ {shown}/{count}",
     "trial.goals.gate": "điều kiện bắt buộc {shown}/{count}",
@@ -52,8 +70,8 @@ WORDS: dict[str, str] = {
     ),
     "trial.equivalent": "Tương đương (đã chứng minh: mọi hồ sơ đủ số liệu vẫn chấm như cũ):",
     "trial.witness": (
-        "Chưa phát hiện. Với mỗi chỗ sai, hồ sơ ghi dưới nó cho kết quả khác: thêm hồ sơ ấy vào "
-        "bảng thử, với kết quả đúng theo văn bản."
+        "Chưa phát hiện. Với mỗi chỗ sai, hồ sơ ghi dưới nó cho kết quả khác: thêm trường "
+        "hợp ấy vào bảng thử, điền mã, lời, căn cứ và kết quả đúng theo văn bản."
     ),
     "trial.unscored": (
         "Chưa phát hiện, vì không đổi điểm mà đổi lời báo lỗi, cảnh báo hoặc ghi chú: thêm "

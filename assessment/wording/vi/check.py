@@ -112,16 +112,16 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Sửa at_least hoặc at_most.",
     ),
     "proof.looks_like_thousands": (
-        '"{value}" được đọc là số có phần thập phân; nhiều người viết thế để chỉ hàng nghìn.',
-        "Muốn nói hàng nghìn thì bỏ dấu chấm; không thì bỏ các số 0 thừa.",
+        '"{value}" được đọc là {decimal}; nhiều người viết thế để chỉ {thousands}.',
+        'Muốn nói {thousands} thì ghi {plain}; không thì ghi "{decimal}".',
     ),
     "proof.part_above_whole": (
         "Số liệu {key} ít nhất là {low} mà {whole}, bao gồm nó, nhiều nhất là {high}: không hồ sơ nào ghi được cả hai.",
         "Sửa giới hạn của một trong hai.",
     ),
     "proof.unused_field": (
-        "Số liệu {key} loại {type} không dùng đến {field}: ghi ở đây không có tác dụng.",
-        "Bỏ {field}, hoặc sửa type.",
+        "{key} (loại {type}) không dùng đến {field}: ghi ở đây không có tác dụng.",
+        "Bỏ {field}, hoặc sửa loại.",
     ),
     "proof.same_label": (
         'Hai chỗ cùng tên gọi "{label}": {one} và {other}.',
@@ -132,12 +132,28 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Sửa of hoặc over.",
     ),
     "proof.limit_between_counts": (
-        "Chỉ tiêu {id}: {value} không thể là một số đếm.",
-        "Ghi số nguyên, hoặc dùng number thay cho count.",
+        '{id}: "{value}" được đọc là {decimal}; số đếm phải là số nguyên.',
+        "Ghi số nguyên; hàng nghìn thì không có dấu chấm (1500, không phải 1.500). Số có phần lẻ thì dùng number thay cho count.",
     ),
     "proof.area_changes_nothing": (
-        "Có khai khu vực khó khăn nhưng không mức, không xếp loại nào khác đi ở đó.",
-        "Thêm disadvantaged ở chỗ khác đi, hoặc bỏ areas.",
+        "Ở đây có khai khu vực khó khăn nhưng không có gì khác đi ở khu vực đó.",
+        "Ghi chỗ khác đi trong disadvantaged; không có thì bỏ phần khai này.",
+    ),
+    "proof.for_everybody": (
+        "applies_to nêu mọi loại đơn vị đã khai, nên như không ghi.",
+        "Bỏ applies_to, hoặc bỏ bớt loại đơn vị.",
+    ),
+    "proof.rated_on_nothing": (
+        "Hồ sơ không ghi số liệu nào, chỉ khai mọi mục không áp dụng, vẫn được xếp {title} ({id}).",
+        "Giữ ít nhất một tiêu chí ai cũng phải có, hoặc thêm một điều kiện (gates).",
+    ),
+    "proof.overlay_never_used": (
+        "Hướng dẫn có hiệu lực {span}, không trùng ngày nào với bộ {base} ({other}).",
+        "Sửa in_force, hoặc sửa base.",
+    ),
+    "proof.overlay_changes_nothing": (
+        "{figure} trong bộ {base} đã là {value}: thay đổi này không đổi gì.",
+        "Sửa to, hoặc bỏ thay đổi này.",
     ),
     "proof.area_never_applies": (
         "Có mức riêng cho vùng khó khăn nhưng không khu vực nào được dùng mức đó.",
@@ -211,13 +227,13 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Chỉ tiêu {id}: chưa ai biết con số này (null); kết quả cần tới nó sẽ để ngỏ.",
         "Tra văn bản rồi ghi vào, hoặc dùng cdht rules confirm.",
     ),
-    "proof.other_file": (
-        "Tệp này là {kind}, không phải bộ tiêu chí.",
-        "Hồ sơ: cdht score; bảng thử: cdht rules test; biên nhận: cdht replay.",
+    "proof.other_ending": (
+        'Tệp này không bao giờ được dùng: đuôi tệp là "{value}", không phải ".yaml".',
+        "Đổi tên tệp thành {name}.",
     ),
     "proof.stray_file": (
-        "Tệp này không bao giờ được dùng: nó không nằm trong thư mục của một đối tượng, hoặc không có đuôi .yaml.",
-        "Đặt vào THƯ_MỤC/commune/, household/, … với tên là id và đuôi .yaml.",
+        "Tệp này không bao giờ được dùng: nó không nằm trong thư mục của một đối tượng, hay thư mục overlays.",
+        "Đặt bộ tiêu chí vào THƯ_MỤC/commune/, household/, …, hướng dẫn vào THƯ_MỤC/overlays/, tên tệp là id.",
     ),
     "shape.out_of_range": (
         'Giá trị "{value}" ngoài khoảng cho phép; giới hạn là {limit}.',
@@ -250,6 +266,13 @@ WORDS: dict[str, str] = {
     "checks.kind_dossier": "một hồ sơ",
     "checks.kind_cases": "một bảng thử",
     "checks.kind_receipt": "một biên nhận",
+    "checks.kind_overlay": "một hướng dẫn của địa phương",
+    "checks.kind_confirmation": "một tệp đối chiếu",
+    "checks.way_dossier": "Chấm hồ sơ bằng cdht score; cất hồ sơ ngoài thư mục bộ tiêu chí.",
+    "checks.way_cases": "Đặt bảng thử trong thư mục con cases/ của thư mục bộ tiêu chí; chạy bằng cdht rules test.",
+    "checks.way_receipt": "Tính lại biên nhận bằng cdht replay; cất biên nhận ngoài thư mục bộ tiêu chí.",
+    "checks.way_overlay": "Đặt hướng dẫn trong thư mục con overlays/ của thư mục bộ tiêu chí.",
+    "checks.way_confirmation": "Đặt tệp đối chiếu trong thư mục con overlays/ của thư mục bộ tiêu chí.",
     "checks.judged": "{id}: {value} điểm",
     "checks.share": "{id}: {value}",
     "checks.lacking": "Thiếu ở: {items}.",

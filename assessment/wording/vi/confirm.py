@@ -11,9 +11,21 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Chưa nói ghi vào thư mục nào.",
         "Thêm --rules THƯ_MỤC: thư mục của mình; tệp đối chiếu nằm ở thư mục con overlays.",
     ),
-    "confirm.who_and_where": (
-        "Chưa ghi ai đối chiếu, hoặc đọc ở đâu.",
-        'Ghi --by "họ tên, chức vụ" và --source "văn bản, trang, điều".',
+    "confirm.nobody": (
+        "Chưa ghi ai đối chiếu.",
+        'Ghi --by "họ tên, chức vụ".',
+    ),
+    "confirm.nowhere": (
+        "Chưa ghi đọc ở đâu.",
+        'Ghi --source "văn bản, trang, điều".',
+    ),
+    "confirm.not_yet": (
+        "Ngày đối chiếu {on} chưa tới.",
+        "Ghi --as-of là hôm nay hay ngày đã qua, hoặc bỏ --as-of.",
+    ),
+    "confirm.words_left": (
+        'Đã sửa {was} thành {to}, mà lời văn của mục {item} vẫn ghi "{text}".',
+        'Văn bản in lời văn khác thì xác nhận cả lời văn: mục "{item}:text", --value "LỜI VĂN".',
     ),
     "confirm.unknown_figure": (
         'Không có con số "{figure}" trong bộ tiêu chí.',
@@ -117,7 +129,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "overlay.stale_reading": (
         'Khi đối chiếu, con số {figure} ghi "{was}"; nay bộ tiêu chí ghi "{now}".',
-        "Bộ tiêu chí đã được sửa, con số này có thể đã sang chỗ khác. Bỏ dòng này khỏi tệp đối chiếu (hoặc bỏ cả tệp), rồi đối chiếu lại: cdht rules verify {base}.",
+        "Bộ tiêu chí đã được sửa, con số này có thể đã sang chỗ khác. Ghi lại con số ấy của bộ tiêu chí như cũ; hoặc chuyển tệp đối chiếu này ra khỏi thư mục overlays rồi đối chiếu lại các con số của nó: cdht rules verify {base}{rules}",
     ),
     "note.confirmed": (
         "{by} đã đối chiếu {count} con số với văn bản chính thức ngày {on} ({sources}).{corrected}",
@@ -146,10 +158,12 @@ WORDS: dict[str, str] = {
     "confirm.read_corrected": "{figure}  {what}: {to}, trước ghi {was} ({source})",
     "confirm.written": "Đã ghi {count} con số, trong đó sửa {corrected}, vào {file}",
     "confirm.rows": "Trong bảng: {blank} dòng để trống, {already} dòng đã đối chiếu từ trước.",
-    "confirm.left": "Còn {count} con số chưa đối chiếu ({counts}). Xem: cdht rules verify {id} --rules {shelf}",
-    "confirm.none_left": "Mọi con số của bộ {id} đã là nguyên văn. Chấm lại hồ sơ: thêm --rules {shelf}",
-    "confirm.cases": "Có con số đã sửa nên bảng ca mẫu có thể cần một bảng riêng của địa phương. Thử: cdht rules test {id} --rules {shelf}",
-    "confirm.doubts": "Đã ghi, nhưng với các con số này phép kiểm tra nêu thêm {count} điều; đọc lại văn bản ở những chỗ đó:",
+    "confirm.left": "Còn {count} con số chưa đối chiếu ({counts}). Xem: cdht rules verify {id}{rules}",
+    "confirm.none_left": "Mọi con số của bộ {id} đã là nguyên văn. Chấm lại hồ sơ: thêm{rules}",
+    "confirm.cases": "Có con số đã sửa nên bảng thử có thể cần một bảng riêng của địa phương. Thử: cdht rules test {id}{rules}",
+    "confirm.broken": "Đã ghi, nhưng với các con số này bộ tiêu chí có {errors} lỗi (cdht rules check cũng báo là lỗi) và {warnings} chỗ đáng ngờ mà trước đây không có:",
+    "confirm.doubts": "Đã ghi, nhưng với các con số này có {warnings} chỗ đáng ngờ; đọc lại văn bản ở những chỗ đó:",
+    "confirm.undo": "Ghi nhầm thì xóa tệp {file} rồi xác nhận lại. Văn bản đúng là ghi như vậy thì giữ tệp này.",
     "checklist.title": "Bảng đối chiếu với văn bản chính thức",
     "checklist.sheet": "Đối chiếu",
     "checklist.ruleset": "Bộ tiêu chí",
@@ -210,7 +224,7 @@ WORDS: dict[str, str] = {
     "figure.part": 'số điểm khi có "{label}"',
     "figure.level.points": 'số điểm của mức "{level}"',
     "figure.level.level": 'mức độ của "{level}"',
-    "figure.level.limit": "ngưỡng của mức {award}",
+    "figure.level.limit": "ngưỡng ({award})",
     "figure.level.option": "lựa chọn được {award}",
     "figure.level.of_whom": "{what} ({award})",
     "figure.scale.max": "điểm tối đa của thang",

@@ -11,6 +11,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'Bộ tiêu chí {ruleset} không có tiêu chí hay chỉ tiêu "{id}".',
         "Xem các mã: cdht rules show {ruleset}",
     ),
+    "usage.nothing_to_check": (
+        'Không có bộ tiêu chí hay hướng dẫn nào để kiểm tra trong "{value}".',
+        "Bộ tiêu chí nằm ở THƯ_MỤC/commune/, household/, …, hướng dẫn ở THƯ_MỤC/overlays/, đuôi .yaml; bảng thử trong cases/ thì chạy bằng cdht rules test --rules THƯ_MỤC.",
+    ),
     "usage.bad_date": (
         '"{value}" không phải là ngày.',
         "Ghi năm-tháng-ngày, ví dụ 2026-12-31.",
@@ -59,7 +63,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Tệp viết sai cú pháp, không đọc tiếp được từ chỗ này.",
         "Kiểm tra dấu hai chấm, dấu ngoặc, dấu nháy và khoảng thụt đầu dòng.",
     ),
-    "file.too_deep": ("Các mục lồng nhau quá {limit} tầng.", "Viết lại theo mẫu trong examples/."),
+    "file.too_deep": (
+        "Các mục lồng nhau quá {limit} tầng.",
+        "Viết lại theo mẫu: hồ sơ trong examples/, bộ tiêu chí trong docs/bo-tieu-chi.md.",
+    ),
     "file.too_many_values": ("Tệp có quá {limit} giá trị.", "Chia thành nhiều hồ sơ."),
     "file.alias": (
         "Không dùng neo (&) và tham chiếu (*) trong tệp.",
@@ -68,7 +75,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "file.duplicate_key": ('Khóa "{key}" ghi hai lần.', "Giữ lại một dòng."),
     "file.format": (
         'Tệp phải gồm các dòng "khóa: giá trị" của một hồ sơ hay một bộ tiêu chí.',
-        "Viết theo mẫu trong examples/.",
+        "Viết theo mẫu: hồ sơ trong examples/, bộ tiêu chí trong docs/bo-tieu-chi.md.",
     ),
     "file.tab": ("Có dấu tab ở đây; đầu dòng chỉ dùng dấu cách.", "Thay dấu tab bằng dấu cách."),
     "file.office": (
@@ -77,7 +84,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "shape.missing_key": ('Thiếu khóa "{key}".', "Bổ sung khóa này."),
     "shape.unknown_key": ('Không có khóa nào tên "{key}" ở đây.', "Bỏ hoặc sửa tên khóa."),
-    "shape.wrong_type": ('Giá trị "{value}" không đúng kiểu ở đây.', "Xem mẫu trong examples/."),
+    "shape.wrong_type": (
+        'Giá trị "{value}" không đúng kiểu ở đây.',
+        "Xem mẫu: hồ sơ trong examples/, bộ tiêu chí trong docs/bo-tieu-chi.md.",
+    ),
     "shape.not_a_number": (
         '"{value}" không phải là số.',
         "Ghi số, ví dụ 12 hoặc 0,5; tỷ lệ kèm %.",
@@ -85,13 +95,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "shape.not_a_date": ('"{value}" không phải là ngày.', "Ghi năm-tháng-ngày, ví dụ 2019-12-31."),
     "shape.not_one_of": ('"{value}" không có trong các giá trị được nhận.', "Nhận: {allowed}."),
     "shape.empty": ("Mục này không được để trống.", "Ghi nội dung hoặc bỏ cả mục."),
+    "shape.too_few": ("Phải có ít nhất {limit} mục, ở đây có {count}.", "Bổ sung cho đủ."),
     "shape.dates_reversed": (
         "Ngày đầu kỳ ({from}) sau ngày cuối kỳ ({to}).",
         "Đổi lại hai ngày.",
     ),
     "shape.comma_in_braces": (
         'Dấu phẩy trong ngoặc nhọn tách "{key}" ra thành một khóa riêng.',
-        'Đặt cả câu hoặc số trong dấu nháy thẳng: {{value: "84,9%", note: "theo sổ, 2019"}}.',
+        'Đặt cả câu hoặc số trong dấu nháy thẳng: {{value: "84,9%", note: "theo sổ, 2019"}}, {{at_least: "66,67%"}}.',
     ),
     "shape.missing_space": (
         '"{value}" bị đọc thành một câu: thiếu dấu cách sau dấu hai chấm.',

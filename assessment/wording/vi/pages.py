@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "page.made_by": "Trang do cdht lập từ tệp bộ tiêu chí. Muốn sửa thì sửa tệp bộ tiêu chí rồi lập lại trang.",
     "page.digest_short": "mã nội dung {digest}",
     "page.written": "Đã ghi {count} trang vào {folder}. Mở {index} để xem.",
+    "page.removed": "Đã xóa {count} trang của lần ghi trước mà lần này không lập; lập đủ mọi bộ: không nêu mã bộ.",
     "page.written_failed": "{file}: {failed} trường hợp kiểm chứng không còn đúng với bộ này; xem trên trang.",
     "page.subject.commune": "Xã",
     "page.subject.district": "Huyện",

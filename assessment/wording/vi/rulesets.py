@@ -19,8 +19,17 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "ruleset.other_name": (
         'Tệp tên "{wanted}" mà bên trong ghi id là "{value}".',
-        "Đổi tên tệp thành {value}.yaml, hoặc sửa id thành {wanted}.",
+        "Đổi tên tệp thành {value}.yaml; hoặc, nếu tên tệp mới đúng, sửa id theo tên tệp (chỉ gồm chữ không dấu, số và - _ .).",
     ),
+    "ruleset.second_copy": (
+        'Có hai tệp cùng ghi id là "{value}": tệp {wanted}.yaml này và một tệp {value}.yaml.',
+        "Xóa tệp thừa hoặc cất ra ngoài thư mục bộ tiêu chí; nếu là bộ khác thì đặt id khác, và đặt tên tệp theo id ấy.",
+    ),
+    "ruleset.curly_quotes": (
+        "{value} có dấu nháy cong.",
+        'Dùng dấu nháy thẳng " hoặc bỏ dấu nháy.',
+    ),
+    "ruleset.other_kind": ("Tệp này là {kind}, không phải bộ tiêu chí.", "{way}"),
     "ruleset.sum_of_indicators": (
         "Tiêu chí {id}: các nội dung cộng lại {sum} điểm, tiêu chí ghi tối đa {stated}.",
         "Sửa điểm của nội dung hoặc mức tối đa.",
@@ -33,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "{points} điểm không theo bước {step} hoặc ngoài thang.",
         "Sửa điểm hoặc bước.",
     ),
+    "ruleset.not_above_zero": ("Phải lớn hơn 0, ở đây ghi {value}.", "Sửa con số."),
     "ruleset.undeclared_key": (
         'Số liệu "{key}" chưa khai báo trong evidence.',
         "Khai báo hoặc sửa tên.",
@@ -56,16 +66,32 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Ghi points hoặc level.",
     ),
     "ruleset.bad_condition": (
-        "Điều kiện chưa rõ: mỗi mức có đúng một điều kiện, tỷ lệ ghi kèm %, số thì không.",
+        "Điều kiện chưa rõ: mỗi mức có đúng một điều kiện.",
         "Ghi một trong at_least, at_most, option, otherwise; chỉ tiêu có một trong ratio, number, count.",
+    ),
+    "ruleset.no_percent_sign": (
+        "Ngưỡng của một tỷ lệ phải kèm dấu %, ở đây ghi {figure}.",
+        "Ghi {figure}%.",
+    ),
+    "ruleset.percent_of_number": (
+        "Ngưỡng của một số hay số đếm không kèm dấu %, ở đây ghi {figure}.",
+        "Bỏ dấu %; nếu là tỷ lệ thì dùng ratio.",
+    ),
+    "ruleset.dates_reversed": (
+        "Hết hiệu lực ngày {to}, trước khi có hiệu lực ngày {from}.",
+        "Đổi lại hai ngày.",
     ),
     "ruleset.no_otherwise": (
         '"{id}": còn trường hợp chưa mức nào nhận.',
         "Thêm mức cuối: otherwise: true.",
     ),
+    "ruleset.otherwise_not_last": (
+        "otherwise: true phải đứng cuối: những gì đứng sau nó không bao giờ được xét tới.",
+        "Chuyển xuống cuối danh sách.",
+    ),
     "ruleset.no_scale": (
         "Bộ tiêu chí cần đúng một trong hai: thang điểm (scale) hoặc mức độ (levels).",
-        "Giữ lại một.",
+        "Ghi một trong hai, không ghi cả hai.",
     ),
     "overlay.unknown_item": (
         'Bộ tiêu chí {base} không có mục nào mang mã "{id}".',
@@ -77,7 +103,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "overlay.other_base": (
         'Hướng dẫn "{id}" dành cho bộ tiêu chí {base}, không dành cho {ruleset}.',
-        "Bỏ --overlay này hoặc chọn bộ tiêu chí kia.",
+        "Bỏ hướng dẫn này hoặc chọn bộ tiêu chí kia.",
     ),
     "overlay.unknown_overlay": (
         'Không có hướng dẫn nào tên "{id}".',

@@ -12,9 +12,9 @@ from assessment.engine.assess import assess
 from assessment.engine.crosscheck import cross_check
 from assessment.intake.read import read_dossier
 from tests.conformance.base import full_marks, shipped
+from tests.samples import EXAMPLES
 from tests.unit.engine.build import assessed, dossier
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").rglob("*.yaml"))
 HOUSEHOLD = "household-qd448-2015"
 
 installed = pytest.mark.skipif(

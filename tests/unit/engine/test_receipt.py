@@ -17,8 +17,8 @@ from assessment.intake.read import read_dossier
 from assessment.replay import replay
 from assessment.rulebook.catalog import SHIPPED, Catalog
 from tests.conformance.base import shipped
+from tests.samples import EXAMPLES
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").rglob("*.yaml"))
 HOUSEHOLD = next(path for path in EXAMPLES if path.stem == "ho-gia-dinh-2018")
 
 

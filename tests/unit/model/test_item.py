@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessment.model.basis import Basis
-from assessment.model.item import AnswerLevel, ChoiceLevel, Judged, ThresholdLevel
+from assessment.model.item import AnswerLevel, ChoiceLevel, Judged, Threshold, ThresholdLevel
+from assessment.model.sourced import changed
 
 P, R, V = Basis.PLACEHOLDER, Basis.REPORTED, Basis.VERBATIM
 SOURCED = {"source": "Điều 1"}
@@ -83,3 +84,69 @@ def test_judged_points_rest_on_their_maximum_and_the_share_that_earns_it(max_bas
     )
     assert item.weakest_basis is basis
     assert item.grounds == "S1; tr. 3"
+
+
+def level(**stated):
+    return ThresholdLevel.model_validate({**SOURCED, "basis": V, "points": "2", **stated})
+
+
+def threshold(*levels):
+    about = {"id": "1.1", "kind": "threshold", "text": "Tỷ lệ", "ratio": {"of": "a", "over": "b"}}
+    return Threshold.model_validate({**SOURCED, "basis": V, **about, "levels": levels})
+
+
+def test_what_is_unsaid_of_a_disadvantaged_area_stays_as_it_is_and_null_is_unknown():
+    """A variant without a limit keeps the level's own; one whose limit is null has none."""
+    ground = {"basis": P, "source": "Điều 2"}
+    unsaid = level(at_least="40%", disadvantaged={**ground, "ratio": {"of": "a", "over": "c"}})
+    null = level(at_least="40%", disadvantaged={**ground, "at_least": None})
+    assert unsaid.in_disadvantaged_area.at_least.text == "40%"
+    assert unsaid.in_disadvantaged_area.ratio.over == "c"
+    assert null.in_disadvantaged_area.at_least is None
+    assert (null.has_unknown_limit, null.in_disadvantaged_area.has_unknown_limit) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("levels", "points", "figures"),
+    [
+        ([{"at_least": "40%", "points": "2"}, {"otherwise": "true", "points": "0"}], False, False),
+        ([{"at_least": None, "points": "2"}, {"otherwise": "true", "points": "0"}], False, True),
+        ([{"at_least": "40%", "points": None}, {"otherwise": "true", "points": "0"}], True, True),
+        (
+            [
+                {
+                    "at_least": "40%",
+                    "points": "2",
+                    "disadvantaged": {**SOURCED, "basis": V, "at_least": None},
+                }
+            ],
+            False,
+            True,
+        ),
+    ],
+    ids=["known", "limit", "points", "limit-in-area"],
+)
+def test_points_and_limits_may_be_unknown(levels, points, figures):
+    """Points that are null are told from limits that are null, in either area."""
+    item = threshold(*({**SOURCED, "basis": V, **each} for each in levels))
+    assert (item.has_unknown_points, item.has_unknown_figures) == (points, figures)
+
+
+def test_levels_whose_area_was_asked_for_are_still_comparable():
+    """Two readings of one level are equal, whatever was worked out of either before."""
+    one, other = level(at_least="40%"), level(at_least="40%")
+    assert one.in_disadvantaged_area is one
+    assert other.in_disadvantaged_area is other
+    assert one == other
+    item, same = threshold(one.model_dump()), threshold(one.model_dump())
+    assert item.levels_by_area == same.levels_by_area
+    assert item == same
+
+
+def test_a_changed_copy_forgets_what_was_worked_out():
+    """What depends on the fields is worked out anew in a copy with other fields."""
+    item = threshold(level(at_least="40%").model_dump())
+    assert (item.most, item.has_unknown_figures, item.keys) == (2, False, {"a", "b"})
+    copy = changed(item, levels=(level(at_least=None, points="3"),), ratio=None, count="c")
+    assert (copy.most, copy.has_unknown_figures, copy.keys) == (3, True, {"c"})
+    assert item.most == 2

@@ -307,6 +307,16 @@ def test_a_file_under_another_name_than_its_id_is_refused(tmp_path):
     assert (notice.params["value"], notice.params["wanted"]) == ("mini", "other")
 
 
+def test_a_copy_of_a_file_is_told_to_be_one(tmp_path):
+    """A file that an editor copied beside the first one is refused as a second copy of its id."""
+    shelf(tmp_path, POINTS)
+    local = Catalog([shelf(tmp_path, POINTS, name="mini - Copy")])
+    with pytest.raises(RulesetError) as refused:
+        local.get("mini - Copy")
+    (notice,) = refused.value.notices
+    assert (notice.code, notice.params["wanted"]) == ("ruleset.second_copy", "mini - Copy")
+
+
 def test_a_file_in_the_folder_of_another_subject(tmp_path, dossier_text):
     """A commune's ruleset among the households' is refused, not laid before a household."""
     local = Catalog([shelf(tmp_path, POINTS, subject="household")])

@@ -179,6 +179,26 @@ def test_a_value_is_read_as_people_write_it(name, text, value):
     assert official(known()[name], text) == value
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("1.1:levels[0].at_least", "67,5 %", "67.5%"),
+        ("1.1:levels[0].at_least", "67,5", None),
+        ("1.1:levels[0].disadvantaged.at_least", "60%", "60%"),
+        ("1.5.2:levels[0].at_least", "4", "4"),
+        ("1.5.2:levels[0].at_least", "4%", None),
+        ("1.7:full_at.at_least", "90%", "90%"),
+        ("1.7:full_at.at_least", "90", None),
+        ("1.1:levels[0].at_least", "đúng", None),
+    ],
+)
+def test_a_limit_that_nobody_knew_is_read_as_what_its_item_measures(name, text, value):
+    """A share wants its %, a count none; nothing says that an unknown limit is right as it is."""
+    one = known()[name]
+    unknown = one._replace(figure=one.figure._replace(value=None), shown=frozenset())
+    assert official(unknown, text) == value
+
+
 @pytest.mark.parametrize("text", ["đúng", "Đúng", " x ", "X", "✓", "correct", "đu\u0301ng"])
 def test_a_word_of_assent_is_the_figure_as_it_stands(text):
     """What is the same in the official text need not be written again."""

@@ -10,18 +10,10 @@ import yaml
 
 from assessment.errors import DossierError
 from assessment.intake.read import dossier_from_content
-from assessment.model.difference import (
-    Alteration,
-    Diff,
-    Direction,
-    Effect,
-    Kind,
-    Move,
-    Nature,
-    Witness,
-)
+from assessment.model.difference import Alteration, Diff, Direction, Effect, Move, Nature, Witness
 from assessment.model.item import Judged
 from assessment.model.quantity import plain
+from assessment.model.scored import Kind
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.diff import diff
 from assessment.rulebook.diff.moves import moves
@@ -378,7 +370,7 @@ def test_two_that_share_a_number_only_are_two():
 
 
 def test_an_indicator_that_moves_house_is_told():
-    """In another criterion it counts toward that one; where a rating asks for none at nought, that is left open."""
+    """In another criterion it counts toward that one, and is left out with that one."""
     line = '  - {id: "2.1", text: Danh sách, kind: checklist, parts: [{key: hall, points: 2}, {key: books, points: 2}]}\n'
     bends = [
         (line, ""),
@@ -388,8 +380,14 @@ def test_an_indicator_that_moves_house_is_told():
     ]
     moved = next(a for a in compared(KINDS, *bends).alterations if a.id == "2.1")
     assert [(c.what, c.before, c.after) for c in moved.changes] == [("criterion", "2", "1")]
-    assert moved.effect is Effect.OPEN
-    total_only = bent(KINDS, (", no_criterion_at: 6", ""))
+    assert [(w.content["applies"], w.content["evidence"]) for w in moved.witnesses] == [
+        ({"1": "false"}, {"hall": "false", "books": "false"})
+    ]
+    assert moved.witnesses[0].shown == ({"points": "0"}, {"asked": "false", "points": "4"})
+    applies = bent(KINDS, ("  may_not_apply: {when: không có ai, then: full}\n", ""))
+    moved = next(a for a in compared(applies, *bends).alterations if a.id == "2.1")
+    assert moved.effect is Effect.OPEN  # a rating asks for no criterion at nought
+    total_only = bent(applies, (", no_criterion_at: 6", ""))
     moved = next(a for a in compared(total_only, *bends).alterations if a.id == "2.1")
     assert moved.effect is Effect.NONE
 

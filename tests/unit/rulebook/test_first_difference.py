@@ -8,12 +8,15 @@ import json
 import pytest
 
 from assessment.files import Tree
+from assessment.model.difference import Effect
+from assessment.model.outcome import Status
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.diff import diff, first_difference
 from assessment.rulebook.load import ruleset_of
 from assessment.rulebook.proof.trials import TooManyTrials
 from assessment.rulebook.proof.witness import result_of, shows
 from tests.samples import LEVELS, bent, ruleset_text
+from tests.unit.rulebook.check.seeds import text_of
 
 
 @pytest.fixture(scope="module")
@@ -179,22 +182,47 @@ def test_what_it_cannot_tell_is_not_called_the_same(shelf):
 
 
 @pytest.mark.parametrize(
-    ("rule", "told"),
-    [("", True), ("  may_not_apply: {when: không có ai, then: left_out}\n", False)],
+    ("rule", "shown"),
+    [
+        ("", None),
+        ("  may_not_apply: {when: không có ai, then: left_out}\n", {"2": "false"}),
+    ],
 )
-def test_a_criterion_that_may_not_apply_takes_what_moved_with_it(rule, told):
+def test_a_criterion_that_may_not_apply_takes_what_moved_with_it(rule, shown):
     """Moved to another criterion an item is the same, but where that may be left out with its items."""
     second = '- id: "2"\n  title: {text: Kinh phí}\n' + rule + "  indicators:\n"
     item_ = '  - {id: "1.2", text: Có kinh phí, kind: all_of, keys: [budget, donations]}\n'
     other = '  - {id: "2.1", text: Đã góp, kind: yes_no, key: gift}\n'
     text = bent(LEVELS, ("ratings:\n", f"{second}{other}ratings:\n"), ("  donations: ", "  gift: {label: Góp, type: yes_no}\n  donations: "))  # fmt: skip
     moved = bent(text, (item_, ""), (other, f"{other}{item_}"))
-    before, after = ruleset_text(text), ruleset_text(moved)
-    if told:
-        assert first_difference(before, after) is None
-    else:
-        with pytest.raises(TooManyTrials):
-            first_difference(before, after)
+    pair = ruleset_text(text), ruleset_text(moved)
+    content = first_difference(*pair)
+    assert (content and content["applies"]) == shown
+    if content:
+        found = [result_of(ruleset, content).finding("1.2").status for ruleset in pair]
+        assert found.count(Status.NOT_APPLICABLE) == 1
+
+
+@pytest.mark.parametrize(("then", "points"), [("left_out", ["0", "2"]), ("full", ["2", "0-2"])])
+@pytest.mark.parametrize("turned", [False, True])
+def test_points_that_moved_are_left_out_with_their_criterion(then, points, turned):
+    """Where the most points of both criteria follow the move, the total of those without one tells."""
+    rule = f"  max: 9\n  may_not_apply: {{when: không có ai, then: {then}}}\n"
+    line = '  - {id: "1.3", text: Có sổ theo dõi, kind: yes_no, key: register, points: 2}\n'
+    text = bent(text_of("diem").replace(", no_criterion_at: 0", ""), ("  max: 9\n", rule))
+    moved = bent(text, (line, ""), ("  max: 9\n", "  max: 7\n"), ("  max: 11\n", "  max: 13\n"), ("\nratings:", f"{line}\nratings:"))  # fmt: skip
+    pair = ruleset_text(text), ruleset_text(moved)
+    content = first_difference(*(reversed(pair) if turned else pair))
+    assert content["applies"] == {"1": "false"}
+    assert [result_of(ruleset, content).finding("1.3").points.text for ruleset in pair] == points
+
+
+def test_an_item_whose_evidence_was_renamed_is_not_proved_the_same():
+    """No dossier states it in the words of both, so that nothing shows whether it is the same."""
+    text = text_of("diem")
+    found = diff(ruleset_text(text), ruleset_text(text.replace("learners", "students")))
+    effects = {alteration.id: alteration.effect for alteration in found.alterations}
+    assert effects["1.1"] is Effect.OPEN
 
 
 def test_an_exclusion_that_only_one_has_is_a_difference(shelf):

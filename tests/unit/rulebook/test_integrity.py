@@ -146,8 +146,9 @@ def test_a_limit_is_written_in_the_unit_of_its_number(load_text, number, figure,
     if sound:
         assert load_text(text).criteria[0].indicators[1].levels[0].at_least.text == figure
     else:
+        code = "percent_of_number" if figure.endswith("%") else "no_percent_sign"
         assert problems(load_text, text) == [
-            ("ruleset.bad_condition", "criteria[0].indicators[1].levels[0]")
+            (f"ruleset.{code}", "criteria[0].indicators[1].levels[0]")
         ]
 
 
@@ -155,7 +156,7 @@ def test_a_variant_is_written_in_the_same_unit(load_text):
     """The threshold for disadvantaged areas is a percentage where the other one is."""
     text = bent(POINTS, ("50%, points: 3}", "50%, points: 3, disadvantaged: {at_least: 40}}"))
     assert problems(load_text, text) == [
-        ("ruleset.bad_condition", "criteria[0].indicators[0].levels[0]")
+        ("ruleset.no_percent_sign", "criteria[0].indicators[0].levels[0]")
     ]
 
 
@@ -167,7 +168,7 @@ def test_full_points_of_a_judged_item_are_at_a_percentage(load_text, figure, sou
     if sound:
         assert load_text(text).criteria[0].indicators[1].full_at.at_least.text == figure
     else:
-        assert [code for code, _ in problems(load_text, text)] == ["ruleset.bad_condition"]
+        assert [code for code, _ in problems(load_text, text)] == ["ruleset.no_percent_sign"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,13 @@ def test_a_scale_and_levels_do_not_stand_together(load_text):
 def test_the_last_rating_takes_the_rest_and_no_other_does(load_text):
     """`otherwise` stands on the last rating only."""
     text = bent(POINTS, ("when: {total: {at_least: 2}}", "otherwise: true"))
-    assert problems(load_text, text) == [("ruleset.no_otherwise", "ratings[0]")]
+    assert problems(load_text, text) == [("ruleset.otherwise_not_last", "ratings[0]")]
+
+
+def test_a_rating_asks_for_something_or_takes_the_rest(load_text):
+    """A rating without a condition, and without the rest, has no meaning."""
+    text = bent(POINTS, (", when: {total: {at_least: 2}}", ""))
+    assert problems(load_text, text) == [("ruleset.bad_condition", "ratings[0]")]
 
 
 def test_evidence_for_checks_only_may_stand_unused(load_text):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
+import cli
+from assessment.rulebook.catalog import SHIPPED, Catalog
 from assessment.rulebook.listing import coming, lapsed, listed
 from tests.samples import POINTS, bent
 
@@ -97,3 +100,20 @@ def test_of_several_the_first_to_come(catalog):
     assert [r.id for r in coming(units, date(2014, 1, 1))] == ["unit-qd448-2015"]
     levels = [catalog.get("unit-district-tt24-2023"), catalog.get("unit-province-tt24-2023")]
     assert list(coming(levels, date(2020, 1, 1))) == levels
+
+
+def test_a_local_ruleset_in_the_place_of_a_shipped_one_is_marked(tmp_path):
+    """The list says whose figures an id gives: the file of the locality; others are unmarked."""
+    folder = tmp_path / "household"
+    folder.mkdir()
+    shipped = SHIPPED / "household" / "household-qd448-2015.yaml"
+    local = folder / shipped.name
+    local.write_text(shipped.read_text("utf-8"), encoding="utf-8")
+    mine = shipped.read_text("utf-8").replace("id: household-qd448-2015", "id: household-2026")
+    (folder / "household-2026.yaml").write_text(mine, encoding="utf-8")
+    shelf = list(Catalog([tmp_path]).all())
+    entries = listed(shelf, shelf, (), SHIPPED)
+    marked = {entry.ruleset.id: entry.over_shipped for entry in entries if entry.over_shipped}
+    assert marked == {"household-qd448-2015": str(local)}
+    page = CliRunner().invoke(cli.main, ["rules", "list", "--rules", str(tmp_path)]).stdout
+    assert page.count("thay cho bộ có sẵn cùng mã") == 1

@@ -492,6 +492,19 @@ def test_a_limit_that_nobody_knows_is_an_error():
     assert (open_.status, open_.missing) == (Status.INSUFFICIENT_EVIDENCE, ("part",))
 
 
+def test_a_limit_that_nobody_knows_and_nobody_needs_is_no_error():
+    """From the level above on, the points are known whatever the limit below them may be."""
+    levels = [
+        {"at_least": "70%", "points": "4"},
+        {"points": "3"},
+        {"otherwise": True, "points": "0"},
+    ]
+    above = found(share(levels), {"part": 70, "whole": 100})
+    assert (span(above), above.status, above.remarks) == (("4", "4"), Status.MET, ())
+    below = found(share(levels), {"part": 69, "whole": 100})
+    assert (span(below), below.status) == (("0", "3"), Status.ERROR)
+
+
 def test_points_that_nobody_knows_leave_the_levels_around_them():
     """Between an unknown figure and three points, nothing below is sure and nothing above."""
     levels = [

@@ -9,6 +9,7 @@ from assessment.rulebook.cases.table import Expect
 from assessment.rulebook.catalog import Catalog
 from assessment.views.trialwords import expectation, mutant, value
 from assessment.wording import Words
+from tests.samples import POINTS, ruleset_text
 
 VI = Words("vi")
 
@@ -22,7 +23,7 @@ VI = Words("vi")
         ("gate families levels[0] removed", "điều kiện families mức 1: bỏ"),
         ("2.1 applies_to.unit_type - gdtx", "2.1 áp dụng cho, loại đơn vị: bớt gdtx"),
         ("2.1 applies_to.unit_type + gdtx", "2.1 áp dụng cho, loại đơn vị: thêm gdtx"),
-        ("scale.step 0.5 -> 1", "thang điểm, bước điểm: 0.5 → 1"),
+        ("scale.step 0.5 -> 1", "thang điểm, bước điểm: 0,5 → 1"),
     ],
 )
 def test_a_mutant_in_words(name, said):
@@ -56,9 +57,20 @@ def test_every_expectation_has_its_name():
         ("rating", "null", "không có"),
         ("error", "[]", "không có lỗi"),
         ("missing", "[]", "không có"),
-        ("rating", "dat", "dat"),
+        ("rating", "dat", "Đạt [dat]"),
+        ("possible", "[dat, chua_dat]", "Đạt [dat], Chưa đạt [chua_dat]"),
+        ("total", "9.5", "9,5"),
+        ("points 1.1", "[0.5, 3]", "0,5–3"),
+        ("reached 1.1", "0.5%", "0,5%"),
+        ("states 1.1", "partly_met", "đạt một phần"),
+        ("status", "final", "kết quả chính thức"),
+        ("levels 1.1", "{met: true}", "đạt: có"),
+        ("because dat", "{total: [], no_criterion_at: [10, 9]}", "tổng điểm; tiêu chí 10, 9"),
+        ("because dat", "{level muc_do_1: [1.1]}", "chỉ tiêu 1.1"),
+        ("because dat", "{}", "không điều gì"),
+        ("warnings", "[check.no_area]", "check.no_area"),
     ],
 )
 def test_values_in_words(what, text, said):
-    """Yes, no, nothing and no error; codes stay codes."""
-    assert value(what, text, VI) == said
+    """Yes and no, titles, local numbers, conditions; codes stay codes."""
+    assert value(what, text, ruleset_text(POINTS), VI) == said

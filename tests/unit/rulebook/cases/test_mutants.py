@@ -23,6 +23,13 @@ def changed(ruleset, name):
     return mutant
 
 
+def test_the_first_and_the_last_day_move_one_way_only():
+    """A calendar has no day before its first and none after its last."""
+    force = ("{from: 2020-01-01}", "{from: 0001-01-01, to: 9999-12-31}")
+    ends = of(samples.ruleset_text(samples.bent(samples.POINTS, force)), "document.in_force")
+    assert ends == {".from 0001-01-01 -> 0001-01-02", ".to 9999-12-31 -> 9999-12-30"}
+
+
 # --- what is made wrong ----------------------------------------------------------------
 
 

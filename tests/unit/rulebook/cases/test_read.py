@@ -92,6 +92,38 @@ def test_a_key_with_a_dot_is_evidence(tmp_path):
     assert case.content["evidence"]["1.1"] == "4"
 
 
+def test_a_ruleset_that_is_not_there_is_refused_though_another_is_wanted(tmp_path):
+    """A misspelt name in the table's head does not make its cases vanish; it is told once."""
+    other = WEAK.replace("id: du", "id: du-2")
+    path = table(tmp_path, HEAD.replace("ruleset: mini", "ruleset: minii") + WEAK + other)
+    with pytest.raises(DossierError) as caught:
+        read_tables([path], rulesets, only={"tt44-2014"}, shelved=("mini", "tt44-2014"))
+    [notice] = caught.value.notices
+    assert (notice.code, notice.place.line) == ("cases.unknown_ruleset", 2)
+    assert notice.params["nearest"] == "mini"
+
+
+@pytest.mark.parametrize(
+    ("expect", "nearest"),
+    [
+        ("expect: {rating: daat}", "dat"),
+        ("expect: {rating: Chưa đạt}", "chua_dat"),
+        ("expect: {possible: [dat, daat]}", "dat"),
+        ("expect: {because: {daat: {total: []}}}", "dat"),
+        ("expect: {claimed: {rating: daat}}", "dat"),
+        ("ladder: {vary: plan, rating: {có: daat}}", "dat"),
+    ],
+)
+def test_a_rating_that_the_ruleset_has_not_is_refused(tmp_path, expect, nearest):
+    """A misspelt id, or a title in its place: the ids are listed, the nearest first."""
+    with pytest.raises(DossierError) as caught:
+        cases(tmp_path, HEAD + CASE.replace("EXPECT", expect))
+    [notice] = caught.value.notices
+    assert (notice.code, notice.place.line) == ("cases.unknown_rating", 8)
+    assert notice.params["nearest"] == nearest
+    assert notice.params["ratings"] == "dat (Đạt), chua_dat (Chưa đạt)"
+
+
 def test_only_the_cases_of_the_rulesets_wanted_are_read(tmp_path):
     """The others are passed over, and their rulesets are not even loaded."""
     other = WEAK.replace("id: du", "id: khac\n  ruleset: no-such-ruleset")
@@ -119,6 +151,7 @@ def test_only_the_cases_of_the_rulesets_wanted_are_read(tmp_path):
         ("ruleset: mini", "ruleset: minii", ("cases.unknown_ruleset", 2, "ruleset")),
         ("id: du", "id: du\n  ruleset: minii", ("cases.unknown_ruleset", 5, "cases[0].ruleset")),
         ("ruleset: mini\n", "", ("shape.missing_key", 3, "cases[0]")),
+        ("base: all", "base: full", ("cases.unknown_base", 7, "cases[0].evidence.base")),
     ],
 )  # fmt: skip
 def test_a_malformed_table_is_refused_with_its_line(tmp_path, old, new, problem):

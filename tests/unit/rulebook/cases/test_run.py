@@ -112,6 +112,17 @@ def test_an_error_that_nobody_expected_fails(tmp_path):
     assert said == [("error", "[]", "[dossier.out_of_bounds]")]
 
 
+def test_why_a_dossier_was_refused_is_told_at_its_line(tmp_path):
+    """The key, the nearest one and the line of the evidence in the table."""
+    text = CASE.replace("EXPECT", "{total: 100}").replace("EVIDENCE", '{base: all, "1.1": 11}')
+    [failure] = failures(cases(tmp_path, text.replace("RULESET", CITIZEN)), shipped(CITIZEN))
+    [problem] = failure.problems
+    assert (problem.code, problem.place.path) == ("dossier.out_of_bounds", "evidence.1.1")
+    assert problem.place.file == str(tmp_path / "bang.yaml")
+    written = (tmp_path / "bang.yaml").read_text("utf-8").splitlines()
+    assert "evidence" in written[problem.place.line - 1]
+
+
 def test_an_error_that_was_expected_passes(tmp_path):
     """Whatever the order in which the codes are listed."""
     errors = "{error: [dossier.out_of_bounds, dossier.unknown_key]}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 
+import pytest
+
 from assessment.errors import RulesetError
 from assessment.files import parse_yaml, tree_of
 from assessment.rulebook.check.run import check_ruleset
@@ -65,3 +67,41 @@ def test_a_rating_that_only_contradicting_counts_would_get_is_undecided(monkeypa
     codes = {code for code, *_ in found(content)}
     assert "proof.undecided" in codes
     assert "proof.rating_out_of_reach" not in codes
+
+
+@pytest.mark.parametrize("step", ["0", "-0.5"])
+def test_without_a_step_nothing_is_judged(step):
+    """A step that is not above 0 is told, and neither judged points nor totals are tried."""
+    content = base("diem")
+    content["scale"]["step"] = step
+    assert found(content) == [("ruleset.not_above_zero", "error", None)]
+
+
+@pytest.mark.parametrize(
+    ("step", "most"), [("0.000001", "4"), ("0.5", "999999999999")], ids=["step", "most"]
+)
+def test_judged_points_too_many_to_try_are_left_out(step, most):
+    """An assessor's choice among millions of points is not tried one by one."""
+    content = base("diem")
+    content["scale"]["step"] = step
+    content["criteria"][1]["indicators"][2]["max"] = most
+    assert ("proof.too_many_values", "warning", "2.3") in found(content)
+
+
+def test_totals_too_high_to_add_up_are_not_proved():
+    """Where points run into thousands of millions no total is worked out."""
+    content = base("diem")
+    content["criteria"][0]["indicators"][0]["levels"][0]["points"] = "300000000000"
+    assert ("proof.too_many_states", "warning", None) in found(content)
+
+
+def test_a_checklist_of_too_many_sums_is_left_out(monkeypatch):
+    """Parts whose points add up to ever different sums are not all tried."""
+    monkeypatch.setattr(outcomes, "MOST_TRIALS", 3)
+    content = base("diem")
+    parts = [{"key": key, "points": points} for key, points in (("x", "0.5"), ("y", "1.5"))]
+    item = {"id": "1.3", "text": "Hồ sơ", "kind": "checklist", "parts": parts}
+    content["criteria"][0]["indicators"][2] = item
+    del content["evidence"]["register"]
+    content["evidence"] |= {key: {"label": key, "type": "yes_no"} for key in ("x", "y")}
+    assert ("proof.too_many_values", "warning", "1.3") in found(content)

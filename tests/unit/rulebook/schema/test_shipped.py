@@ -13,9 +13,9 @@ from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.schema.build import DRAFT, KINDS, schema_of
 from assessment.rulebook.schema.written import nodes
 from tests.editor import as_seen, refusals
+from tests.samples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[4]
-EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 SHIPPED = [*sorted((ROOT / "criteria").rglob("*.yaml")), *EXAMPLES]
 
 OF_FOLDER = {"overlays": "overlay", "cases": "cases"}
