@@ -36,7 +36,9 @@ def _saying_the_same(ground: Ground) -> Iterator[Flaw]:
     """Levels and ratings that are told apart for disadvantaged areas and are the same there."""
     for item, steps in ground.examined():
         for index, level in enumerate(item.levels if isinstance(item, Threshold) else ()):
-            if level.disadvantaged and _asked(level) == _asked(level.in_disadvantaged_area):
+            if not level.disadvantaged or (level.at_least or level.at_most) is None:
+                continue
+            if _asked(level) == _asked(level.in_disadvantaged_area):
                 where = (*steps, "levels", index, "disadvantaged")
                 yield ground.warning("proof.area_changes_nothing", where)
     for index, rating in enumerate(ground.ruleset.ratings):

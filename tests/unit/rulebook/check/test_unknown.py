@@ -49,6 +49,12 @@ def test_an_unknown_figure_is_noted_and_denies_nothing(base, old, new):
     assert codes(base, (old, new)) == [("proof.figure_unknown", figure)]
 
 
+def test_two_limits_that_nobody_knows_are_not_called_the_same():
+    """Null in one area and null in the other may turn out to be two figures."""
+    unknown = LEVEL_2.replace("95%", "null").replace("90%", "null")
+    assert codes("muc-do", (LEVEL_2, unknown)) == [("proof.figure_unknown", "at_least")] * 2
+
+
 def test_a_gate_of_an_unknown_limit_may_go_either_way():
     """A gate whose limit is null neither stops everybody nor nobody."""
     gate = (
