@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assessment.model.item import MET
+from assessment.model.plan import Value
+from assessment.model.quantity import Ratio
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.wording import Words
 
@@ -33,6 +37,23 @@ class Names:
         if entry is None or entry.type is not EvidenceType.COUNT or not digits.isdigit():
             return self.option(key, text)
         return f"{self._words.number(int(digits))}{self.unit(key)}"
+
+    def shown(self, key: str, value: Value) -> str:
+        """A value as the program holds it, with its unit."""
+        match value:
+            case bool():
+                return self._words.say("yes" if value else "no")
+            case Ratio():
+                return self._words.percent(value)
+            case str():
+                return f'"{self.option(key, value)}"'
+        return self.amount(key, value)
+
+    def amount(self, key: str, number: Decimal | int) -> str:
+        """So much of a piece of evidence; of an item's id so many points."""
+        if key in self._ruleset.evidence:
+            return f"{self._words.number(number)}{self.unit(key)}"
+        return self._words.say("points", points=number)
 
     def level_title(self, level: str) -> str:
         return self._levels.get(level, self._words.say("status.met") if level == MET else level)

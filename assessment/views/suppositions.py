@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from assessment.model.item import MET
 from assessment.model.outcome import Assessment, Takes
-from assessment.model.plan import Change, Value
-from assessment.model.quantity import Interval, Ratio
+from assessment.model.plan import Change
+from assessment.model.quantity import Interval
 from assessment.model.ruleset import EvidenceType
 from assessment.model.whatif import Loss, Margin, RatingMargin, Supposed
 from assessment.views.sentences import Sentences
@@ -34,19 +34,6 @@ class Suppositions(Sentences):
         whole = f"{self._words.number(one.whole or 0)}{self.unit(one.over)}"
         share = self._words.percent(one.share)
         return f"{text} ({self._words.say('whatif.rounded', share=share, whole=whole)})"
-
-    def shown(self, key: str, value: Value) -> str:
-        """A value with its unit, as people here write it."""
-        match value:
-            case bool():
-                return self._words.say("yes" if value else "no")
-            case Ratio():
-                return self._words.percent(value)
-            case str():
-                return f'"{self.option(key, value)}"'
-        if key in self._ruleset.evidence:
-            return f"{self._words.number(value)}{self.unit(key)}"
-        return self._words.say("points", points=value)
 
     def before(self, change: Change, *, unit: bool = False) -> str:
         """What was there; a number without its unit where it follows anyway."""

@@ -55,34 +55,19 @@ class Tasks(Sentences):
     def _becomes(self, change: Change) -> str:
         before, after, key = change.before, change.after, change.key
         if before is None:
-            return self._words.say("plan.from_nothing", to=self._shown(key, after))
+            return self._words.say("plan.from_nothing", to=self.shown(key, after))
         if _is_number(before) and _is_number(after):
             entry = self._ruleset.evidence.get(key)
             counted = entry is not None and entry.type is EvidenceType.COUNT
             name = f"plan.{'more' if Decimal(after) > before else 'fewer'}"
-            amount = self._with_unit(key, abs(Decimal(after) - before))
+            amount = self.amount(key, abs(Decimal(after) - before))
             return self._words.say(name if counted else f"{name}_measured", amount=amount)
         if isinstance(before, Ratio) and isinstance(after, Ratio):
             name = "plan.share_up" if after.exceeds(before) else "plan.share_down"
         else:
             name = "plan.becomes"
-        shown = {"from": self._shown(key, before), "to": self._shown(key, after)}
+        shown = {"from": self.shown(key, before), "to": self.shown(key, after)}
         return self._words.say(name, **shown)
-
-    def _shown(self, key: str, value: Value) -> str:
-        match value:
-            case bool():
-                return self._words.say("yes" if value else "no")
-            case Ratio():
-                return self._words.percent(value)
-            case str():
-                return f'"{self.option(key, value)}"'
-        return self._with_unit(key, value)
-
-    def _with_unit(self, key: str, number: Decimal | int) -> str:
-        if key in self._ruleset.evidence:
-            return f"{self._words.number(number)}{self.unit(key)}"
-        return self._words.say("points", points=number)
 
     def obstacle(self, obstacle: Obstacle, bounds: Bounds, best: Assessment) -> str:
         """What would have to give way.
