@@ -30,8 +30,9 @@ from assessment.whatif.goal import Waive, meets, require
 from assessment.whatif.levers import Move, levers, supplies
 from assessment.whatif.program import Program, Solution, Sum, total
 
-_TOTAL_WEIGHT = 1_000
-"""Points are named as an obstacle only where nothing else can give way."""
+_OWN = frozenset({ObstacleKind.LOCK, ObstacleKind.BUDGET, ObstacleKind.MAX_CHANGES})
+_OWN_WEIGHT, _LAW_WEIGHT, _TOTAL_WEIGHT = 1_000, 1_001, 1_000_000
+"""The fewest obstacles; of as many, those that whoever asks has set; points only at the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,7 @@ class Planner:
 
         self._limit(program, waive)
         require(program, self._choices, self.now, target, waive)
-        weights = (
-            column.times(_TOTAL_WEIGHT if obstacle.kind is ObstacleKind.TOTAL else 1)
-            for obstacle, column in waived.items()
-        )
+        weights = (column.times(_weight(obstacle.kind)) for obstacle, column in waived.items())
         solution = program.minimise(total(weights))
         assert solution is not None
         obstacles = tuple(o for o, column in waived.items() if column.at(solution.values))
@@ -247,6 +245,12 @@ class Planner:
             and (found.points, found.levels) != (before[id_].points, before[id_].levels)
         )
         return Task(change, price, cost.who, tuple(items))
+
+
+def _weight(kind: ObstacleKind) -> int:
+    if kind is ObstacleKind.TOTAL:
+        return _TOTAL_WEIGHT
+    return _OWN_WEIGHT if kind in _OWN else _LAW_WEIGHT
 
 
 def _findings(assessment: Assessment) -> dict[str, Finding]:

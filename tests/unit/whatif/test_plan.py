@@ -8,6 +8,7 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.errors import DossierError
+from assessment.intake.read import dossier_from_content
 from assessment.model.plan import Cost, Costs, Obstacle, ObstacleKind, Target
 from assessment.whatif.changes import changed
 from assessment.whatif.effects import TooManyCombinationsError
@@ -124,18 +125,27 @@ def test_an_exclusion_that_holds_is_named():
     assert none.best.score.points.low == 100
 
 
-def test_a_gate_that_cannot_be_met_is_named():
-    """A clan whose families' number is locked below half misses the gate on them."""
+def test_a_lock_is_named_before_the_gate_that_it_keeps_from_being_met():
+    """A clan whose families' number is locked below half: the lock can give way, the law cannot."""
     clan = ruleset("clan-qd448-2015")
     dossier = example("dong-ho-2018", households_recognised=1)
     found = Planner(clan, dossier, limits=Limits(locked=frozenset({"households_recognised"})))
     target = Target(clan.ratings[0])
     assert list(found.cheapest(target)) == []
     [obstacle] = found.no_plan(target).obstacles
-    assert obstacle in (
-        Obstacle(ObstacleKind.LOCK, "households_recognised"),
-        Obstacle(ObstacleKind.GATE, "families"),
-    )
+    assert obstacle == Obstacle(ObstacleKind.LOCK, "households_recognised")
+
+
+def test_a_gate_that_cannot_be_met_is_named():
+    """A clan that does not say how many families it has misses the gate on them."""
+    clan = ruleset("clan-qd448-2015")
+    evidence = dict(example("dong-ho-2018").content["evidence"])
+    del evidence["households"]
+    content = {**example("dong-ho-2018").content, "evidence": evidence}
+    found = Planner(clan, dossier_from_content(content, ""))
+    target = Target(clan.ratings[0])
+    assert list(found.cheapest(target)) == []
+    assert Obstacle(ObstacleKind.GATE, "families") in found.no_plan(target).obstacles
 
 
 def test_a_total_beyond_the_scale_is_named_as_such():

@@ -1,0 +1,193 @@
+"""Every dossier that could be made of one, by a definition of its own: what plans are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from typing import Any, NamedTuple
+
+from assessment.engine.assess import assess
+from assessment.errors import DossierError
+from assessment.intake.read import dossier_from_content
+from assessment.model.item import Judged, Threshold
+from assessment.model.outcome import Assessment
+from assessment.model.plan import Costs
+from assessment.model.ruleset import EvidenceType, Ruleset
+from assessment.whatif.changes import text_of
+
+
+class Tried(NamedTuple):
+    """A dossier that could be made: what is moved, at what cost, and what it comes to."""
+
+    moved: dict[str, Any]
+    cost: Fraction
+    result: Assessment
+
+
+class Field:
+    """Every dossier that can be made of one, by a definition of its own."""
+
+    def __init__(self, ruleset: Ruleset, evidence: dict[str, Any], subject: dict[str, str]) -> None:
+        self.ruleset = ruleset
+        self.evidence = evidence
+        self.subject = subject
+        self.away = subject.get("area") in (
+            ruleset.areas.disadvantaged_scale_for if ruleset.areas else ()
+        )
+        stay = {ratio.over for ratio in ruleset.ratios} | {x.key for x in ruleset.exclusions}
+        self.used = {key for item in self.asked() for key in item.keys} - stay
+        self.domains = {key: list(self.domain(key)) for key in self.keys()}
+
+    def asked(self) -> Iterator[Any]:
+        """The simple items that this subject is asked; nothing of them is left out here."""
+        for item in (*self.ruleset.indicators.values(), *self.ruleset.gates):
+            if self.concerns(item.applies_to):
+                yield from (part for part in item.simple if self.concerns(part.applies_to))
+
+    def concerns(self, audience: Any) -> bool:
+        if audience is None:
+            return True
+        kind, public = self.subject.get("unit_type"), self.subject.get("public") == "true"
+        if audience.unit_type is not None and kind not in audience.unit_type:
+            return False
+        if audience.not_unit_type is not None and kind in audience.not_unit_type:
+            return False
+        return audience.public is None or audience.public == public
+
+    def keys(self) -> list[str]:
+        judged = [item.id for item in self.asked() if isinstance(item, Judged)]
+        return [*(key for key in self.ruleset.evidence if key in self.used), *judged]
+
+    def domain(self, key: str) -> Iterator[Any]:
+        """Every value worth a thought, and None: as it is."""
+        yield None
+        now = self.evidence.get(key)
+        entry = self.ruleset.evidence.get(key)
+        if entry is None:
+            item = self.ruleset.indicators[key]
+            step = self.ruleset.scale.step
+            values = [step * n for n in range(int(item.most / step) + 1)]
+        elif entry.type is EvidenceType.YES_NO:
+            values = [False, True]
+        elif entry.type is EvidenceType.CHOICE:
+            values = list(entry.labels)
+        elif entry.type is EvidenceType.COUNT:
+            low = int(entry.at_least or 0)
+            values = list(range(low, self.top(key) + 1))
+        else:
+            bounds = [entry.at_least, entry.at_most]
+            values = [
+                Decimal(at.numerator) / at.denominator
+                for at, _ in self.limits(key)
+                if (bounds[0] is None or at >= bounds[0]) and (bounds[1] is None or at <= bounds[1])
+            ]
+        yield from (value for value in dict.fromkeys(values) if value != now)
+
+    def top(self, key: str) -> int:
+        """Above every limit that it, or a part of it, is held against; within its bounds."""
+        inside = {key}
+        for _ in self.ruleset.evidence:
+            inside |= {p for p, wholes in self.ruleset.wholes.items() if inside & set(wholes)}
+        limits = [limit for part in inside for limit, _ in self.limits(part)]
+        at = max((-(-limit.numerator // limit.denominator) for limit in limits), default=0)
+        entry = self.ruleset.evidence[key]
+        most = max(at + 1, 8)
+        return most if entry.at_most is None else min(most, int(entry.at_most))
+
+    def limits(self, key: str) -> Iterator[tuple[Fraction, bool]]:
+        """The limits that a key is held against, in its own units; whether at least."""
+        for item in self.asked():
+            if isinstance(item, Judged) and item.full_at and item.full_at.ratio.of == key:
+                yield from self.of_whole(item.full_at.ratio.over, item.full_at.at_least, least=True)
+            if isinstance(item, Threshold):
+                for level in item.levels_by_area[self.away]:
+                    ratio = level.ratio or item.ratio
+                    figure = level.at_least or level.at_most
+                    if figure is None or not self.concerns(level.applies_to):
+                        continue
+                    least = level.at_least is not None
+                    if ratio is None and key in (item.count, item.number):
+                        yield Fraction(*figure.limit), least
+                    elif ratio and ratio.of == key:
+                        yield from self.of_whole(ratio.over, figure, least=least)
+
+    def of_whole(self, over: str, figure: Any, *, least: bool) -> Iterator[tuple[Fraction, bool]]:
+        """A share of a whole; of one that is missing, what its bounds make sure of."""
+        entry = self.ruleset.evidence[over]
+        bound = entry.at_most if least else entry.at_least or 0
+        whole = self.evidence.get(over, bound)
+        if whole is not None:
+            yield Fraction(*figure.limit) * Fraction(whole), least
+
+    # --- what a move costs -------------------------------------------------------------
+
+    def price(self, costs: Costs, key: str, value: Any) -> Fraction:
+        cost = costs.of(key)
+        steps, units = self.away_from(key, value)
+        return Fraction(cost.each) * units + Fraction(cost.step) * max(1, steps)
+
+    def away_from(self, key: str, value: Any) -> tuple[int, Fraction]:
+        now = self.evidence.get(key)
+        entry = self.ruleset.evidence.get(key)
+        if entry is None:
+            return int(abs(value - (now or 0)) / self.ruleset.scale.step), Fraction(0)
+        if entry.type is EvidenceType.YES_NO:
+            return 1, Fraction(0)
+        if entry.type is EvidenceType.CHOICE:
+            order = list(entry.labels)[::-1]
+            return abs(order.index(value) - (order.index(now) if now else 0)), Fraction(0)
+        low, high = sorted((Fraction(now or 0), Fraction(value)))
+        if entry.type is EvidenceType.NUMBER:
+            return len({at for at, _ in self.limits(key) if low < at <= high}), high - low
+        passed = {
+            n
+            for n in range(int(low) + 1, int(high) + 1)
+            for at, least in self.limits(key)
+            if (n - 1 < at <= n if least else n - 1 <= at < n)
+        }
+        return len(passed), high - low
+
+    # --- every dossier -----------------------------------------------------------------
+
+    def size(self) -> int:
+        size = 1
+        for domain in self.domains.values():
+            size *= len(domain)
+        return size
+
+    def every(self, costs: Costs) -> Iterator[Tried]:
+        for values in product(*self.domains.values()):
+            moved = {k: v for k, v in zip(self.domains, values, strict=True) if v is not None}
+            if not self.fits(moved):
+                continue
+            try:
+                result = assess(self.ruleset, self.dossier(moved), missing="zero")
+            except DossierError:
+                continue
+            yield Tried(
+                moved, sum((self.price(costs, k, v) for k, v in moved.items()), Fraction(0)), result
+            )
+
+    def fits(self, moved: dict[str, Any]) -> bool:
+        now = {**self.evidence, **moved}
+        return all(
+            now[part] <= now[whole]
+            for part, wholes in self.ruleset.wholes.items()
+            for whole in wholes
+            if now.get(part) is not None
+            and now.get(whole) is not None
+            and (part in moved or whole in moved)
+        )
+
+    def dossier(self, moved: dict[str, Any]) -> Any:
+        stated = {k: v for k, v in {**self.evidence, **moved}.items() if v is not None}
+        return dossier_from_content(
+            {
+                "subject": self.subject,
+                "ruleset": self.ruleset.id,
+                "evidence": {key: text_of(value) for key, value in stated.items()},
+            },
+            "",
+        )
