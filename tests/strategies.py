@@ -625,15 +625,15 @@ class Case:
         """Whether the dossier says anything on a key."""
         return key in self.evidence or key in self.content.get("inspected", {})
 
+    def replaced(self) -> set[str]:
+        """The counts in whose place a percentage was given; it need not be the world's."""
+        stated = (self.ruleset.keyed_by_id[id_] for id_ in self.by_percentage)
+        shares = (item.ratios for item in stated if isinstance(item, Threshold))
+        return {key for ratios in shares for r in ratios for key in (r.of, r.over)}
+
     def untold(self) -> list[str]:
         """Keys that may be added: counts never replace a percentage that was given."""
-        replaced = {
-            key
-            for item in self.ruleset.keyed_by_id.values()
-            if isinstance(item, Threshold) and item.id in self.by_percentage and item.ratio
-            for level in (*item.levels_by_area[0], *item.levels_by_area[1])
-            for key in ((level.ratio or item.ratio).of, (level.ratio or item.ratio).over)
-        }
+        replaced = self.replaced()
         return [key for key in self.world if not self.told(key) and key not in replaced]
 
     def complete(self) -> Tree:
@@ -642,7 +642,9 @@ class Case:
         exact = {
             key: shown(self.world[key])
             for key, claim in self.evidence.items()
-            if key in self.world and isinstance(claim, dict) and "value" not in claim
+            if key in self.world.keys() - self.replaced()
+            and isinstance(claim, dict)
+            and "value" not in claim
         }
         return {**self.evidence, **added, **exact}
 
@@ -725,8 +727,12 @@ class _Teller:
         """Shares known as a percentage: in the place of the part's count, or as a true bound."""
         found: dict[str, Any] = {}
         for item in self.ruleset.keyed_by_id.values():
-            if isinstance(item, Threshold) and item.ratio and self.chance.randrange(6) == 0:
-                true = self.true_bound(item.ratio.of, item.ratio.over)
+            if (
+                isinstance(item, Threshold)
+                and len(item.ratios) == 1
+                and not self.chance.randrange(6)
+            ):
+                true = self.true_bound(item.ratios[0].of, item.ratios[0].over)
                 found.update({} if true is None else {item.id: true})
         for item in self.ruleset.keyed_by_id.values():
             if isinstance(item, Threshold) and item.ratio and self.chance.randrange(5) == 0:
@@ -738,7 +744,8 @@ class _Teller:
                 near = self.chance.choice(limits or [Fraction(1, 2)])
                 at = int(near * 10_000) + self.chance.randrange(-1, 2)
                 percent = f"{plain(Decimal(min(max(at, 0), 10_000)) / 100)}%"
-                told.pop(item.ratio.of, None)
+                for ratio in item.ratios:
+                    told.pop(ratio.of, None)
                 found[item.id] = self.chance.choice(
                     [percent, percent, {"at_least": percent}, {"at_most": percent}]
                 )
