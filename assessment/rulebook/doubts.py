@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from assessment.errors import Notice
 from assessment.model.figure import Figure, FigureKind
@@ -20,8 +21,7 @@ def new_doubts(before: Ruleset, after: Ruleset) -> list[Flaw]:
         after: its last overlay is the confirmation.
 
     """
-    known = {_said(flaw) for flaw in _flaws(before)}
-    new = [flaw for flaw in _flaws(after) if _said(flaw) not in known]
+    new = _more(_flaws(before), _flaws(after))
     new += [Flaw(Severity.WARNING, notice) for notice in _words_left(before, after)]
     return sorted(new, key=lambda flaw: flaw.severity is not Severity.ERROR)
 
@@ -31,8 +31,25 @@ def _flaws(ruleset: Ruleset) -> list[Flaw]:
     return [flaw for flaw in flaws if flaw.severity is not Severity.NOTE]
 
 
+def _more(before: Sequence[Flaw], after: Sequence[Flaw]) -> list[Flaw]:
+    """The flaws beyond as many of the same code at the same place, whatever figures these name."""
+    known = Counter(map(_said, before))
+    exactly = {_exactly(flaw) for flaw in before}
+    new = []
+    for flaw in sorted(after, key=lambda flaw: _exactly(flaw) not in exactly):
+        if known[_said(flaw)]:
+            known[_said(flaw)] -= 1
+        else:
+            new.append(flaw)
+    return new
+
+
 def _said(flaw: Flaw) -> tuple[str, str | None]:
     return flaw.notice.code, flaw.notice.place.path
+
+
+def _exactly(flaw: Flaw) -> tuple[str, str | None, str]:
+    return *_said(flaw), repr(sorted(flaw.notice.params.items()))
 
 
 def _words_left(before: Ruleset, after: Ruleset) -> Iterator[Notice]:

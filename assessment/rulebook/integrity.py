@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from assessment.errors import Notice, nearest
 from assessment.files import Steps, Tree
@@ -28,9 +27,20 @@ from assessment.model.item import (
     ThresholdLevel,
     YesNo,
 )
-from assessment.model.quantity import ZERO, Figure
+from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Criterion, EvidenceType, Rating, Ruleset, When
+from assessment.rulebook.numerals import Numerals
 
+_NAMED = (
+    "criteria",
+    "ratings",
+    "gates",
+    "exclusions",
+    "levels",
+    "interpretations",
+    "unit_types",
+)
+"""Lists whose entries have ids of their own."""
 _COUNTS = (EvidenceType.COUNT,)
 _NUMBERS = (EvidenceType.NUMBER, EvidenceType.PERCENTAGE)
 
@@ -43,11 +53,9 @@ def problems(ruleset: Ruleset, tree: Tree) -> list[Notice]:
     return _Checker(ruleset, tree).run()
 
 
-class _Checker:
+class _Checker(Numerals):
     def __init__(self, ruleset: Ruleset, tree: Tree) -> None:
-        self._ruleset = ruleset
-        self._tree = tree
-        self._found: list[Notice] = []
+        super().__init__(ruleset, tree)
         self._used: set[str] = set()
         self._levels = frozenset(level.id for level in ruleset.levels)
         self._own = None if ruleset.in_points else self._levels
@@ -72,14 +80,11 @@ class _Checker:
         self._evidence()
         return self._found
 
-    def _say(self, code: str, steps: Steps, **params: Any) -> None:
-        self._found.append(Notice(code, self._tree.place(steps), params))
-
     # --- ids ---------------------------------------------------------------------------
 
     def _ids(self) -> None:
         ruleset = self._ruleset
-        for name in ("criteria", "ratings", "gates", "exclusions", "levels", "interpretations"):
+        for name in _NAMED:
             self._unique((entry.id, (name, i)) for i, entry in enumerate(getattr(ruleset, name)))
         self._unique(self._item_ids())
         for key, entry in ruleset.evidence.items():
@@ -129,11 +134,6 @@ class _Checker:
                 stated=criterion.max,
                 sum=total,
             )
-
-    def _is_above_zero(self, number: Decimal, steps: Steps) -> bool:
-        if number <= 0:
-            self._say("ruleset.not_above_zero", steps, value=number)
-        return number > 0
 
     def _sum_of_criteria(self, stated: Decimal) -> None:
         criteria = self._ruleset.criteria
@@ -213,15 +213,6 @@ class _Checker:
                 where = (*steps, "level")
                 self._say("ruleset.unknown_level", where, level=level.level, nearest=near)
 
-    def _points(self, points: Decimal, steps: Steps) -> None:
-        scale = self._ruleset.scale
-        if (
-            scale
-            and min(scale.max, scale.step) > 0
-            and (not 0 <= points <= scale.max or points % scale.step)
-        ):
-            self._say("ruleset.off_step", steps, points=points, step=scale.step)
-
     # --- thresholds and choices --------------------------------------------------------
 
     def _threshold(self, item: Threshold, here: Steps) -> None:
@@ -239,7 +230,11 @@ class _Checker:
             item.number or item.count
         )
         for index, level in enumerate(item.levels):
-            self._threshold_level(level, (*here, "levels", index), percent=percent)
+            steps = (*here, "levels", index)
+            self._threshold_level(level, steps, percent=percent)
+            if item.count:
+                self._counts(level, steps)
+                self._counts(level.disadvantaged, (*steps, "disadvantaged"))
         self._last_is_otherwise(item, here)
 
     def _threshold_level(self, level: ThresholdLevel, steps: Steps, *, percent: bool) -> None:
@@ -261,12 +256,6 @@ class _Checker:
                     self._unit(figure, steps, percent=percent)
             if variant.ratio:
                 self._ratio(variant.ratio, (*steps, "disadvantaged", "ratio"))
-
-    def _unit(self, figure: Figure | None, steps: Steps, *, percent: bool) -> None:
-        """A share is compared with a percentage, a number with a number."""
-        if figure and figure.percent != percent:
-            code = "ruleset.no_percent_sign" if percent else "ruleset.percent_of_number"
-            self._say(code, steps, figure=figure.text)
 
     def _choice(self, item: Choice, here: Steps) -> None:
         self._key(item.key, (EvidenceType.CHOICE,), (*here, "key"))
@@ -318,10 +307,14 @@ class _Checker:
     def _evidence(self) -> None:
         for key, entry in self._ruleset.evidence.items():
             here = ("evidence", key)
+            if entry.type in _COUNTS:
+                self._counts(entry, here)
             if entry.within:
                 self._key(entry.within, _COUNTS, (*here, "within"))
             if entry.type == EvidenceType.CHOICE and not entry.options:
                 self._say("shape.missing_key", here, key="options")
+        if self._ruleset.overlays:  # what one of them no longer asks may still be given
+            return
         for key, entry in self._ruleset.evidence.items():
             if key not in self._used and not entry.checked_only:
                 self._say("ruleset.unused_key", ("evidence", key), key=key)

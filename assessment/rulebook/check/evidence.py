@@ -171,12 +171,16 @@ def _measures(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
 
 
 def _number(ground: Ground, where: Steps, text: str, id_: str, *, counted: bool) -> Iterator[Flaw]:
-    """A number as written: counts are whole, and 1.000 is 1 here and a thousand to most."""
+    """A number as written: counts are whole, and 1.000 is 1 here and a thousand to most.
+
+    Of counts the loader refuses it.
+    """
     value = exact(text)
     params: dict[str, Any] = {"value": text, "decimal": value}
-    if counted and _is_no_count(value):
+    thousands = _THOUSANDS.fullmatch(text)
+    if counted and not thousands and _is_no_count(value):
         yield ground.error("proof.limit_between_counts", where, id=id_, **params)
-    elif _THOUSANDS.fullmatch(text):
+    elif thousands and not counted:
         digits = text.replace(".", "")
         params |= {"thousands": Decimal(digits), "plain": digits}
         yield ground.warning("proof.looks_like_thousands", where, **params)

@@ -39,6 +39,7 @@ _FOLLOWING = {
     "proof.total_only_when_stopped": 2,
     "proof.rating_out_of_reach": 2,
     "proof.condition_idle": 2,
+    "proof.condition_implied": 2,
 }
 """What other flaws may bring about, in an item (1) and in the whole (2); told after them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from assessment.model.ruleset import Area, Ruleset
 from assessment.rulebook.grounds import at_path
 from assessment.rulebook.proof.context import Context, alike, contexts, told_apart
 from assessment.rulebook.proof.lines import Assignment, Line, Nothing, Value
-from assessment.rulebook.proof.outcomes import Known, Outcome, Outcomes
+from assessment.rulebook.proof.outcomes import Memory, Outcome, Outcomes
 from assessment.rulebook.proof.pieces import Piece
 from assessment.rulebook.proof.reach import Reach
 from assessment.rulebook.proof.trials import TooManyTrials
@@ -33,8 +34,10 @@ class Ground:
         self.ruleset = ruleset
         self.contexts = contexts(ruleset)
         self.complete = True
+        named = Counter(level.id for level in ruleset.levels)
+        self.doubled_levels = frozenset(level for level, times in named.items() if times > 1)
         self._outcomes: dict[Context, Outcomes] = {}
-        self._known = Known.nothing()
+        self._memory = Memory.nothing()
         self._reach: dict[tuple[Context, bool], Reach] = {}
         levels = [Watch("level", level.id) for level in ruleset.levels]
         self._watching = tuple(dict.fromkeys((*watches(ruleset), *levels)))
@@ -89,7 +92,7 @@ class Ground:
 
     def outcomes_in(self, context: Context) -> Outcomes:
         if context not in self._outcomes:
-            self._outcomes[context] = Outcomes(self.ruleset, context, self._known)
+            self._outcomes[context] = Outcomes(self.ruleset, context, self._memory)
         return self._outcomes[context]
 
     def reach(self, context: Context, *, wide: bool = False) -> Reach:

@@ -20,11 +20,12 @@ from assessment.model.item import (
 )
 from assessment.model.quantity import ZERO, Ratio
 from assessment.rulebook.check.ground import Ground
-from assessment.rulebook.check.ladders import stated
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import Assignment, Line, fraction, lines_of, share_line
 from assessment.rulebook.proof.outcomes import Outcome
 from assessment.rulebook.proof.pieces import Piece
+from assessment.rulebook.proof.realise import realise
+from assessment.rulebook.proof.trials import TooManyTrials
 
 
 def item_flaws(ground: Ground) -> Iterator[Flaw]:
@@ -43,12 +44,13 @@ def item_flaws(ground: Ground) -> Iterator[Flaw]:
             yield from _full_at(ground, item, steps)
 
 
-Known = Mapping[Outcome, Assignment]
+KnownOutcomes = Mapping[Outcome, Assignment]
+"""What an item can come to, where that is known, each with values that bring it about."""
 
 
-def known_in(ground: Ground, item: Item) -> list[tuple[Context, Known]]:
+def known_in(ground: Ground, item: Item) -> list[tuple[Context, KnownOutcomes]]:
     """The known outcomes in each context in which the item is asked."""
-    found: list[tuple[Context, Known]] = []
+    found: list[tuple[Context, KnownOutcomes]] = []
     for context in ground.contexts_of(item):
         known = {o: a for o, a in ground.outcomes(item, context).items() if o.known and o.asked}
         if known:
@@ -92,7 +94,7 @@ def _maximum(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
         )
 
 
-def _best(known: Known) -> tuple[Decimal, Assignment]:
+def _best(known: KnownOutcomes) -> tuple[Decimal, Assignment]:
     best = max(known, key=lambda outcome: outcome.points or ZERO)
     return best.points or ZERO, known[best]
 
@@ -140,7 +142,7 @@ def _named_twice(ground: Ground, item: Item, steps: Steps) -> Iterator[Flaw]:
         asked = [(i, x) for i, x in enumerate(item.own_levels) if seen.concerns(x.applies_to)]
         counted = Counter(level.level for _, level in asked)
         for index, level in asked:
-            if counted[level.level] > 1:
+            if counted[level.level] > 1 and level.level not in ground.doubled_levels:
                 name = titles.get(level.level or "", level.level or "")
                 where = (*steps, "levels", index)
                 yield ground.error("proof.level_named_twice", where, id=item.id, level=name)
@@ -172,11 +174,19 @@ def _full_at(ground: Ground, item: Judged, steps: Steps) -> Iterator[Flaw]:
     limit, line = fraction(item.full_at.at_least), share_line(item.full_at.ratio)
     where = (*steps, "full_at", "at_least")
     pieces = [value for value in lines_of(ground.ruleset, item)[line] if isinstance(value, Piece)]
-    shares = [piece.simplest() for piece in pieces if stated(ground, {line: piece})]
+    shares = [piece.simplest() for piece in pieces if _stated(ground, {line: piece})]
     if shares and max(shares) < limit:
         yield ground.error("proof.level_out_of_reach", where, id=item.id, value=_ratio(max(shares)))
     elif shares and min(shares) >= limit:
         yield ground.error("proof.level_always_met", where, id=item.id, value=_ratio(min(shares)))
+
+
+def _stated(ground: Ground, values: Assignment) -> bool:
+    """Whether counts can have these values."""
+    try:
+        return realise(ground.ruleset, values) is not None
+    except TooManyTrials:
+        return True
 
 
 def _ratio(share: Fraction) -> Ratio:

@@ -8,13 +8,13 @@ ladder for each, beside every value of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from assessment.model.item import Award, Choice, ChoiceLevel, Threshold, ThresholdLevel
+from assessment.model.item import Award, Choice, Threshold, ThresholdLevel
+from assessment.model.sourced import changed
 from assessment.rulebook.check.ground import Ground
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.lines import (
@@ -22,13 +22,11 @@ from assessment.rulebook.proof.lines import (
     Line,
     Nothing,
     Value,
-    fraction,
     lines_of,
     share_line,
 )
-from assessment.rulebook.proof.pieces import Piece
-from assessment.rulebook.proof.realise import realise
-from assessment.rulebook.proof.trials import TooManyTrials
+from assessment.rulebook.proof.realise import readings, realise
+from scorers import score
 
 
 class Rung(NamedTuple):
@@ -64,7 +62,11 @@ class Ladder(NamedTuple):
 
 
 def ladders(ground: Ground, item: Threshold | Choice, context: Context) -> list[Ladder]:
-    """The item's ladders in a context, rungs that counts can have; none where it is not asked."""
+    """The item's ladders in a context, rungs that counts can have; none where it is not asked.
+
+    Raises:
+        TooManyTrials: counts that some rung takes were neither found nor excluded.
+    """
     seen = context.evidence(ground.ruleset, {})
     if not seen.concerns(item.applies_to):
         return []
@@ -83,7 +85,7 @@ def ladders(ground: Ground, item: Threshold | Choice, context: Context) -> list[
         compared = {i: level for i, level in asked.items() if i in own or not item.in_levels}
         others = [other for other in lines if other != line and not item.in_levels]
         for beside in _besides(values, others):
-            rungs = tuple(_rungs(ground, item, line, values[line], beside, compared, line_of))
+            rungs = tuple(_rungs(ground, item, context, line, values[line], beside, compared))
             if rungs:
                 found.append(Ladder(line, beside, compared, own, unknown, rungs))
     return found
@@ -106,48 +108,19 @@ def _line(item: Threshold | Choice, level: Award) -> Line:
 def _rungs(
     ground: Ground,
     item: Threshold | Choice,
+    context: Context,
     line: Line,
     values: list[Value],
     beside: Assignment,
-    levels: Mapping[int, Award],
-    line_of: Mapping[int, Line],
+    levels: Collection[int],
 ) -> Iterator[Rung]:
-    ruleset = ground.ruleset
-    ranks = ruleset.evidence[item.key].option_ranks if isinstance(item, Choice) else {}
     ordered = [value for value in values if not isinstance(value, Nothing)]
     if isinstance(item, Choice):
         ordered.reverse()
+    alone = {index: changed(item, levels=(item.levels[index],)) for index in levels}
     for value in ordered:
-        at = {**beside, line: value}
-        if stated(ground, at):
-            exact = {x: v.simplest() if isinstance(v, Piece) else v for x, v in at.items()}
-            holding = (i for i, level in levels.items() if _holds(level, exact[line_of[i]], ranks))
+        given = realise(ground.ruleset, {**beside, line: value})
+        if given is not None:
+            shown = context.evidence(ground.ruleset, readings(ground.ruleset, given))
+            holding = (i for i, one in alone.items() if score(one, shown).reached is not None)
             yield Rung(value, tuple(holding))
-
-
-def stated(ground: Ground, values: Assignment) -> bool:
-    """Whether counts can have these values."""
-    try:
-        return realise(ground.ruleset, values) is not None
-    except TooManyTrials:
-        return True
-
-
-def _holds(level: Award, value: object, ranks: Mapping[str, int]) -> bool:
-    if isinstance(level, ChoiceLevel):
-        if level.otherwise:
-            return True
-        if level.option is not None:
-            return value == level.option
-        return ranks[str(value)] <= ranks[level.at_least or ""]
-    assert isinstance(level, ThresholdLevel)
-    if level.otherwise:
-        return True
-    assert isinstance(value, Fraction)
-    return _reaches(level, value)
-
-
-def _reaches(level: ThresholdLevel, value: Fraction) -> bool:
-    if level.at_least is not None:
-        return value >= fraction(level.at_least)
-    return level.at_most is not None and value <= fraction(level.at_most)

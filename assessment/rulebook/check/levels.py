@@ -12,6 +12,7 @@ from assessment.model.item import MET, Award, Choice, ChoiceLevel, Threshold
 from assessment.rulebook.check.ground import Ground, value_of
 from assessment.rulebook.check.ladders import Ladder, Rung, ladders
 from assessment.rulebook.proof.context import Context, differs_by_area
+from assessment.rulebook.proof.trials import TooManyTrials
 
 
 class _Found(NamedTuple):
@@ -27,28 +28,34 @@ class _Found(NamedTuple):
 def level_flaws(ground: Ground) -> Iterator[Flaw]:
     """Every flaw of every item that compares a value with levels; each place and code once."""
     for item, steps in ground.examined():
-        if not isinstance(item, Threshold | Choice):
-            continue
-        views = [_View(ground, item, steps, context) for context in ground.contexts_of(item)]
-        asking = [view for view in views if view.ladders]
-        first: dict[tuple[str, Steps], _Found] = {}
-        among: dict[tuple[str, Steps], list[_View]] = {}
-        for view in asking:
-            for found in view.flaws():
-                key = (found.code, found.where)
-                first.setdefault(key, found)
-                if view not in among.setdefault(key, []):
-                    among[key].append(view)
-        for key, found in first.items():
-            kinds = [kind for view in among[key] for kind in ground.like(item, view.context)]
-            yield ground.flaw(
-                found.severity,
-                found.code,
-                found.where,
-                found.witness,
-                among=None if len(among[key]) == len(asking) else kinds,
-                **found.params,
-            )
+        if isinstance(item, Threshold | Choice):
+            try:
+                yield from _of_item(ground, item, steps)
+            except TooManyTrials:
+                yield ground.warning("proof.too_many_values", steps, id=item.id)
+
+
+def _of_item(ground: Ground, item: Threshold | Choice, steps: Steps) -> Iterator[Flaw]:
+    views = [_View(ground, item, steps, context) for context in ground.contexts_of(item)]
+    asking = [view for view in views if view.ladders]
+    first: dict[tuple[str, Steps], _Found] = {}
+    among: dict[tuple[str, Steps], list[_View]] = {}
+    for view in asking:
+        for found in view.flaws():
+            key = (found.code, found.where)
+            first.setdefault(key, found)
+            if view not in among.setdefault(key, []):
+                among[key].append(view)
+    for key, found in first.items():
+        kinds = [kind for view in among[key] for kind in ground.like(item, view.context)]
+        yield ground.flaw(
+            found.severity,
+            found.code,
+            found.where,
+            found.witness,
+            among=None if len(among[key]) == len(asking) else kinds,
+            **found.params,
+        )
 
 
 class _View:
@@ -195,10 +202,13 @@ class _View:
     def _level_order(self) -> Iterator[_Found]:
         """A higher level that asks less of the same thing than a lower one."""
         titles = {level.id: level.title for level in self._ground.ruleset.levels}
+        doubled = self._ground.doubled_levels
         ranks = {level: rank for rank, level in enumerate(titles)}
         for ladder in self.ladders:
             for high, higher in ladder.levels.items():
                 for low, lower in ladder.levels.items():
+                    if not doubled.isdisjoint((higher.level, lower.level)):
+                        continue
                     if ranks.get(higher.level or "", 0) <= ranks.get(lower.level or "", 0):
                         continue
                     only = [r for r in ladder.rungs if high in r.holding and low not in r.holding]

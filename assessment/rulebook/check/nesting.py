@@ -26,11 +26,11 @@ def nesting_flaws(ground: Ground) -> Iterator[Flaw]:
     for lower, higher in pairwise(ground.ruleset.levels):
         if not {lower.id, higher.id} <= counted:
             continue
-        reading = _reading(ground, lower, higher)
-        found = list(_Skips(ground, lower, higher, reading).flaws())
+        interpretation = _announced_by(ground, lower, higher)
+        found = list(_Skips(ground, lower, higher, interpretation).flaws())
         yield from found
-        if reading and not found:
-            yield _idle(ground, reading)
+        if interpretation and not found:
+            yield _idle(ground, interpretation)
     yield from _asks_no_more(ground)
 
 
@@ -62,32 +62,36 @@ def _asked(rating: Rating) -> tuple[str, ...]:
     return (*found, *(variant or ()))
 
 
-def _reading(ground: Ground, lower: LevelName, higher: LevelName) -> Interpretation | None:
+def _announced_by(ground: Ground, lower: LevelName, higher: LevelName) -> Interpretation | None:
     """The interpretation that announces this gap."""
-    for reading in ground.ruleset.interpretations:
-        gap = reading.affects.level_gap if reading.affects else None
+    for interpretation in ground.ruleset.interpretations:
+        gap = interpretation.affects.level_gap if interpretation.affects else None
         if gap and (gap.reached, gap.missed) == (higher.id, lower.id):
-            return reading
+            return interpretation
     return None
 
 
-def _idle(ground: Ground, reading: Interpretation) -> Flaw:
+def _idle(ground: Ground, interpretation: Interpretation) -> Flaw:
     """An interpretation of a gap between levels that no dossier falls into."""
-    index = ground.ruleset.interpretations.index(reading)
+    index = ground.ruleset.interpretations.index(interpretation)
     where = ("interpretations", index, "affects", "level_gap")
-    return ground.warning("proof.interpretation_idle", where, id=reading.id)
+    return ground.warning("proof.interpretation_idle", where, id=interpretation.id)
 
 
 class _Skips:
     """Dossiers that reach a level and miss the one below."""
 
     def __init__(
-        self, ground: Ground, lower: LevelName, higher: LevelName, reading: Interpretation | None
+        self,
+        ground: Ground,
+        lower: LevelName,
+        higher: LevelName,
+        interpretation: Interpretation | None,
     ) -> None:
         self._ground = ground
         self._lower = lower
         self._higher = higher
-        self._reading = reading
+        self._interpretation = interpretation
 
     def flaws(self) -> Iterator[Flaw]:
         """Each indicator that alone lets it happen, with whom it touches; else the levels."""
@@ -113,9 +117,9 @@ class _Skips:
             "lower": self._lower.title,
             "whom": self._ground.who(*touched),
         }
-        if self._reading is None:
+        if self._interpretation is None:
             return self._ground.error("proof.level_skipped", steps, witness, **params)
-        params |= {"reading": self._reading.text, "article": self._reading.source}
+        params |= {"reading": self._interpretation.text, "article": self._interpretation.source}
         code = "proof.level_skipped_as_read"
         return self._ground.flaw(Severity.NOTE, code, steps, witness, **params)
 

@@ -14,7 +14,6 @@ from assessment.model.flaw import Flaw, Severity
 from assessment.model.overlay import Overlay, Scope
 from assessment.model.procedure import InForce
 from assessment.rulebook.catalog import Catalog
-from assessment.rulebook.figures import entries
 from assessment.rulebook.load import draft_of
 from assessment.rulebook.overlay import LoadedOverlay, refuse_conflicts
 from assessment.rulebook.places import same_place
@@ -48,13 +47,12 @@ def overlay_flaws(loaded: LoadedOverlay, base: Tree, catalog: Catalog) -> Iterat
         params: dict[str, Any] = {"base": own.base, "span": _span(force), "other": _span(whole)}
         place = loaded.tree.place(("document", "in_force"))
         yield Flaw(Severity.WARNING, Notice("proof.overlay_never_used", place, params))
-    said = {figure.name: figure.value for e in entries(base.content) for figure in e.figures}
-    for index, change in enumerate(own.changes):
+    for index, said in loaded.already_said(base):
+        change = own.changes[index]
         name = figure_name(change.item, parse_path(change.figure))
-        if said.get(name) == change.to:
-            params = {"figure": name, "value": change.to, "base": own.base}
-            place = loaded.tree.place(("changes", index))
-            yield Flaw(Severity.WARNING, Notice("proof.overlay_changes_nothing", place, params))
+        params = {"figure": name, "value": said, "base": own.base}
+        place = loaded.tree.place(("changes", index))
+        yield Flaw(Severity.WARNING, Notice("proof.overlay_changes_nothing", place, params))
 
 
 def _others(own: Overlay, catalog: Catalog) -> Iterator[LoadedOverlay]:

@@ -33,7 +33,7 @@ class _Band(NamedTuple):
 
 
 def printed_flaws(ground: Ground) -> Iterator[Flaw]:
-    """Totals that the bands leave out, hold twice, or rate otherwise; readings of no total."""
+    """Totals that the bands leave out, hold twice, or rate otherwise; interpretations of no total."""
     found = [
         _Band(i, rating, rating.printed)
         for i, rating in enumerate(ground.ruleset.ratings)
@@ -73,20 +73,20 @@ def _between(
     first = totals[left_out[0]]
     witness = _shown(ground, first)
     params = {"totals": left_out, "rating": first.rating.title}
-    readings = [_reading(ground, total) for total in left_out]
-    reading = readings[0]
-    if reading is None or any(other is not reading for other in readings):
+    announced = [_announced_by(ground, total) for total in left_out]
+    interpretation = announced[0]
+    if interpretation is None or any(other is not interpretation for other in announced):
         yield ground.error("proof.printed_gap", where, witness, **params)
         return
-    params |= {"reading": reading.text, "article": reading.source}
+    params |= {"reading": interpretation.text, "article": interpretation.source}
     yield ground.note("proof.printed_gap_as_read", where, witness, **params)
 
 
-def _reading(ground: Ground, total: Decimal) -> Interpretation | None:
-    for reading in ground.ruleset.interpretations:
-        gaps = reading.affects.total_between if reading.affects else ()
+def _announced_by(ground: Ground, total: Decimal) -> Interpretation | None:
+    for interpretation in ground.ruleset.interpretations:
+        gaps = interpretation.affects.total_between if interpretation.affects else ()
         if any(gap.above < total < gap.below for gap in gaps):
-            return reading
+            return interpretation
     return None
 
 
@@ -143,9 +143,9 @@ def _shown(ground: Ground, given: _Given) -> Witness | None:
 
 def _idle(ground: Ground, totals: Mapping[Decimal, _Given]) -> Iterator[Flaw]:
     """An interpretation of totals that no dossier has."""
-    for index, reading in enumerate(ground.ruleset.interpretations):
-        gaps = reading.affects.total_between if reading.affects else ()
+    for index, interpretation in enumerate(ground.ruleset.interpretations):
+        gaps = interpretation.affects.total_between if interpretation.affects else ()
         for number, gap in enumerate(gaps):
             if not any(gap.above < total < gap.below for total in totals):
                 where = ("interpretations", index, "affects", "total_between", number)
-                yield ground.warning("proof.interpretation_idle", where, id=reading.id)
+                yield ground.warning("proof.interpretation_idle", where, id=interpretation.id)

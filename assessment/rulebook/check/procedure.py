@@ -15,7 +15,8 @@ def procedure_flaws(ground: Ground) -> Iterator[Flaw]:
     ranks = {level.id: rank for rank, level in enumerate(ruleset.levels)}
     titles = {level.id: level.title for level in ruleset.levels}
     upgrade = ruleset.upgrade
-    known = upgrade is not None and {upgrade.from_, upgrade.to} <= ranks.keys()
+    clear = ranks.keys() - ground.doubled_levels
+    known = upgrade is not None and {upgrade.from_, upgrade.to} <= clear
     if upgrade and known and ranks[upgrade.from_] >= ranks[upgrade.to]:
         params: dict[str, Any] = {"from": titles[upgrade.from_], "to": titles[upgrade.to]}
         yield ground.error("proof.upgrade_downwards", ("upgrade",), **params)

@@ -1,4 +1,4 @@
-"""Ratings against all totals and failures that there are: each is given, each condition decides."""
+"""Ratings against all totals and failures that there are: each is given, each bar stops somebody."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from assessment.files import Steps
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.item import Item, MayNotApply
 from assessment.model.quantity import ZERO
-from assessment.model.ruleset import Rating, When
+from assessment.model.ruleset import Rating
 from assessment.rulebook.check.ground import Ground
-from assessment.rulebook.check.nesting import counted_levels
 from assessment.rulebook.proof.context import Context
-from assessment.rulebook.proof.ratings import asked, bands, holds
-from assessment.rulebook.proof.watch import State, Watch, watched
+from assessment.rulebook.proof.ratings import asked, holds, states_of
+from assessment.rulebook.proof.watch import State, Watch
 from assessment.rulebook.proof.witness import result_of, shows
 
 _TRIES = 20
@@ -24,10 +23,9 @@ _TRIES = 20
 
 
 def rating_flaws(ground: Ground) -> Iterator[Flaw]:
-    """Ratings never given, conditions that never decide, totals out of reach."""
+    """Ratings never given, bars that stop nobody alone, totals out of reach."""
     for index, rating in enumerate(ground.ruleset.ratings):
         yield from _out_of_reach(ground, index, rating)
-        yield from _idle_conditions(ground, index, rating)
     yield from _never_alone(ground)
     yield from _rated_on_nothing(ground)
     if ground.ruleset.in_points and not ground.ruleset.has_unknown_figures:
@@ -81,25 +79,18 @@ def _is_given(ground: Ground, rating: Rating, context: Context, *, shown: bool) 
         shown: a dossier of another kind of subject was scored to it, so that where what is
             reached is sure one more need not be.
     """
-    sure = shown and ground.reach(context).exact
-    if sure and next(_states(ground, rating, context, wide=False), None) is not None:
+    reach = ground.reach(context)
+    if shown and reach.exact and any(states_of(ground.ruleset, rating, reach, context)):
         return True
     tried = False
     for wide in (False, True):
-        for state in islice(_states(ground, rating, context, wide=wide), _TRIES):
+        states = states_of(ground.ruleset, rating, ground.reach(context, wide=wide), context)
+        for state in islice(states, _TRIES):
             tried = True
             witness = ground.shown(context, state, wide=wide)
             if witness and witness.shows.get("rating") == rating.id:
                 return True
     return None if tried else False
-
-
-def _states(ground: Ground, rating: Rating, context: Context, *, wide: bool) -> Iterator[State]:
-    """The states that get a rating, those where the least fails first."""
-    for failing, totals in ground.reach(context, wide=wide).groups():
-        for band in bands(ground.ruleset, failing, context):
-            if band.rating is rating:
-                yield from (State(t, failing) for t in totals.between(band.low, band.below))
 
 
 def _nearest(ground: Ground, rating: Rating, context: Context) -> State | None:
@@ -112,32 +103,6 @@ def _nearest(ground: Ground, rating: Rating, context: Context) -> State | None:
         if holds(ground.ruleset, rating, state, context):
             return state
     return best
-
-
-def _idle_conditions(ground: Ground, index: int, rating: Rating) -> Iterator[Flaw]:
-    """A condition of a rating that nobody fails."""
-    counted = counted_levels(ground)
-    named = {"criterion": "no_criterion_at", "indicator": "no_indicator_below", "level": "levels"}
-    for variant, where in _whens(index, rating):
-        for watch in watched(variant):
-            if watch.kind == "level" and watch.id not in counted:
-                continue
-            if not any(_fails(ground, context, watch) for context in ground.contexts):
-                name = named[watch.kind]
-                limit = watch.id or watch.limit
-                params: dict[str, Any] = {"title": rating.title, "condition": name, "limit": limit}
-                yield ground.warning("proof.condition_idle", (*where, name), **params)
-
-
-def _whens(index: int, rating: Rating) -> Iterator[tuple[When | None, Steps]]:
-    yield rating.when, ("ratings", index, "when")
-    if rating.disadvantaged:
-        yield rating.disadvantaged.when, ("ratings", index, "disadvantaged", "when")
-
-
-def _fails(ground: Ground, context: Context, watch: Watch) -> bool:
-    reaches = (ground.reach(context, wide=wide) for wide in (False, True))
-    return any(watch in failing for reach in reaches for failing, _ in reach.groups())
 
 
 def _never_alone(ground: Ground) -> Iterator[Flaw]:

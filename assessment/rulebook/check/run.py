@@ -7,6 +7,7 @@ rests on the whole (totals, ratings, levels against each other) waits until all 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assessment.errors import Notice, RulesetError
@@ -18,15 +19,16 @@ from assessment.model.quantity import plain
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.check.areas import area_flaws
 from assessment.rulebook.check.composites import composite_flaws
+from assessment.rulebook.check.conditions import condition_flaws
 from assessment.rulebook.check.evidence import evidence_flaws, unusable
 from assessment.rulebook.check.ground import Ground
+from assessment.rulebook.check.interpretations import interpretation_flaws
 from assessment.rulebook.check.items import item_flaws
 from assessment.rulebook.check.levels import level_flaws
 from assessment.rulebook.check.nesting import nesting_flaws
 from assessment.rulebook.check.printed import printed_flaws
 from assessment.rulebook.check.procedure import procedure_flaws
 from assessment.rulebook.check.ratings import rating_flaws
-from assessment.rulebook.check.readings import reading_flaws
 from assessment.rulebook.check.unheeded import unheeded_flaws
 from assessment.rulebook.load import draft_of
 from assessment.rulebook.proof.context import Context
@@ -45,6 +47,8 @@ _BESIDE = frozenset(
     }
 )
 """Problems beside which every item can still be examined."""
+_DOUBLED = "ruleset.duplicate_id"
+"""Items of a doubled id are left out; so is what names others by their ids."""
 
 
 def check_ruleset(tree: Tree) -> tuple[Ruleset | None, list[Flaw]]:
@@ -62,8 +66,8 @@ def check_ruleset(tree: Tree) -> tuple[Ruleset | None, list[Flaw]]:
 def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
     ground = Ground(ruleset)
     blocking = [notice for notice in problems if notice.code not in _BESIDE]
-    if any(notice.code == "ruleset.duplicate_id" for notice in blocking):
-        return
+    named = Counter([*(item.id for item, _ in ground.examined()), *ruleset.evidence])
+    ground.leave_out(lambda item, _: any(named[one.id] > 1 for one in (item, *item.nested)))
     ground.leave_out(lambda item, steps: _is_broken(ruleset, item, steps, blocking))
     yield from evidence_flaws(ground)
     lost = unusable(ground)
@@ -77,7 +81,8 @@ def _proofs(ruleset: Ruleset, problems: Sequence[Notice]) -> Iterator[Flaw]:
     yield from unheeded_flaws(ground)
     yield from area_flaws(ground)
     yield from procedure_flaws(ground)
-    yield from reading_flaws(ground)
+    if not any(notice.code == _DOUBLED for notice in blocking):
+        yield from interpretation_flaws(ground)
     if not blocking and ground.complete and not _below_nothing(ruleset):
         yield from _of_the_whole(ground)
 
@@ -99,15 +104,13 @@ def _below_nothing(ruleset: Ruleset) -> bool:
 def _of_the_whole(ground: Ground) -> Iterator[Flaw]:
     """What rests on all items together."""
     try:
-        for context in ground.contexts:
-            next(ground.reach(context).groups(), None)
+        yield from nesting_flaws(ground)
+        yield from rating_flaws(ground)
+        yield from condition_flaws(ground)
+        if ground.ruleset.in_points and not ground.ruleset.has_unknown_figures:
+            yield from printed_flaws(ground)
     except TooManyTrials:
         yield ground.warning("proof.too_many_states", ("ratings",))
-        return
-    yield from nesting_flaws(ground)
-    yield from rating_flaws(ground)
-    if ground.ruleset.in_points and not ground.ruleset.has_unknown_figures:
-        yield from printed_flaws(ground)
 
 
 def _is_broken(ruleset: Ruleset, item: Item, steps: Steps, blocking: Sequence[Notice]) -> bool:

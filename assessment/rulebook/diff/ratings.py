@@ -20,7 +20,7 @@ from assessment.model.scored import Kind
 from assessment.model.sourced import changed
 from assessment.rulebook.diff.both import Both, RatingPair
 from assessment.rulebook.proof.context import Context
-from assessment.rulebook.proof.outcomes import Known, Outcomes
+from assessment.rulebook.proof.outcomes import Memory, Outcomes
 from assessment.rulebook.proof.ratings import bands, rating_at
 from assessment.rulebook.proof.reach import Reach, Totals
 from assessment.rulebook.proof.trials import TooManyTrials
@@ -46,7 +46,7 @@ class Ratings:
         self.found: dict[RatingPair, Witness] = {}
         watching = (*watches(both.before), *watches(both.after))
         self._watching = tuple(dict.fromkeys(watching))
-        self._known = {id(r): Known.nothing() for r in (both.before, both.after)}
+        self._known = {id(r): Memory.nothing() for r in (both.before, both.after)}
         self._reaches: dict[tuple[int, Context], Reach] = {}
 
     def of(self, alteration: Alteration) -> Iterator[Witness | None]:

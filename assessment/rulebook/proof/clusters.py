@@ -69,7 +69,8 @@ class Option(NamedTuple):
     values: Assignment
 
 
-Known = Callable[[Item, Context], Mapping[Outcome, Assignment]]
+ComesTo = Callable[[Item, Context], Mapping[Outcome, Assignment]]
+"""What an item comes to where nothing binds it, each outcome with values that bring it about."""
 
 
 class Units:
@@ -114,7 +115,7 @@ class Clusters:
         ruleset: Ruleset,
         context: Context,
         scored: Outcomes,
-        known: Known | None,
+        comes_to: ComesTo | None,
         *,
         wide: bool = False,
     ) -> None:
@@ -123,7 +124,7 @@ class Clusters:
         self._wide = wide
         self._context = context
         self._scored = scored
-        self._known = known
+        self._comes_to = comes_to
         self.exact = not (wide or ruleset.has_unknown_figures)
 
     def all(self) -> list[Cluster]:
@@ -157,7 +158,7 @@ class Clusters:
 
     def of(self, item: Item) -> Mapping[Outcome, Assignment]:
         """What an item can come to where nothing binds it."""
-        return self._known(item, self._context) if self._known else self._scored.of(item)
+        return self._comes_to(item, self._context) if self._comes_to else self._scored.of(item)
 
     def options(self, cluster: Cluster, left: Collection[int], units: Units) -> list[Option]:
         """All that a cluster can come to, the first values of each.

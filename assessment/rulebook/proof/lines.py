@@ -21,13 +21,11 @@ from assessment.model.item import (
     ThresholdLevel,
     YesNo,
 )
-from assessment.model.quantity import ZERO, Limit
+from assessment.model.quantity import MOST_COUNT, ZERO, Limit
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 from assessment.rulebook.proof.context import Context
 from assessment.rulebook.proof.pieces import Piece, cut
 from assessment.rulebook.proof.trials import MOST_TRIALS, TooManyTrials
-
-MOST = 10**12
 
 
 class Line(NamedTuple):
@@ -117,9 +115,9 @@ def share_line(ratio: RatioOf) -> Line:
 
 def bounds_of(entry: EvidenceKey) -> tuple[Fraction, Fraction]:
     """The least and most that a number or a count may be."""
-    least = -MOST if entry.type is EvidenceType.NUMBER else 0
+    least = -MOST_COUNT if entry.type is EvidenceType.NUMBER else 0
     low = Fraction(least if entry.at_least is None else entry.at_least)
-    high = Fraction(MOST if entry.at_most is None else entry.at_most)
+    high = Fraction(MOST_COUNT if entry.at_most is None else entry.at_most)
     if entry.type is EvidenceType.PERCENTAGE:
         return Fraction(0), Fraction(1)
     return low, high

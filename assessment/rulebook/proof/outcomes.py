@@ -112,7 +112,7 @@ def empty_lines(item: Item) -> set[Line]:
     return found
 
 
-class Known(NamedTuple):
+class Memory(NamedTuple):
     """What was found of items, by item and by what it sees of whom it is asked."""
 
     lines: dict[object, Lines]
@@ -120,27 +120,27 @@ class Known(NamedTuple):
     at: dict[object, tuple[Assignment, Outcome | None]]
 
     @classmethod
-    def nothing(cls) -> Known:
+    def nothing(cls) -> Memory:
         return cls({}, {}, {})
 
 
 class Outcomes:
     """The outcomes of items in one context; nothing is scored twice."""
 
-    def __init__(self, ruleset: Ruleset, context: Context, known: Known | None = None) -> None:
-        """The outcomes; `known` may be shared with other contexts of the same ruleset."""
+    def __init__(self, ruleset: Ruleset, context: Context, memory: Memory | None = None) -> None:
+        """The outcomes; `memory` may be shared with other contexts of the same ruleset."""
         self._ruleset = ruleset
         self._context = context
-        self._known = known or Known.nothing()
+        self._memory = memory or Memory.nothing()
         self._seen = context.evidence(ruleset, {})
         self._keys: dict[str, tuple[object, ...]] = {}
 
     def lines(self, item: Item) -> Lines:
         """The lines that an item looks at in this context."""
         key = self._key(item)
-        if key not in self._known.lines:
-            self._known.lines[key] = lines_of(self._ruleset, item, context=self._context)
-        return self._known.lines[key]
+        if key not in self._memory.lines:
+            self._memory.lines[key] = lines_of(self._ruleset, item, context=self._context)
+        return self._memory.lines[key]
 
     def of(self, item: Item) -> Mapping[Outcome, Assignment]:
         """Every outcome of an item, with the first (simplest) values that give it.
@@ -149,13 +149,13 @@ class Outcomes:
             TooManyTrials: values that hang together have too many combinations.
         """
         key = self._key(item)
-        if key not in self._known.outcomes:
+        if key not in self._memory.outcomes:
             found: dict[Outcome, Assignment] = {}
             for narrowed in self.settings(item):
                 for outcome, values in self.among(item, narrowed):
                     found.setdefault(outcome, values)
-            self._known.outcomes[key] = found
-        return self._known.outcomes[key]
+            self._memory.outcomes[key] = found
+        return self._memory.outcomes[key]
 
     def _key(self, item: Item) -> tuple[object, ...]:
         """An item, and what it sees of whom it is asked."""
@@ -191,10 +191,10 @@ class Outcomes:
     ) -> Outcome | None:
         """What an item comes to; `about` is all that it depends on."""
         key = (*self._key(item), *about)
-        if key not in self._known.at:
+        if key not in self._memory.at:
             found = outcome_at(self._ruleset, item, self._context, assignment)
-            self._known.at[key] = (assignment, found)
-        return self._known.at[key][1]
+            self._memory.at[key] = (assignment, found)
+        return self._memory.at[key][1]
 
     def _assignments(
         self, item: Item, lines: Lines

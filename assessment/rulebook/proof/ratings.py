@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Rating, Ruleset, When
 from assessment.rulebook.proof.context import Context
+from assessment.rulebook.proof.reach import Reach
 from assessment.rulebook.proof.watch import State, Watch, watched
 
 
@@ -35,6 +36,14 @@ def bands(ruleset: Ruleset, failing: frozenset[Watch], context: Context) -> Iter
         if holds(ruleset, rating, State(low, failing), context) and (below is None or low < below):
             yield Band(rating, low, below)
             below = low
+
+
+def states_of(ruleset: Ruleset, rating: Rating, reach: Reach, context: Context) -> Iterator[State]:
+    """The states in reach that get a rating, those where the least fails first."""
+    for failing, totals in reach.groups():
+        for band in bands(ruleset, failing, context):
+            if band.rating is rating:
+                yield from (State(t, failing) for t in totals.between(band.low, band.below))
 
 
 def holds(ruleset: Ruleset, rating: Rating, state: State, context: Context) -> bool:

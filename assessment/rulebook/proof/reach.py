@@ -26,7 +26,7 @@ from assessment.model.ruleset import Ruleset
 from assessment.rulebook.proof.clusters import (
     Cluster,
     Clusters,
-    Known,
+    ComesTo,
     Option,
     Units,
     awards,
@@ -114,7 +114,7 @@ class Reach:
         ruleset: Ruleset,
         context: Context,
         watching: Sequence[Watch] | None = None,
-        known: Known | None = None,
+        comes_to: ComesTo | None = None,
         scored: Outcomes | None = None,
         *,
         wide: bool = False,
@@ -122,7 +122,7 @@ class Reach:
         """A reach.
 
         Args:
-            known: what items come to where nothing binds them, in the place of what they do.
+            comes_to: what items come to where nothing binds them, in the place of what they do.
             scored: outcomes of this ruleset in this context that are at hand already.
             wide: with whatever may come of dossiers that leave an item open (0 out of 0):
                 a rating that is sure though an item is open is among those reached.
@@ -134,7 +134,7 @@ class Reach:
         self._bits = {watch: 1 << index for index, watch in enumerate(watching)}
         self._limits = [watch for watch in watching if watch.kind == "criterion"]
         scored = scored or Outcomes(ruleset, context)
-        self._clusters = Clusters(ruleset, context, scored, known, wide=wide)
+        self._clusters = Clusters(ruleset, context, scored, comes_to, wide=wide)
         self._cached: dict[tuple[int, frozenset[int]], list[Option]] = {}
 
     @property

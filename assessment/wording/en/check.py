@@ -20,15 +20,15 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Change the limits so that each value is in one level.",
     ),
     "proof.more_is_worth_less": (
-        "Indicator {id}: {value} earns {points} points, but {more} earns {fewer}.",
+        "Indicator {id}: {value} earns {points:point|points}, but {more} earns {fewer}.",
         "Put points in the order of the limits; where less is better, use at_most.",
     ),
     "proof.level_earns_no_more": (
-        "Indicator {id}: this level asks more than the next and still earns {points} points.",
+        "Indicator {id}: this level asks more than the next and still earns {points:point|points}.",
         "Drop one of the two, or correct the points.",
     ),
     "proof.area_asks_more": (
-        "Indicator {id}: in a disadvantaged area {value} earns {points} points, fewer than elsewhere ({usual}).",
+        "Indicator {id}: in a disadvantaged area {value} earns {points:point|points}, fewer than elsewhere ({usual}).",
         "Correct the limits for disadvantaged areas.",
     ),
     "proof.level_always_met": (
@@ -65,7 +65,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Keep one of the parts.",
     ),
     "proof.maximum_not_attained": (
-        "Indicator {id}: no evidence earns all {most} points; {points} at most.",
+        "Indicator {id}: no evidence earns all {most:point|points}; {points} at most.",
         "Correct the highest level's limit, or the maximum.",
     ),
     "proof.gate_cannot_fail": ("Gate {id} stops nobody.", "Correct its limit, or drop it."),
@@ -133,7 +133,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "proof.limit_between_counts": (
         '{id}: "{value}" is read as {decimal}; a count is a whole number.',
-        "Use a whole number, thousands without a dot (1500, not 1.500). For decimals, use number in the place of count.",
+        "Use a whole number. For decimals, use number in the place of count.",
     ),
     "proof.area_changes_nothing": (
         "Disadvantaged areas are declared here, but nothing differs there.",
@@ -164,7 +164,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Drop standard from areas.disadvantaged_scale_for.",
     ),
     "proof.rating_asks_more": (
-        "{title} ({id}): in a disadvantaged area it asks for {limit} points, more than elsewhere ({usual}).",
+        "{title} ({id}): in a disadvantaged area it asks for {limit:point|points}, more than elsewhere ({usual}).",
         "Correct when.total for disadvantaged areas.",
     ),
     "proof.upgrade_downwards": (
@@ -191,16 +191,20 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "{title}: the condition {condition}: {limit} stops nobody.",
         "Correct the condition, or drop it.",
     ),
+    "proof.condition_implied": (
+        "{title}: without {condition}: {limit} no dossier would be rated otherwise.",
+        "If the document says so, leave it; else look at this figure and the conditions beside it.",
+    ),
     "proof.never_stops_alone": (
         "{id} stops nobody whom {other} does not stop.",
         "Correct one of them, or drop it.",
     ),
     "proof.total_only_when_stopped": (
-        "Whoever has all {most} points is stopped by a gate or an exclusion; others have {points} at most.",
+        "Whoever has all {most:point|points} is stopped by a gate or an exclusion; others have {points} at most.",
         "Look for evidence that an indicator wants and a gate or an exclusion forbids.",
     ),
     "proof.left_out_loses_rating": (
-        "Those to whom {id} does not apply lose {points} points and can never be rated {title}.",
+        "Those to whom {id} does not apply lose {points:point|points} and can never be rated {title}.",
         "If the document gives all points, write then: full; else say so in an interpretation.",
     ),
     "proof.printed_reversed": (
@@ -208,7 +212,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Swap from and to.",
     ),
     "proof.printed_without": (
-        "{total} points are rated {rating}, and are in no printed band.",
+        "{total:point is|points are} rated {rating}, and are in no printed band.",
         "Correct when.total or printed to what the document says.",
     ),
     "proof.printed_otherwise": (
@@ -220,7 +224,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Split the ruleset, or try it with cases in criteria/cases.",
     ),
     "proof.total_not_attained": (
-        "No dossier has all {most} points; {points} at most.",
+        "No dossier has all {most:point|points}; {points} at most.",
         "Look for indicators that are not for everybody, or that ask opposite things of one piece of evidence.",
     ),
     "proof.figure_unknown": (
@@ -257,8 +261,8 @@ WORDS: dict[str, str] = {
     "checks.summary": "Files: {files}. Errors: {errors}; warnings: {warnings}; to know: {notes}.",
     "checks.clean": "No error found.",
     "checks.witness": "Example: {evidence}",
-    "checks.shows_criterion": "→ criterion {id}: {points} / {max} points",
-    "checks.shows_item": "→ {id}: {points} / {max} points",
+    "checks.shows_criterion": "→ criterion {id}: {points} / {max:point|points}",
+    "checks.shows_item": "→ {id}: {points} / {max:point|points}",
     "checks.shows_level": "→ {id}: {levels}",
     "checks.shows_total": "→ total {total}: {rating}",
     "checks.shows_rating": "→ {rating}",
@@ -273,16 +277,16 @@ WORDS: dict[str, str] = {
     "checks.way_receipt": "Replay receipts by cdht replay; keep them outside the folder of rulesets.",
     "checks.way_overlay": "Put overlays in overlays/ in the folder of rulesets.",
     "checks.way_confirmation": "Put confirmations in overlays/ in the folder of rulesets.",
-    "checks.judged": "{id}: {value} points",
+    "checks.judged": "{id}: {value:point|points}",
     "checks.share": "{id}: {value}",
     "checks.lacking": "Lacking in: {items}.",
     "checks.empty": "a dossier without figures",
-    "checks.whole": "a dossier of {count} figures",
-    "checks.rest": "and {count} more figures",
+    "checks.whole": "a dossier of {count:figure|figures}",
+    "checks.rest": "and {count:more figure|more figures}",
     "checks.day": "{day}",
     "checks.in_full": "For the examples in full, add --witnesses FOLDER.",
     "checks.level_true": "meets {level}",
     "checks.level_false": "misses {level}",
     "checks.level_open": "{level} open",
-    "checks.written": "{count} example dossiers written to {folder}.",
+    "checks.written": "{count:example dossier|example dossiers} written to {folder}.",
 }

@@ -133,7 +133,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "proof.limit_between_counts": (
         '{id}: "{value}" được đọc là {decimal}; số đếm phải là số nguyên.',
-        "Ghi số nguyên; hàng nghìn thì không có dấu chấm (1500, không phải 1.500). Số có phần lẻ thì dùng number thay cho count.",
+        "Ghi số nguyên. Số có phần lẻ thì dùng number thay cho count.",
     ),
     "proof.area_changes_nothing": (
         "Ở đây có khai khu vực khó khăn nhưng không có gì khác đi ở khu vực đó.",
@@ -190,6 +190,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "proof.condition_idle": (
         "{title}: điều kiện {condition}: {limit} không bao giờ loại ai.",
         "Sửa điều kiện, hoặc bỏ.",
+    ),
+    "proof.condition_implied": (
+        "{title}: bỏ điều kiện {condition}: {limit} thì không hồ sơ nào được xếp khác đi.",
+        "Văn bản ghi vậy thì để nguyên; nếu không, xem lại con số này và các điều kiện đứng cạnh.",
     ),
     "proof.never_stops_alone": (
         "{id} không loại ai mà {other} chưa loại.",

@@ -24,7 +24,7 @@ from assessment.model.item import (
     Judged,
     ThresholdLevel,
 )
-from assessment.model.outcome import Assessment, Finding, Remark, Share, Status
+from assessment.model.outcome import Assessment, Condition, Finding, Remark, Share, Status
 from assessment.model.quantity import Ratio, plain
 from assessment.model.ruleset import Ruleset
 from scorers import score as score_item
@@ -377,17 +377,30 @@ def never_stops_alone(case: Case) -> None:
 
 
 def condition_idle(case: Case) -> None:
-    named = {
-        "no_criterion_at": "no_criterion_at",
-        "no_indicator_below": "no_indicator_below",
-        "levels": "level",
-    }
-    kind = named[case.params["condition"]]
-    for assessment in Worlds(case.ruleset, 5).assessed(MANY):
+    for own, _ in conditions(case):
+        assert own.truth is not False
+
+
+def condition_implied(case: Case) -> None:
+    """Of those who are given no better rating."""
+    for own, others in conditions(case):
+        assert own.truth is not False or any(other.truth is not True for other in others)
+
+
+def conditions(case: Case) -> Iterator[tuple[Condition, list[Condition]]]:
+    """The condition of many dossiers of which it is asked, and those beside it."""
+    kind = {"levels": "level"}.get(case.params["condition"], case.params["condition"])
+    for assessment in Worlds(case.ruleset, 5).assessed(4 * MANY):
         for test in assessment.score.determination.tests:
-            for condition in test.conditions:
-                if condition.kind == kind and condition.figure == case.params["limit"]:
-                    assert condition.truth is not False
+            varies = test.rating.disadvantaged is not None
+            away = "disadvantaged" in case.flaw.notice.place.path
+            if test.rating.title != case.params["title"]:
+                continue
+            if varies and away != assessment.disadvantaged:
+                continue
+            for own in test.conditions:
+                if (own.kind, own.figure) == (kind, case.params["limit"]):
+                    yield own, [other for other in test.conditions if other is not own]
 
 
 def rated_on_nothing(case: Case) -> None:
@@ -470,6 +483,7 @@ SHOWN: dict[str, Callable[[Case], None]] = {
     "proof.total_only_when_stopped": total_only_when_stopped,
     "proof.never_stops_alone": never_stops_alone,
     "proof.condition_idle": condition_idle,
+    "proof.condition_implied": condition_implied,
     "proof.left_out_loses_rating": left_out_loses_rating,
     "proof.rated_on_nothing": rated_on_nothing,
     "proof.printed_gap": printed_gap,
@@ -486,6 +500,7 @@ BY_WORLDS = frozenset(
         "proof.never_asked",
         "proof.never_stops_alone",
         "proof.condition_idle",
+        "proof.condition_implied",
         "proof.left_out_loses_rating",
     }
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assessment.errors import DossierError, RulesetError
@@ -21,6 +23,7 @@ source: KH 1
 changes:
 - {{item: "2.4", figure: full_at.at_least, to: {to}}}
 """
+SHELF = Path(__file__).resolve().parents[3] / "shelf"
 HUE = "applies_to: {province: Huế}"
 FORCE = "from: 2021-01-01, to: 2022-12-31"
 
@@ -90,9 +93,46 @@ def test_an_overlay_is_in_force_on_some_day_of_its_base(tmp_path, force, met):
     assert codes(tmp_path, path) == ([] if met else [("proof.overlay_never_used", "warning", 4)])
 
 
-@pytest.mark.parametrize(("to", "said"), [("100%", True), ("99%", False)])
-def test_a_change_to_what_is_there_already_is_told(tmp_path, to, said):
-    """The base has 100%."""
+@pytest.mark.parametrize(
+    ("figure", "to", "said"),
+    [
+        ("full_at.at_least", "100%", True),
+        ("full_at.at_least", "100.0%", True),
+        ("full_at.at_least", '"100,0 %"', True),
+        ("full_at.at_least", "99.9%", False),
+        ("max", "5.0", True),
+        ("full_at.ratio", "members_advanced/members", True),
+        ("full_at.ratio", "members_with_plan/members", False),
+        ("text", "Có công dân học tập", False),
+    ],
+)
+def test_a_change_to_what_is_there_already_is_told(tmp_path, figure, to, said):
+    """The base has 100% and 5 points, however an overlay writes them."""
     path = written(tmp_path, "mot", to)
+    text = path.read_text(encoding="utf-8").replace("figure: full_at.at_least", f"figure: {figure}")
+    path.write_text(text, encoding="utf-8")
     wanted = [("proof.overlay_changes_nothing", "warning", 9)] if said else []
     assert codes(tmp_path, path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("figure", "to", "said"),
+    [("at_most", "24.0", True), ("at_most", "23.5", False), ("label", '"Giờ mở cửa "', False)],
+)
+def test_what_is_no_figure_of_the_law_is_compared_too(tmp_path, figure, to, said):
+    """A bound of evidence is a number; of its name each letter counts."""
+    path = written(tmp_path, "mot", to)
+    text = path.read_text(encoding="utf-8").replace("base: unit-tt22-2020", "base: mini")
+    change = f"figure: evidence.hours.{figure}"
+    text = text.replace('item: "2.4", figure: full_at.at_least', change)
+    path.write_text(text, encoding="utf-8")
+    flaws = list(check([path], Catalog([tmp_path, SHELF])))
+    assert [flaw.notice.code for flaw in flaws] == (
+        ["proof.overlay_changes_nothing"] if said else []
+    )
+
+
+def test_one_value_written_in_two_ways_is_no_conflict(tmp_path):
+    """Two overlays of one place may write a percentage with other decimals."""
+    paths = [written(tmp_path, "mot", "60%"), written(tmp_path, "hai", "60.0%")]
+    assert [codes(tmp_path, path) for path in paths] == [[], []]

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from assessment.errors import CODES, RulesetError
+from assessment.codes import CODES
+from assessment.errors import RulesetError
 from assessment.files import parse_yaml
 from assessment.model.flaw import Severity
 from assessment.rulebook.catalog import Catalog

@@ -8,8 +8,10 @@ import pytest
 
 from assessment.errors import RulesetError
 from assessment.files import parse_yaml, tree_of
+from assessment.rulebook.check import ladders
 from assessment.rulebook.check.run import check_ruleset
 from assessment.rulebook.proof import clusters, outcomes, reach
+from assessment.rulebook.proof.trials import TooManyTrials
 from tests.unit.rulebook.check.seeds import text_of
 
 
@@ -42,6 +44,19 @@ def test_an_item_of_too_many_values_is_left_out(monkeypatch):
         del content["evidence"][key]
     content["evidence"] |= {key: {"label": key, "type": "count"} for key in keys}
     assert found(content) == [("proof.too_many_values", "warning", "A.3")]
+
+
+def test_levels_of_counts_that_cannot_be_found_are_not_proved(monkeypatch):
+    """Each item that compares them is named, and the others are proved."""
+
+    def given_up(*_):
+        raise TooManyTrials
+
+    monkeypatch.setattr(ladders, "realise", given_up)
+    told = [(code, id_) for code, _, id_ in found(base("diem"))]
+    names = ("1.1", "1.2", "2.1", "2.2")
+    assert told[:4] == [("proof.too_many_values", name) for name in names]
+    assert {code for code, _ in told[4:]} <= {"proof.printed_gap_as_read"}
 
 
 def test_too_many_states_are_not_proved(monkeypatch):

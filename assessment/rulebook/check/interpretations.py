@@ -12,17 +12,17 @@ from assessment.rulebook.check.ground import Ground
 _ANSWERS = ("true", "false")
 
 
-def reading_flaws(ground: Ground) -> Iterator[Flaw]:
+def interpretation_flaws(ground: Ground) -> Iterator[Flaw]:
     """What an interpretation says that it touches, and cannot.
 
     Gaps between totals and between levels are looked at where these are proved.
     """
-    for index, reading in enumerate(ground.ruleset.interpretations):
-        if reading.affects is None:
+    for index, interpretation in enumerate(ground.ruleset.interpretations):
+        if interpretation.affects is None:
             continue
-        for name in _idle(ground, reading.affects):
+        for name in _idle(ground, interpretation.affects):
             where = ("interpretations", index, "affects", name)
-            yield ground.warning("proof.interpretation_idle", where, id=reading.id)
+            yield ground.warning("proof.interpretation_idle", where, id=interpretation.id)
 
 
 def _idle(ground: Ground, affects: Affects) -> Iterator[str]:
