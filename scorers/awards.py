@@ -173,11 +173,6 @@ def _span(candidates: Sequence[Award], most: Decimal, *, closed: bool) -> Interv
     return Interval(min(lows) if closed else ZERO, max(highs))
 
 
-def points_if(truth: Truth, most: Decimal) -> Interval:
-    """All the points or none: none to all while the truth is not known."""
-    return Interval(most if truth else ZERO, ZERO if truth is False else most)
-
-
 def combined(item: Item, parts: tuple[Finding, ...], met: Mapping[str, Truth]) -> Finding:
     """The finding of parts in a ruleset of levels, given the levels they meet together."""
     status = status_of_levels(met)
@@ -191,20 +186,6 @@ def combined(item: Item, parts: tuple[Finding, ...], met: Mapping[str, Truth]) -
         used=keys_used(parts),
         missing=keys_open(parts) if status is Status.INSUFFICIENT_EVIDENCE else (),
         parts=parts,
-    )
-
-
-def unknown(item: Item, parts: tuple[Finding, ...]) -> Finding:
-    """An item whose points nobody knows yet."""
-    return Finding(
-        item,
-        Status.ERROR,
-        NOTHING,
-        ZERO,
-        item.basis,
-        used=keys_used(parts),
-        parts=parts,
-        remarks=(Remark.UNKNOWN_FIGURE,),
     )
 
 

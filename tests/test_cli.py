@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 import cli
 from assessment import __version__
-from assessment.errors import CODES
+from assessment.codes import CODES
 from assessment.model.ruleset import SubjectKind
 from assessment.rulebook.catalog import SHIPPED, Catalog
 from tests.samples import DOSSIER, EXAMPLES, POINTS
@@ -731,3 +731,12 @@ def test_help_pages_are_in_vietnamese(command):
         "ARGS",
     ):
         assert english not in page
+
+
+@pytest.mark.parametrize("group", [[], ["rules"]])
+def test_each_command_has_a_line_that_fits(group):
+    """On 80 columns no command's line is cut short."""
+    result = CliRunner().invoke(cli.main, [*group, "-h"], env={"COLUMNS": "80"})
+    lines = result.output.partition("Các lệnh:\n")[2].splitlines()
+    assert lines
+    assert [line for line in lines if "..." in line or len(line) > 80] == []

@@ -65,6 +65,13 @@ def scored(dossier: Path, *arguments: str | Path) -> dict[str, Any]:
     return found
 
 
+def refused(dossier: Path, *arguments: str | Path) -> list[dict[str, Any]]:
+    result = run("score", dossier, *arguments, "--format", "json")
+    assert result.exit_code == 3, result.output
+    errors: list[dict[str, Any]] = json.loads(result.stdout)["errors"]
+    return errors
+
+
 def files(shelf: Path) -> list[str]:
     return sorted(path.name for path in shelf.rglob("*") if path.is_file())
 
@@ -174,6 +181,31 @@ def test_correcting_points_changes_the_score(shelf, tmp_path):
         4, HOUSEHOLD, "--from", alone, *WHO, "--rules", shelf
     )
     assert len(files(shelf)) == 1
+
+
+def test_points_above_a_corrected_maximum_name_who_corrected_it(shelf, tmp_path):
+    """The household has 8 of what was 10 and is 7 now; one still within its bounds is not told."""
+    values = {"A2.2:max": ("7", "tr. 3"), "A2.3:max": ("13", "tr. 3")}
+    filled = checklist(tmp_path, HOUSEHOLD, some(values))
+    confirm(shelf, HOUSEHOLD, "--from", filled, *WHO, "--as-of", "2026-11-21")
+    (error,) = refused(FAMILY, "--rules", shelf)
+    assert error["code"] == "dossier.out_of_bounds"
+    assert error["where"].endswith("evidence.A2.2")
+    said = "7 này do Nguyễn Văn An sửa ngày 21/11/2026"
+    assert said in error["hint"]
+    assert f"trước là 10): {HOUSEHOLD}-doi-chieu-001" in error["hint"]
+    text = FAMILY.read_text(encoding="utf-8")
+    for old, new in (
+        ("A2.2: {value: 8", "A2.2: {value: 7"),
+        ("A1.1: {value: 10", "A1.1: {value: 11"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    other = tmp_path / "ho.yaml"
+    other.write_text(text, encoding="utf-8")
+    (error,) = refused(other, "--rules", shelf)
+    assert error["where"].endswith("evidence.A1.1")
+    assert "sửa ngày" not in error["hint"]
 
 
 def test_a_commune_becomes_final_figure_by_figure(shelf, tmp_path):
@@ -343,8 +375,8 @@ def test_what_a_share_is_of_is_confirmed_and_not_corrected(shelf, tmp_path):
     values = {"9.1:ratio": ("Số hộ / Số dân", "tr. 9"), "9.2:ratio": ("đúng", "tr. 9")}
     filled = checklist(tmp_path, COMMUNE, some(values))
     (error,) = failed(3, COMMUNE, "--from", filled, *WHO, "--rules", shelf)
-    assert error["code"] == "confirm.bad_value"
-    assert "chỉ xác nhận" in error["message"]
+    assert error["code"] == "confirm.share_never_corrected"
+    assert 'item: "9.1", figure: ratio, to: ' in error["hint"]
     values = {"9.2:ratio": ("đúng", "tr. 9"), f"{MAY_EXCEED}:ratio.may_exceed": ("không", "tr. 9")}
     filled = checklist(tmp_path, COMMUNE, some(values))
     made = json.loads(confirm(shelf, COMMUNE, "--from", filled, *WHO, "--format", "json"))

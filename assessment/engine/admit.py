@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 from assessment.errors import Notice, nearest
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
+from assessment.model.figure import figure_name
 from assessment.model.item import Judged, RatioOf, Threshold
-from assessment.model.quantity import ZERO, Ratio, exact
+from assessment.model.quantity import MOST_COUNT, ZERO, Ratio, exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 
-MAX_COUNT = 10**12
 _YES = frozenset({"true", "có", "x"})
 _NO = frozenset({"false", "không"})
 _COUNT = re.compile(r"\d{1,13}")
@@ -202,7 +202,7 @@ class _Reader:
 
     def _count(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
         least = int(entry.at_least) if entry.at_least is not None else 0
-        most = int(entry.at_most) if entry.at_most is not None else MAX_COUNT
+        most = int(entry.at_most) if entry.at_most is not None else MOST_COUNT
         if claim.value is not None:
             count = self._counted(claim.value, least, most)
             if count is None:
@@ -219,8 +219,8 @@ class _Reader:
         return self._within(text, self._whole(text), "count", least, most)
 
     def _number(self, key: str, entry: EvidenceKey, claim: Claim) -> Reading | None:
-        least = entry.at_least if entry.at_least is not None else Decimal(-MAX_COUNT)
-        most = entry.at_most if entry.at_most is not None else Decimal(MAX_COUNT)
+        least = entry.at_least if entry.at_least is not None else Decimal(-MOST_COUNT)
+        most = entry.at_most if entry.at_most is not None else Decimal(MOST_COUNT)
         if claim.value is not None:
             value = self._numbered(claim.value, least, most)
             if value is None:
@@ -271,7 +271,8 @@ class _Reader:
         text = self._exact_text(claim)
         if text is None:
             return None
-        points = self._within(text, _decimal(text), "points", ZERO, item.max)
+        corrected = _corrected(self._ruleset, item)
+        points = self._within(text, _decimal(text), "points", ZERO, item.max, **corrected)
         if points is None:
             return None
         scale = self._ruleset.scale
@@ -313,14 +314,16 @@ class _Reader:
             listed = " + ".join(str(part) for part in parts.values())
             self._warn("check.parts_do_not_add_up", stated=count, sum=total, listed=listed)
 
-    def _within(self, text: str, number: N | None, wanted: str, least: N, most: N) -> N | None:
+    def _within(
+        self, text: str, number: N | None, wanted: str, least: N, most: N, **corrected: Any
+    ) -> N | None:
         """The number that the text states, where it states one and it lies within its bounds."""
         if number is None:
             self._wrong_type(text, wanted)
         elif least <= number <= most:
             return number
         else:
-            self._out_of_bounds(text, least, most)
+            self._out_of_bounds(text, least, most, **corrected)
         return None
 
     def _wrong_type(self, text: str, wanted: str) -> None:
@@ -329,8 +332,8 @@ class _Reader:
             code = "dossier.curly_quotes"
         self._error(code, value=text, wanted=wanted)
 
-    def _out_of_bounds(self, value: str, least: Any, most: Any) -> None:
-        self._error("dossier.out_of_bounds", value=value, least=least, most=most)
+    def _out_of_bounds(self, value: str, least: Any, most: Any, **corrected: Any) -> None:
+        self._error("dossier.out_of_bounds", value=value, least=least, most=most, **corrected)
 
     def _place(self) -> Any:
         return self._dossier.place(*self._where)
@@ -340,6 +343,22 @@ class _Reader:
 
     def _warn(self, code: str, **params: Any) -> None:
         self.warnings.append(Notice(code, self._place(), params))
+
+
+def _corrected(ruleset: Ruleset, item: Judged) -> dict[str, Any]:
+    """Who made the maximum what it is by the official text, when, in which file, and from what."""
+    name = figure_name(item.id, ("max",))
+    for overlay in reversed(ruleset.overlays):
+        for read in overlay.figures:
+            if (
+                overlay.confirmed
+                and read.figure == name
+                and read.was
+                and exact(read.to) == item.max
+            ):
+                by, was = read.by or overlay.confirmed.by, exact(read.was)
+                return {"by": by, "on": overlay.confirmed.on, "overlay": overlay.id, "was": was}
+    return {}
 
 
 def whole_number(text: str) -> int | None:

@@ -15,8 +15,10 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 ZERO = Decimal(0)
+MOST_COUNT = 10**12
+"""The most that a count can be; what is a number lies between it and its negative."""
 _MOST_DECIMALS = 25
-"""Fewer decimals than these tell any share of counts up to 10^12 from any limit in text."""
+"""Fewer decimals than these tell any share of counts up to `MOST_COUNT` from any limit in text."""
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 
 

@@ -7,7 +7,7 @@ of it replays without them.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,12 +17,14 @@ from assessment.model.basis import Basis
 from assessment.model.digest import digest
 from assessment.model.figure import figure_name
 from assessment.model.overlay import UNKNOWN, Change, Confirmation, Overlay, Reading
+from assessment.model.quantity import parse_figure
 from assessment.rulebook.figures import as_text, dicts, entries, items, pin_others, raise_confirmed
 from assessment.rulebook.grounds import APART, CONFIRMED, SOURCED, at_path, finer_name
 from assessment.rulebook.load import label_of
 from assessment.shape import validate
 
-_BESIDE = frozenset({"title", "text", "label", "unit", "note", "at_least", "at_most"})
+_WORDS = frozenset({"title", "text", "label", "unit", "note"})
+_BESIDE = _WORDS | {"at_least", "at_most"}
 """What may be changed and is no figure of the law: words, and the bounds of evidence."""
 
 
@@ -59,6 +61,23 @@ class LoadedOverlay:
             RulesetError: a change that names an item or a figure that the base lacks.
         """
         content = copy.deepcopy(base.content)
+        read = self._lay_over(content)
+        raise_confirmed(content)
+        content["overlays"] = [*content.get("overlays", []), self._named(read)]
+        return Tree(content, base.file, dict(base.lines))
+
+    def already_said(self, base: Tree) -> Iterator[tuple[int, str]]:
+        """The changes, by their number from 0, of what is so already; and what that is.
+
+        Raises:
+            RulesetError: a change that names an item or a figure that the base lacks.
+        """
+        for index, (change, was) in enumerate(self._lay_over(copy.deepcopy(base.content))):
+            if _is_same(change, change.to, was):
+                yield index, was
+
+    def _lay_over(self, content: dict[str, Any]) -> list[tuple[Change | Reading, str]]:
+        """Make every change (in place); each with what was said before."""
         found = dict(items(content))
         figures = {figure.name for entry in entries(content) for figure in entry.figures}
         read = []
@@ -77,9 +96,7 @@ class LoadedOverlay:
                 stale.append(Notice("overlay.stale_reading", place, params))
         if stale:
             raise RulesetError(*stale)
-        raise_confirmed(content)
-        content["overlays"] = [*content.get("overlays", []), self._named(read)]
-        return Tree(content, base.file, dict(base.lines))
+        return read
 
     def _item(self, found: Mapping[str, Any], id_: str, index: int) -> dict[str, Any]:
         if id_ not in found:
@@ -99,8 +116,14 @@ class LoadedOverlay:
             self._refuse("overlay.unknown_figure", index, figure=change.figure)
         evidence = content.get("evidence") or {}
         was = holder[last] if last in holder else label_of(item, evidence)
-        if not (isinstance(was, dict) and change.to == as_text(was)):
-            holder[last] = _names(change.to) if isinstance(was, list) else change.to
+        match was:
+            case list():
+                holder[last] = _names(change.to)
+            case {"of": _, "over": _} if isinstance(change, Change) or change.to == as_text(was):
+                of, _, over = change.to.partition("/")
+                holder[last] = {**was, "of": of.strip(), "over": over.strip()}
+            case _:
+                holder[last] = change.to
         self._ground(content, item, steps, change)
         return was
 
@@ -174,6 +197,20 @@ def _read(reading: Reading, was: str) -> dict[str, str]:
     return stated | ({"by": reading.by} if reading.by else {})
 
 
+def _is_same(change: Change | Reading, one: str, other: str) -> bool:
+    """Whether two texts set a figure to the same: 1.50 and 1.5; of words each letter counts."""
+    reads = str if parse_path(change.figure)[-1] in _WORDS else _as_read
+    return reads(one) == reads(other)
+
+
+def _as_read(text: str) -> object:
+    """A number or a percentage as exact; else the names that are listed, or divided."""
+    try:
+        return parse_figure(text)[:2]
+    except ValueError:
+        return _names(text.replace("/", ","))
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
 
@@ -191,7 +228,7 @@ def refuse_conflicts(overlays: Sequence[LoadedOverlay]) -> None:
         for index, change in enumerate(loaded.changes):
             figure = (change.item, parse_path(change.figure))
             other, value = set_by.setdefault(figure, (loaded, change.to))
-            if value != change.to:
+            if not _is_same(change, value, change.to):
                 params = {
                     "item": change.item or change.figure,
                     "one": other.overlay.id,

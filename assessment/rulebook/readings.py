@@ -200,6 +200,9 @@ def _bad_value(one: Known, value: str, place: Place) -> Notice:
     kind = one.figure.kind
     if kind is FigureKind.TEXT and is_slip(one, value):
         return Notice("confirm.no_wording", place, {"value": value})
+    if kind is FigureKind.SHARE:
+        params = {"value": value, "item": one.figure.item, "figure": one.figure.figure}
+        return Notice("confirm.share_never_corrected", place, params)
     wanted = "percent" if one.figure.percent else kind.value
     if is_step(one.figure):
         wanted = "step"

@@ -11,8 +11,8 @@ from assessment.model.basis import Basis
 from assessment.model.calendar import Calendar, DueDay, Mark, Recognition
 from assessment.model.procedure import DecidedBy, Document, Procedure
 from assessment.model.ruleset import Ruleset, SubjectKind
+from assessment.views.lines import wrapped
 from assessment.views.rules import step_text
-from assessment.views.text import wrapped
 from assessment.wording import Words
 
 _DISTRICT = SubjectKind.DISTRICT.value

@@ -10,7 +10,7 @@ from assessment.model.catalogue import Listed, Neighbour
 from assessment.model.overlay import Overlay, Scope
 from assessment.model.procedure import Document
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.views.text import wrapped
+from assessment.views.lines import wrapped
 from assessment.wording import Words
 
 _ID_WIDTH = 30

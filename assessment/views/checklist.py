@@ -17,7 +17,7 @@ from assessment.model.compared import Compared
 from assessment.model.figure import Figure
 from assessment.views.commandline import with_shelves
 from assessment.views.figures import FigureWords, Group
-from assessment.views.text import wrapped
+from assessment.views.lines import wrapped
 from assessment.wording import Words
 
 COLUMNS = ("item", "wording", "figure", "value", "basis", "source", "official", "where", "by")

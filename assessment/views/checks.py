@@ -11,7 +11,7 @@ from typing import Any
 from assessment.model.flaw import Flaw, Severity
 from assessment.views import witnesses
 from assessment.views.json import notices
-from assessment.views.text import Paint, wrapped
+from assessment.views.lines import Paint, wrapped
 from assessment.wording import Words
 
 _SHIPPED = Path(__file__).resolve().parents[2]

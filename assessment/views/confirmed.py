@@ -10,7 +10,7 @@ from assessment.model.flaw import Flaw, Severity
 from assessment.views.checklist import counts
 from assessment.views.commandline import quoted
 from assessment.views.figures import FigureWords
-from assessment.views.text import wrapped
+from assessment.views.lines import wrapped
 from assessment.wording import Words
 
 

@@ -12,7 +12,7 @@ from assessment.model.difference import Alteration, Diff, Direction, Effect, Mov
 from assessment.model.ruleset import Ruleset
 from assessment.model.scored import Kind, Scored
 from assessment.views.changes import ChangeWords
-from assessment.views.text import Paint, plain_paint, wrapped
+from assessment.views.lines import Paint, plain_paint, wrapped
 from assessment.views.witnessed import WitnessWords
 from assessment.wording import Words
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from assessment.model.dossier import Claim
 from assessment.model.outcome import Assessment, CriterionResult, Finding, grounds_of
+from assessment.views.lines import wrapped
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
-from assessment.views.text import wrapped
 from assessment.wording import Words
 
 _LABEL = 13

@@ -11,8 +11,8 @@ from assessment.model.compared import Compared
 from assessment.model.figure import Figure, Known, parse_name
 from assessment.model.item import MET, Award, Checklist, Choice, Item
 from assessment.model.ruleset import AppliedOverlay, Ruleset
+from assessment.views.lines import wrapped
 from assessment.views.scales import Scales
-from assessment.views.text import wrapped
 from assessment.wording import Words
 
 _WRITTEN = frozenset(

@@ -102,6 +102,8 @@ class ItemChanges:
                 return say("diff.level.order", scale=scale)
             case "key" | "count" | "number":
                 labels = self._old.label(change.before), self._new.label(change.after)
+                if labels[0] == labels[1]:
+                    return self._renamed(change)
                 return say("diff.key", before=labels[0], after=labels[1])
             case "max":
                 return say("diff.max", before=old.max, after=new.max)
@@ -122,7 +124,15 @@ class ItemChanges:
             if change.what.endswith("may_exceed"):
                 return self._say(f"diff.may_exceed.{'added' if new.may_exceed else 'removed'}")
             return self._say(f"diff.none_means.{'added' if new.none_means else 'removed'}")
-        return self._say("diff.share", before=self._old.share(old), after=self._new.share(new))
+        before, after = self._old.share(old), self._new.share(new)
+        if before == after and change.what.endswith((".of", ".over")):
+            return self._renamed(change)
+        return self._say("diff.share", before=before, after=after)
+
+    def _renamed(self, change: Change) -> str:
+        """That a key is another, where people read the same name."""
+        label = self._new.label(change.after)
+        return self._say("diff.renamed", label=label, before=change.before, after=change.after)
 
     def _full_at(self, item_old: Any, item_new: Any, old: Any, new: Any) -> str:
         if new is None:

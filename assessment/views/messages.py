@@ -6,16 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from assessment.errors import (
     CdhtError,
+    CostsError,
     DemandError,
     DisagreementError,
     DossierError,
+    FileError,
     Notice,
     RulesetError,
+    ScenariosError,
 )
-from assessment.views.text import Paint, wrapped
+from assessment.views.lines import Paint, wrapped
 from assessment.wording import Words
 
 _HEADS: tuple[tuple[type[CdhtError], str], ...] = (
+    (ScenariosError, "error.scenarios"),
+    (CostsError, "error.costs"),
+    (FileError, "error.file"),
     (DossierError, "error.dossier"),
     (RulesetError, "error.ruleset"),
     (DemandError, "error.demand"),

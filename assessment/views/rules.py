@@ -12,8 +12,8 @@ from assessment.model.ruleset import Rating, Ruleset
 from assessment.model.sourced import Sourced
 from assessment.views.catalogue import in_force_text
 from assessment.views.figures import FigureWords
+from assessment.views.lines import wrapped
 from assessment.views.scales import Scales
-from assessment.views.text import wrapped
 from assessment.wording import Words
 
 

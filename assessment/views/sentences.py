@@ -19,21 +19,20 @@ from assessment.model.item import (
 from assessment.model.outcome import (
     Amount,
     Answer,
+    Condition,
     Finding,
     Judgement,
     Next,
     Pick,
+    RatingTest,
     Remark,
     Seen,
     Share,
     Status,
     Takes,
 )
-from assessment.model.quantity import Ratio
+from assessment.model.quantity import MOST_COUNT, Ratio
 from assessment.views.names import Names
-
-_UNBOUNDED = 10**12
-"""The most that a count can be stands for no bound at all."""
 
 
 class Sentences(Names):
@@ -126,6 +125,32 @@ class Sentences(Names):
             return self._words.say("spare.none")
         return self._words.say("spare.more" if spare.more else "spare.fewer", amount=amount)
 
+    def failing(self, test: RatingTest) -> str:
+        """Why a rating is not reached, gates and exclusions by their texts; "" if it is."""
+        return "; ".join(
+            self._words.say(
+                f"fails.{condition.kind}",
+                figure=self._condition_figure(condition),
+                ids=", ".join(self._by_text(condition)),
+            )
+            for condition in test.conditions
+            if condition.truth is False
+        )
+
+    def _by_text(self, condition: Condition) -> Iterable[str]:
+        texts = {}
+        if condition.kind == "gate":
+            texts = {gate.id: gate.text for gate in self._ruleset.gates}
+        if condition.kind == "exclusion":
+            texts = {exclusion.id: exclusion.text for exclusion in self._ruleset.exclusions}
+        return (self._words.running(texts[id_]) if texts else id_ for id_ in condition.decisive)
+
+    def _condition_figure(self, condition: Condition) -> str:
+        figure = condition.figure
+        if isinstance(figure, Decimal):
+            return self._words.number(figure)
+        return self._words.running(self.level_title(figure)) if figure else ""
+
     # --- pieces ------------------------------------------------------------------------
 
     def _seen(self, item: Item, seen: Seen) -> str:
@@ -193,7 +218,7 @@ class Sentences(Names):
 
         if low == high:
             return shown(low)
-        if high.whole == 0 or high.part >= _UNBOUNDED or (percent and high == Ratio(1)):
+        if high.reaches(Ratio(MOST_COUNT)) or (percent and high == Ratio(1)):
             return self._words.say("seen.bound_low", low=shown(low))
         if low.part == 0:
             return self._words.say("seen.bound_high", high=shown(high))

@@ -1,16 +1,11 @@
-"""The assessment as a page of text, 80 columns, that can be read aloud.
-
-Nothing depends on colour: `paint` marks words with a role ("good", "provisional",
-"blocking", "faint", "strong") and may leave them as they are.
-"""
+"""The assessment as a page of text, 80 columns, that can be read aloud."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assessment.errors import Notice
 from assessment.model.canonical import levels_of
 from assessment.model.item import Judged
 from assessment.model.outcome import (
@@ -18,29 +13,23 @@ from assessment.model.outcome import (
     Condition,
     CriterionResult,
     Finding,
-    RatingTest,
     Score,
     Standing,
     Status,
 )
 from assessment.model.quantity import ZERO, Interval
 from assessment.model.ruleset import Ruleset
+from assessment.views.lines import WIDTH, Paint, heading, plain_paint, wrapped
+from assessment.views.notices import listed
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
-Paint = Callable[[str, str], str]
-
-WIDTH = 80
 _BAR = 14
 _MARGIN = 6
 _TITLE = 42
 _MOST_MISSING = 8
 _MOST_LOST = 3
 _UNDECLARED = {False: "excluded.undeclared", None: "excluded.null", True: "excluded.true"}
-
-
-def plain_paint(text: str, _role: str) -> str:
-    return text
 
 
 def render(
@@ -54,27 +43,6 @@ def render(
     """The whole page."""
     page = _Page(assessment, words, paint)
     return "\n".join((*page.lines(), *page.foot(cross_check, receipt), ""))
-
-
-def wrapped(text: str, indent: str, hanging: str | None = None) -> list[str]:
-    """Lines of at most 80 columns; `hanging` indents all but the first."""
-    rest = indent if hanging is None else hanging
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False
-    ) or [indent]
-
-
-def heading(assessment: Assessment, words: Words) -> str:
-    """Whom the dossier is about, by which rules, and when."""
-    dossier, ruleset = assessment.dossier, assessment.ruleset
-    parts = [dossier.subject.name, ruleset.title, ruleset.document.number]
-    if period := dossier.period:
-        days = (period.from_.month, period.from_.day, period.to.month, period.to.day)
-        if period.from_.year == period.to.year and days == (1, 1, 12, 31):
-            parts.append(words.say("year", year=str(period.to.year)))
-        else:
-            parts.append(words.say("period", **{"from": period.from_, "to": period.to}))
-    return " · ".join(parts)
 
 
 class _Page:
@@ -103,8 +71,11 @@ class _Page:
         yield from self._missing()
         yield from self._claimed()
         yield from self._standing()
-        yield from self._notices("warnings", self._assessment.warnings, "!")
-        yield from self._notices("notes", self._assessment.notes, "·")
+        for name, found, sign in (
+            ("warnings", self._assessment.warnings, "!"),
+            ("notes", self._assessment.notes, "·"),
+        ):
+            yield from listed(name, found, sign, self._sentences, self._words)
 
     def foot(self, cross_check: str, receipt: str) -> list[str]:
         parts = [
@@ -170,16 +141,9 @@ class _Page:
         failures: dict[str, list[str]] = {}
         for test in self._score.determination.tests:
             if test.truth is False:
-                reasons = "; ".join(self._failing(test))
+                reasons = self._sentences.failing(test)
                 failures.setdefault(reasons, []).append(self._words.running(test.rating.title))
         return failures
-
-    def _failing(self, test: RatingTest) -> Iterator[str]:
-        for condition in test.conditions:
-            if condition.truth is False:
-                ids = ", ".join(condition.decisive)
-                figure = self._figure(condition)
-                yield self._say(f"fails.{condition.kind}", figure=figure, ids=ids)
 
     def _figure(self, condition: Condition) -> str:
         figure = condition.figure
@@ -357,31 +321,6 @@ class _Page:
         yield ""
         yield from self._painted(wrapped(f"▲ {text}", "  ", "    "), "provisional")
         yield f"    {self._say('see_rules', id=self._ruleset.id)}"
-
-    def _notices(self, name: str, notices: Iterable[Notice], sign: str) -> Iterator[str]:
-        found = tuple(notices)
-        if not found:
-            return
-        yield ""
-        yield f"  {sign} {self._say(name, count=len(found))}"
-        for notice in found:
-            where = self._where(notice)
-            text = (
-                f"{where}: {self._words.message(notice)}" if where else self._words.message(notice)
-            )
-            yield from wrapped(text, "     ", "       ")
-
-    def _where(self, notice: Notice) -> str:
-        """The evidence by its name, other places by their path; with the line where known."""
-        path = notice.place.path or ""
-        section, _, key = path.partition(".")
-        if section in ("evidence", "inspected"):
-            if not key:
-                return ""
-            path = self._sentences.label(key)
-        if notice.place.line is None:
-            return path
-        return f"{path} ({self._say('line', line=str(notice.place.line))})".strip()
 
     def _painted(self, lines: Iterable[str], role: str) -> list[str]:
         """Lines painted after they were wrapped, indents left alone."""

@@ -21,8 +21,8 @@ from assessment.model.trial import (
     Trial,
 )
 from assessment.views.json import notices
+from assessment.views.lines import Paint, wrapped
 from assessment.views.scales import Scales
-from assessment.views.text import Paint, wrapped
 from assessment.views.trialwords import expectation, value
 from assessment.views.trialwords import mutant as said
 from assessment.wording import Words

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from assessment.errors import CODES
+from assessment.codes import CODES
 from assessment.model.flaw import Flaw, Witness
 from assessment.model.item import MET
 from assessment.model.ruleset import Ruleset

@@ -23,6 +23,16 @@ _DAY = re.compile(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}")
 Language = Literal["vi", "en"]
 
 
+class _Text(str):
+    """A value in a sentence; `{count:case|cases}` writes the noun after it, for one or for more."""
+
+    __slots__ = ()
+
+    def __format__(self, nouns: str) -> str:
+        one, _, more = nouns.partition("|")
+        return f"{self!s} {one if self == '1' else more}" if more else super().__format__(nouns)
+
+
 class Words:
     """One language: sentences from the catalogue, numbers as people there write them.
 
@@ -64,6 +74,8 @@ class Words:
             )
         if notice.code == "shape.unknown_key" and params.get("allowed"):
             parts.append(self.say("allowed", **params))
+        if notice.code == "dossier.out_of_bounds" and "overlay" in params:
+            parts.append(self.say("corrected_hint", **params))
         if notice.code == "confirm.bad_value" and params.get("allowed"):
             parts.append(self.say("confirm.allowed", **params))
         if notice.code == "catalog.several_apply" and params.get("levels"):
@@ -119,6 +131,8 @@ class Words:
             wanted = params["wanted"]
             params["wanted"] = self.say(f"type.{wanted}")
             params["example"] = self.say(f"example.{wanted}")
+        if "sample" in params:
+            params["sample"] = self.say(f"sample.{params['sample']}")
         if notice.code.startswith("catalog."):
             self._name_catalog(params)
         if notice.code.startswith("proof."):
@@ -196,7 +210,8 @@ class Words:
         return f"{value} ({name})" if name else value
 
     def _local(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._value(value) for name, value in params.items()}
+        local = ((name, self._value(value)) for name, value in params.items())
+        return {name: _Text(value) if isinstance(value, str) else value for name, value in local}
 
     def _value(self, value: Any) -> Any:
         match value:

@@ -11,7 +11,8 @@ from string import Formatter
 
 import pytest
 
-from assessment.errors import CODES, Notice, Place
+from assessment.codes import CODES
+from assessment.errors import Notice, Place
 from assessment.model.quantity import Ratio
 from assessment.wording import Words
 
@@ -36,7 +37,7 @@ def sources():
         ROOT / "cli.py",
     ]
     catalogues = set((ROOT / "assessment" / "wording").glob("*/*.py"))
-    listed = ROOT / "assessment" / "errors.py"
+    listed = ROOT / "assessment" / "codes.py"
     return "\n".join(
         path.read_text(encoding="utf-8") for path in files if path not in catalogues | {listed}
     )
@@ -146,6 +147,21 @@ def test_a_percentage_keeps_its_side_of_the_limit():
     words = Words("vi")
     assert words.percent(Ratio(2910, 4843)) == "60,09%"
     assert words.percent(Ratio(69996, 100000), (Ratio(7, 10),)) == "69,996%"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 dossiers written to here"),
+        (1, "1 dossier written to here"),
+        (2, "2 dossiers written to here"),
+        (Decimal("0.5"), "0.5 dossiers written to here"),
+        (1001, "1,001 dossiers written to here"),
+    ],
+)
+def test_english_says_one_of_one_thing(count, said):
+    """A noun after a number is singular after 1 and after nothing else."""
+    assert Words("en").say("diff.written", count=count, folder="here") == f"{said}."
 
 
 def test_dates_are_written_day_first():

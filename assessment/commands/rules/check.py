@@ -77,13 +77,13 @@ def _write(found: Sequence[Flaw], folder: Path, desk: Desk) -> int:
         if flaw.witness is not None:
             path = next(path for path in _names(flaw, folder) if path not in texts)
             texts[path] = as_file(flaw, flaw.witness, desk.words)
-    for path in texts:
-        if path.exists() and not (path.is_file() and is_witness(path.read_bytes())):
-            raise UsageError(Notice("usage.file_exists", Place(), {"value": str(path)}))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise UsageError(Notice("usage.cannot_write", Place(str(folder)))) from None
+    for path in texts:
+        if path.exists() and not (path.is_file() and is_witness(path.read_bytes())):
+            raise UsageError(Notice("usage.file_exists", Place(), {"value": str(path)}))
     for path, text in texts.items():
         write(path, text)
     return len(texts)

@@ -112,13 +112,13 @@ def _read(path: Path) -> tuple[str, Dossier | DossierError]:
 def _write(desk: Desk, files: Mapping[str, tuple[str, Mapping[str, Any]]], folder: Path) -> None:
     """Each witness as a dossier that `cdht score` reads; never over a file that is another."""
     texts = {folder / name: _text(*content) for name, content in files.items()}
-    for path, text in texts.items():
-        if path.exists() and not _holds(path, text):
-            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(path)}))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise UsageError(Notice("usage.cannot_write", Place(str(folder)))) from None
+    for path, text in texts.items():
+        if path.exists() and not _holds(path, text):
+            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(path)}))
     for path, text in texts.items():
         write(path, text)
     said = desk.words.say("diff.written", count=len(texts), folder=str(folder))

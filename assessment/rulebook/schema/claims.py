@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter
 
-from assessment.engine.admit import MAX_COUNT
 from assessment.model.dossier import Dossier
 from assessment.model.item import Judged
-from assessment.model.quantity import ZERO, Limit, Points
+from assessment.model.quantity import MOST_COUNT, ZERO, Limit, Points
 from assessment.model.ruleset import EvidenceKey, EvidenceType
 from assessment.rulebook.schema.said import ERRORS
 from assessment.rulebook.schema.written import Schema, as_written, nullable
@@ -50,7 +49,7 @@ def value_of(entry: EvidenceKey) -> Schema:
             return _options(entry.labels)
         case EvidenceType.COUNT:
             count = {"type": ["string", "integer"], "pattern": _COUNT}
-            return _between(count, least or ZERO, MAX_COUNT if most is None else most, "count")
+            return _between(count, least or ZERO, MOST_COUNT if most is None else most, "count")
         case EvidenceType.NUMBER:
             return _between(_POINTS, least, most, "number")
         case EvidenceType.PERCENTAGE:

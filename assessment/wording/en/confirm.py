@@ -47,6 +47,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         '"{value}" cannot be read here: {wanted} is needed.',
         'Write the official figure, or "correct" where it is the same as shown.',
     ),
+    "confirm.share_never_corrected": (
+        '"{value}": which count is divided by which is confirmed here, never corrected.',
+        'Write "correct" where it is the same. Where the text takes other counts, write an overlay in overlays/: {{item: "{item}", figure: {figure}, to: KEY_OF_PART / KEY_OF_WHOLE}}.',
+    ),
     "confirm.no_source": (
         "This row has a figure and no source.",
         'Fill in "Source (page, article)", or add --source for the rows that have none.',
@@ -84,7 +88,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Correct the id on the command line, or choose another checklist.",
     ),
     "confirm.nothing_new": (
-        "The checklist has nothing new: {blank} rows are blank, {already} were confirmed before.",
+        "The checklist has nothing new: {blank:row is|rows are} blank, {already} were confirmed before.",
         'Fill in "According to the official text" in the rows that were compared.',
     ),
     "confirm.nothing_written": (
@@ -148,7 +152,6 @@ WORDS: dict[str, str] = {
     "confirm.wanted.choice": "one of the options",
     "confirm.wanted.choices": "some of the options, with semicolons between them",
     "confirm.wanted.text": "the wording",
-    "confirm.wanted.share": '"correct" (this share is confirmed here, never corrected)',
     "confirm.allowed": "Takes: {allowed}.",
     "confirm.corrected": "{figure} from {was} to {to}",
     "confirm.of_these": " Corrected: {figures}.",

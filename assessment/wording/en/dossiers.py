@@ -15,7 +15,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "dossier.unknown_option": ('There is no option "{value}".', "Choose one of: {allowed}."),
     "dossier.off_step": (
         '"{value}" points is not on a step of {step}.',
-        "Give a multiple of {step} points.",
+        "Give a multiple of {step:point|points}.",
     ),
     "dossier.no_percent_sign": (
         '"{value}" has no % sign.',
@@ -158,7 +158,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Do not use this result; tell the keeper of the ruleset.",
     ),
     "demand.rating_undetermined": (
-        "The rating cannot be determined: still possible are {ratings}. {count} pieces of evidence are missing.",
+        "The rating cannot be determined: still possible are {ratings}. {count:piece of evidence is|pieces of evidence are} missing.",
         "See what is missing: cdht score {file}",
     ),
 }

@@ -83,6 +83,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "The limit of a number or a count has no % sign; here it is {figure}.",
         "Drop the % sign; for a share use ratio.",
     ),
+    "ruleset.thousands": (
+        'This is a count, and "{value}" is read as {decimal}: a dot or a comma stands before decimals.',
+        "If {thousands} is meant, write {plain}; counts are written with nothing between the digits.",
+    ),
     "ruleset.dates_reversed": (
         "It ceases to be in force on {to}, before it comes into force on {from}.",
         "Swap the two dates.",

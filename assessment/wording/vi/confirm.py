@@ -47,6 +47,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         '"{value}" không đọc được ở đây: cần {wanted}.',
         'Ghi đúng con số trong văn bản, hoặc "đúng" nếu trùng với con số hiện ghi.',
     ),
+    "confirm.share_never_corrected": (
+        '"{value}": số nào chia cho số nào chỉ xác nhận ở đây, không sửa.',
+        'Trùng thì ghi "đúng". Văn bản lấy số khác thì sửa bằng một tệp hướng dẫn trong overlays/: {{item: "{item}", figure: {figure}, to: KHÓA_TỬ_SỐ / KHÓA_MẪU_SỐ}}.',
+    ),
     "confirm.no_source": (
         "Dòng này có con số mà chưa ghi nguồn.",
         'Ghi cột "Nguồn (trang, điều)", hoặc thêm --source cho mọi dòng để trống.',
@@ -148,7 +152,6 @@ WORDS: dict[str, str] = {
     "confirm.wanted.choice": "một trong các lựa chọn",
     "confirm.wanted.choices": "các lựa chọn, ngăn bằng dấu chấm phẩy",
     "confirm.wanted.text": "lời văn",
-    "confirm.wanted.share": 'chữ "đúng" (tỷ lệ này chỉ xác nhận, không sửa ở đây)',
     "confirm.allowed": "Nhận: {allowed}.",
     "confirm.corrected": "{figure} từ {was} thành {to}",
     "confirm.of_these": " Có sửa: {figures}.",

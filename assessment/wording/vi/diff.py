@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
     "diff.none_means.added": "0 trên 0 nay được tính là đạt",
     "diff.none_means.removed": "0 trên 0 không còn được tính là đạt",
     "diff.key": "số liệu: trước {before}; nay {after}",
+    "diff.renamed": 'số liệu "{label}": khóa {before} nay là {after}',
     "diff.max": "điểm tối đa: {before} nay là {after}",
     "diff.id": "mã: {before} nay là {after}",
     "diff.moved_to": "từ tiêu chí {before} chuyển sang tiêu chí {after}",

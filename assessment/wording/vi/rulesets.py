@@ -77,6 +77,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Ngưỡng của một số hay số đếm không kèm dấu %, ở đây ghi {figure}.",
         "Bỏ dấu %; nếu là tỷ lệ thì dùng ratio.",
     ),
+    "ruleset.thousands": (
+        'Đây là số đếm mà "{value}" được đọc là {decimal}: dấu chấm, dấu phẩy ngăn phần lẻ.',
+        "Muốn nói {thousands} thì ghi {plain}; số đếm ghi liền, không có dấu.",
+    ),
     "ruleset.dates_reversed": (
         "Hết hiệu lực ngày {to}, trước khi có hiệu lực ngày {from}.",
         "Đổi lại hai ngày.",

@@ -122,6 +122,15 @@ def test_a_level_keeps_the_basis_of_its_other_figure(tmp_path):
     assert level.basis is Basis.PLACEHOLDER
 
 
+def test_a_share_may_be_of_other_counts(tmp_path):
+    """What is divided by what is changed as a whole; how the share is read stays."""
+    change = '{item: "2.4", figure: full_at.ratio, to: members_with_plan / members}'
+    share = full_at(shelf(tmp_path, change).get(BASE, ["thu"])).ratio
+    was = full_at(Catalog().get(BASE)).ratio
+    assert was.of != share.of == "members_with_plan"
+    assert share == was.model_copy(update={"of": share.of})
+
+
 def test_a_rating_may_be_changed(tmp_path):
     """The pass mark of a locality stands in the overlay, with its basis."""
     change = "{item: dat, figure: when.total.at_least, to: 75}"

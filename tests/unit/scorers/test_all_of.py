@@ -129,6 +129,30 @@ def test_a_finding_in_points_shows_its_parts(answers, status, reached):
     assert result.basis is Basis.VERBATIM
 
 
+@pytest.mark.parametrize(
+    ("public", "shown", "points", "status"),
+    [
+        (True, {"plan": True}, ("3", "3"), Status.MET),
+        (False, {"plan": True}, ("2", "2"), Status.PARTLY_MET),
+        (False, {}, ("0", "2"), Status.INSUFFICIENT_EVIDENCE),
+        (False, {"plan": False}, ("0", "0"), Status.NOT_MET),
+    ],
+)
+def test_each_kind_of_unit_earns_its_own_points(public, shown, points, status):
+    """The first level that concerns the unit is awarded and named, and no other."""
+    levels = [
+        {"points": "3", "applies_to": {"public": True}},
+        {"points": "2", "basis": "reported"},
+        {"points": "1", "basis": "placeholder"},
+    ]
+    parts = [part("yes_no", "1.1.1", key="plan", levels=[{"level": "met", **SOURCED}])]
+    scored = item("all_of", parts=parts, levels=levels)
+    result = found(scored, shown, public=public)
+    own = scored.levels[0 if public else 1]
+    assert (span(result), result.status, result.basis) == (points, status, own.basis)
+    assert result.reached is (own if shown.get("plan") else None)
+
+
 @pytest.mark.parametrize("weak", ["level", "part"])
 def test_the_weakest_figure_gives_the_basis(weak):
     """Neither the award nor a part is better known than the finding says."""

@@ -88,6 +88,14 @@ MORE = [
         "1.1: mức từ 20% (1 điểm) nay là từ 20% (học sinh).",
     ),
     (
+        [("of: learners", "of: students"), ("learners: {label", "students: {label")],
+        '1.1: số liệu "Người học": khóa learners nay là students.',
+    ),
+    (
+        [("key: award", "key: prize"), ("award: {label", "prize: {label")],
+        '2.2: Giải thưởng: số liệu "Giải thưởng": khóa award nay là prize.',
+    ),
+    (
         [('id: "1.2"', 'id: "1.20"')],
         "1.20: mã: 1.2 nay là 1.20 (không làm đổi kết quả nào).",
     ),

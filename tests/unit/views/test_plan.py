@@ -44,6 +44,10 @@ def household():
     return scored("household-qd448-2015", "ho-gia-dinh-2018", law_violation="có")
 
 
+def as_it_is(now) -> Plan:
+    return Plan((), Decimal(0), Decimal(0), now)
+
+
 def receipt(_):
     return "0123456789abcdef" * 4
 
@@ -66,6 +70,14 @@ def flat(text: str) -> str:
         (Change("9.1", Ratio(6, 10), Ratio(7, 10)), "tăng từ 60% lên 70%"),
         (Change("9.1", Ratio(7, 10), Ratio(6, 10)), "giảm từ 70% xuống 60%"),
         (Change("clans_recognised", None, 11), "bổ sung số liệu còn thiếu: 11 dòng họ"),
+        (
+            Change("clans_recognised", None, 11, "at_least"),
+            "bổ sung số liệu còn thiếu: từ 11 dòng họ",
+        ),
+        (
+            Change("poor_households", None, 33, "at_most"),
+            "bổ sung số liệu còn thiếu: không quá 33 hộ",
+        ),
         (
             Change("poverty_reduction_points", Decimal("0.6"), Decimal(1)),
             "tăng 0,4 điểm phần trăm (từ 0,6 lên 1)",
@@ -163,7 +175,7 @@ def test_an_obstacle_is_named_by_its_title(now, obstacle, said):
         now,
         Target(rating=now.ruleset.ratings[0]),
         Bounds(budget=Decimal("2.5"), max_changes=3),
-        no_plan=NoPlan(now, (obstacle,)),
+        no_plan=NoPlan(as_it_is(now), (obstacle,)),
     )
     text = flat(render(answer, VI, receipt))
     assert "Không có cách nào đạt Loại tốt." in text
@@ -176,20 +188,22 @@ def test_an_obstacle_is_named_by_its_title(now, obstacle, said):
 def test_an_exclusion_says_whether_it_is_stated(household):
     """An offence that the dossier states, and one that nobody has answered."""
     obstacle = Obstacle(ObstacleKind.EXCLUSION, "law_violation")
-    assert "hồ sơ ghi có" in Tasks(household, VI).obstacle(obstacle, Bounds(), household)
+    none = NoPlan(as_it_is(household), (obstacle,))
+    assert "hồ sơ ghi có" in Tasks(household, VI).obstacle(obstacle, Bounds(), none)
     dossier = household.dossier
     evidence = {k: v for k, v in dossier.content["evidence"].items() if k != "law_violation"}
     left_open = assess(
         household.ruleset, dossier_from_content({**dossier.content, "evidence": evidence}, "")
     )
-    assert "chưa rõ" in Tasks(left_open, VI).obstacle(obstacle, Bounds(), left_open)
+    assert "chưa rõ" in Tasks(left_open, VI).obstacle(obstacle, Bounds(), none)
 
 
 def test_a_gate_is_named_by_its_text():
     """The gate of a clan that is not met."""
     clan = scored("clan-qd448-2015", "dong-ho-2018")
     gate = clan.score.gates[0].item
-    text = Tasks(clan, VI).obstacle(Obstacle(ObstacleKind.GATE, gate.id), Bounds(), clan)
+    obstacle = Obstacle(ObstacleKind.GATE, gate.id)
+    text = Tasks(clan, VI).obstacle(obstacle, Bounds(), NoPlan(as_it_is(clan), (obstacle,)))
     assert text.startswith(f"điều kiện bắt buộc {gate.id} {gate.text}")
 
 

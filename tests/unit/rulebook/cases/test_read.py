@@ -139,7 +139,7 @@ def test_only_the_cases_of_the_rulesets_wanted_are_read(tmp_path):
     [
         ("about: Bảng để thử\n", "", ("shape.missing_key", 1, "about")),
         ("about:", "abuot:", ("shape.unknown_key", 1, "abuot")),
-        ("note: mọi thứ đều có", "note:", ("shape.wrong_type", 5, "cases[0].note")),
+        ("note: mọi thứ đều có", "note:", ("shape.empty", 5, "cases[0].note")),
         ("  source: Điều 1\n", "", ("ruleset.no_source", 4, "cases[0].source")),
         ("evidence: {base: all}", "evidence: base", ("shape.not_a_mapping", 7, "cases[0].evidence")),
         ("expect:", "expects:", ("shape.unknown_key", 8, "cases[0].expects")),
