@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
 
+from assessment.model import columns as col
 from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import BestOf
 from assessment.model.outcome import Finding, Status
 from assessment.model.quantity import Interval
+from assessment.model.rows import Rows
 from assessment.model.truth import either
-from scorers import awards
-from scorers.parts import score_part
+from scorers import awards, columnwise
+from scorers.parts import columns_of_part, score_part
 
 
 def score(item: BestOf, evidence: Evidence) -> Finding:
@@ -75,3 +78,43 @@ def _by_level(item: BestOf, parts: tuple[Finding, ...]) -> Finding:
         for level in asked
     }
     return awards.combined(item, parts, met)
+
+
+# --- for every row of a table -----------------------------------------------------------
+
+
+def columns(item: BestOf, rows: Rows) -> col.Findings:
+    """Every way in every row; a way that is for others earns nothing there."""
+    parts = [(part, columns_of_part(part, rows)) for part in item.parts]
+    if item.in_levels:
+        return _levels_in_columns([found for _, found in parts])
+    ways = [(part, found, found.points) for part, found in parts if found.points is not None]
+    low = reduce(col.larger, (span.low for _, _, span in ways))
+    high = reduce(col.larger, (span.high for _, _, span in ways))
+    points = col.Span(low, high)
+    more = points.low != rows.scaled(item.most)
+    hidden = [found.open if part.has_unknown_points else False for part, found, _ in ways]
+    unknown = col.every((more, col.some(found.unknown for _, found, _ in ways)))
+    still = col.some((points.open, col.every((more, col.some(hidden)))))
+    missing: dict[str, col.Flag] = {}
+    for (_, found, span), hides in zip(ways, hidden, strict=True):
+        counts = col.some((span.high > points.low, col.every((hides, more))))
+        for key, asked in found.missing.items():
+            missing[key] = col.some((missing.get(key, False), col.every((asked, counts))))
+    applies = col.some(found.applies for _, found, _ in ways)
+    return col.Findings(points, applies, col.every((col.no(unknown), still)), unknown, {}, missing)
+
+
+def _levels_in_columns(parts: list[col.Findings]) -> col.Findings:
+    ways: dict[str, list[col.Met]] = {}
+    for part in parts:
+        for level, way in part.levels.items():
+            ways.setdefault(level, []).append(way)
+    met = {
+        level: col.Met(
+            col.some(way.asked for way in found),
+            col.either(way.holds.where(way.asked) for way in found),
+        )
+        for level, found in ways.items()
+    }
+    return columnwise.combined(parts, met)

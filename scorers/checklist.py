@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from assessment.model import columns as col
 from assessment.model.basis import weakest
 from assessment.model.evidence import Evidence
 from assessment.model.item import Checklist
 from assessment.model.outcome import Answer, Finding, Remark
 from assessment.model.quantity import NOTHING, ZERO, Interval
+from assessment.model.rows import Rows
 from scorers import awards
 
 
@@ -36,3 +38,13 @@ def score(item: Checklist, evidence: Evidence) -> Finding:
         missing=tuple(missing),
         remarks=(Remark.REJECTED,) if refused else (),
     )
+
+
+def columns(item: Checklist, rows: Rows) -> col.Findings:
+    """The same for every row of a table."""
+    points = col.NOTHING
+    for part in item.parts:
+        answer, most = rows.answer(part.key), rows.scaled(part.points)
+        points += col.Span(col.choose(answer.surely, most, 0), col.choose(answer.perhaps, most, 0))
+    missing = {part.key: rows.absent(part.key) for part in item.parts}
+    return col.Findings(points, open=points.open, missing=missing)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import takewhile
 
+from assessment.model.columns import ALWAYS, UNKNOWN, Findings, Holds
 from assessment.model.evidence import Evidence
 from assessment.model.item import Choice, ChoiceLevel
 from assessment.model.outcome import Finding, Next, Pick
 from assessment.model.quantity import ZERO
+from assessment.model.rows import Rows
 from assessment.model.truth import Truth
-from scorers import awards
+from scorers import awards, columnwise
 
 
 def score(item: Choice, evidence: Evidence) -> Finding:
@@ -61,3 +63,26 @@ def _next(tested: list[tuple[ChoiceLevel, Truth]]) -> Next | None:
         return Next(above, None, None)
     reached = rest[0][0].points if rest else None
     return Next(above, above.points - (reached or ZERO), None)
+
+
+# --- for every row of a table -----------------------------------------------------------
+
+
+def columns(item: Choice, rows: Rows) -> Findings:
+    """Find the level of the option chosen in each row."""
+    levels = [(level, _chosen(level, item.key, rows)) for level in item.levels]
+    tested = columnwise.tested(levels, rows)
+    return columnwise.findings(item, tested, rows, missing={item.key: rows.absent(item.key)})
+
+
+def _chosen(level: ChoiceLevel, key: str, rows: Rows) -> Holds:
+    rank = rows.column(key)
+    if level.otherwise:
+        return ALWAYS
+    if rank is None:
+        return UNKNOWN
+    ranks = rows.ruleset.evidence[key].option_ranks
+    if level.option is not None:
+        return Holds.of(rank == ranks[level.option])
+    assert level.at_least is not None
+    return Holds.of(rank <= ranks[level.at_least])

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.model import columns as col
 from assessment.model.evidence import Evidence
 from assessment.model.item import Judged
 from assessment.model.outcome import Finding, Judgement, Remark, Share
 from assessment.model.quantity import ZERO, Interval
+from assessment.model.rows import Rows
 from scorers import awards
-from scorers.threshold import share
+from scorers.measure import share, share_in_columns
 
 
 def score(item: Judged, evidence: Evidence) -> Finding:
@@ -53,3 +55,30 @@ def score(item: Judged, evidence: Evidence) -> Finding:
         else (item.id, *(measure.missing if measure and not below else ())),
         remarks=remarks,
     )
+
+
+# --- for every row of a table -----------------------------------------------------------
+
+
+def columns(item: Judged, rows: Rows) -> col.Findings:
+    """The points given in each row, or all of them where the counted share is full."""
+    most = rows.scaled(item.max)
+    given = rows.column(item.id)
+    points = col.Span(0, most)
+    if given is not None:
+        points = col.Span(given.fill_null(0), given.fill_null(most))
+    full: col.Flag = False
+    missing: dict[str, col.Flag] = {}
+    if item.full_at:
+        share_ = share_in_columns(item.full_at.ratio, item.id, rows)
+        holds = share_.at_least(item.full_at.at_least.limit)
+        something = col.no(share_.none.perhaps)
+        full = col.every((something, holds.surely))
+        below = col.every((something, col.no(holds.perhaps)))
+        points = col.Span(col.choose(full, most, points.low), col.choose(full, most, points.high))
+        missing = {
+            key: col.every((absent, col.no(below))) for key, absent in share_.missing.items()
+        }
+    open_ = col.every((most > 0, rows.absent(item.id), col.no(full)))
+    asked = {key: col.every((open_, flag)) for key, flag in {item.id: True, **missing}.items()}
+    return col.Findings(points, open=open_, missing=asked)

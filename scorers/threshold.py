@@ -1,50 +1,29 @@
 """threshold: a share, a number or a count against limits ("từ 40%: 2 điểm; từ 30%: 1 điểm").
 
-Limits are compared as fractions. A share is known by two counts, or by a percentage (or a
-bound, "trên 70%") given under the item's own id; counts win when both are there, unless
-the inspection found the percentage and not the counts. While a
-count is missing, the share lies between the least and the most that the known one
-allows, so that 50 of an unknown number is not yet anything, but 0 of 20 is 0.
-
-A share of nothing is no share: with `none_means: met` it meets every limit, else it is open.
+Limits are compared as fractions; what a share or a number is known by stands in `measure`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assessment.model.evidence import Evidence, Reading
+from assessment.model import columns as col
+from assessment.model.evidence import Evidence
 from assessment.model.item import RatioOf, Threshold, ThresholdLevel
-from assessment.model.outcome import Amount, Finding, Next, Remark, Seen, Share, Takes
+from assessment.model.outcome import Amount, Finding, Next, Remark, Share, Takes
 from assessment.model.quantity import ZERO, Ratio
-from assessment.model.ruleset import EvidenceType
+from assessment.model.rows import Rows
 from assessment.model.truth import Truth
-from scorers import awards
-
-_INFINITE = Ratio(1, 0)
-_ZERO = Ratio(0)
-_ONE = Ratio(1)
-_MOST = Ratio(10**12)
-_LEAST = {
-    EvidenceType.COUNT: _ZERO,
-    EvidenceType.PERCENTAGE: _ZERO,
-    EvidenceType.NUMBER: Ratio(-(10**12)),
-}
-
-
-class Measure(NamedTuple):
-    """Where a value lies. `none`: a share of nothing, surely (True), perhaps (None) or not (False)."""
-
-    low: Ratio
-    high: Ratio
-    none: Truth
-    seen: Seen
-    used: tuple[str, ...]
-    missing: tuple[str, ...]
-    remarks: tuple[Remark, ...] = ()
-    refused: str | None = None
-    none_means_met: bool = False
+from scorers import awards, columnwise
+from scorers.measure import (
+    Measure,
+    Measured,
+    amount,
+    amount_in_columns,
+    share,
+    share_in_columns,
+)
 
 
 def score(item: Threshold, evidence: Evidence) -> Finding:
@@ -111,124 +90,16 @@ def _keys(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for group in groups for key in group))
 
 
-def share(ratio: RatioOf, own_id: str, evidence: Evidence) -> Measure:
-    """Where a share lies, by its counts or by the percentage given under `own_id`."""
-    part, whole, stated = _counted(ratio, own_id, evidence)
-    met = ratio.none_means is not None
-    if part and whole and isinstance(part.value, int) and isinstance(whole.value, int):
-        n, d = part.value, whole.value
-        value = Ratio(n, d)
-        seen = Share(ratio.of, ratio.over, n, d, value, value, False)
-        if d == 0:
-            remarks: tuple[Remark, ...] = () if met else (Remark.NOTHING_COUNTED,)
-            used = ratio.of, ratio.over
-            return Measure(_ZERO, _INFINITE, True, seen, used, (), remarks, none_means_met=met)
-        return Measure(value, value, False, seen, (ratio.of, ratio.over), ())
-    counted_on = (own_id,) if own_id in evidence.inspected else (ratio.of, ratio.over, own_id)
-    refused = _refused(evidence, *counted_on)
-    counts = _partial_share(ratio, part, whole, evidence, met=met)._replace(refused=refused)
-    if stated is None or stated.low is None or stated.high is None or counts.none:
-        return counts
-    low, high = _common(counts, stated.low, stated.high)
-    remarks = (Remark.PERCENTAGE_ONLY,)
-    if counts.low.exceeds(stated.high) or stated.low.exceeds(counts.high):
-        remarks = (*remarks, Remark.SHARE_DISAGREES)
-    seen = Share(ratio.of, ratio.over, None, None, low, high, True)
-    stated_by = (own_id, *counts.used)
-    return Measure(low, high, False, seen, stated_by, counts.missing, remarks, refused)
-
-
-def _counted(
-    ratio: RatioOf, own_id: str, evidence: Evidence
-) -> tuple[Reading | None, Reading | None, Reading | None]:
-    """Part, whole and stated percentage; what the inspection found leaves out the other claim."""
-    readings, inspected = evidence.readings, evidence.inspected
-    part, whole = readings.get(ratio.of), readings.get(ratio.over)
-    stated = readings.get(own_id)
-    if not inspected:
-        return part, whole, stated
-    if own_id in inspected:
-        part = part if ratio.of in inspected else None
-        whole = whole if ratio.over in inspected else None
-    elif ratio.of in inspected:
-        stated = None
-    return part, whole, stated
-
-
-def _common(counts: Measure, low: Ratio, high: Ratio) -> tuple[Ratio, Ratio]:
-    """What a stated share and bounded counts allow together; the share where they disagree."""
-    least = counts.low if counts.low.exceeds(low) else low
-    most = counts.high if high.exceeds(counts.high) else high
-    return (low, high) if least.exceeds(most) else (least, most)
-
-
-def _partial_share(
-    ratio: RatioOf, part: Reading | None, whole: Reading | None, evidence: Evidence, *, met: bool
-) -> Measure:
-    n_low, n_high = _span(ratio.of, part, evidence)
-    d_low, d_high = _span(ratio.over, whole, evidence)
-    given_counts = (_bounds(part), _bounds(whole))
-    if not ratio.may_exceed:
-        n_high = min(n_high, d_high)
-        d_low = max(d_low, n_low)
-    none: Truth = True if d_high == 0 else None if d_low == 0 else False
-    least_whole = max(d_low, 1)
-    low = Ratio(n_low, max(d_high, 1))
-    reaches_one = not ratio.may_exceed and least_whole <= n_high
-    high = _ONE if reaches_one else Ratio(n_high, least_whole)
-    given = [reading for reading in (part, whole) if reading]
-    missing = tuple(
-        key
-        for key, reading in ((ratio.of, part), (ratio.over, whole))
-        if reading is None or reading.value is None
-    )
-    seen = Share(
-        ratio.of,
-        ratio.over,
-        part.value if part and isinstance(part.value, int) else None,
-        whole.value if whole and isinstance(whole.value, int) else None,
-        low if given else None,
-        high if given else None,
-        False,
-        *given_counts,
-    )
-    used = tuple(reading.key for reading in given)
-    return Measure(low, high, none, seen, used, missing, none_means_met=met)
-
-
-def _bounds(reading: Reading | None) -> tuple[Ratio, Ratio] | None:
-    return (reading.low, reading.high) if reading and reading.low and reading.high else None
-
-
-def _refused(evidence: Evidence, *keys: str) -> str | None:
-    return next((key for key in keys if key in evidence.rejected), None)
-
-
-def _span(key: str, reading: Reading | None, evidence: Evidence) -> tuple[int, int]:
-    """The least and most that a count can be; bounds on counts are whole numbers."""
-    if reading and reading.low and reading.high:
-        return reading.low.part, reading.high.part
-    entry = evidence.declared[key]
-    low = int(entry.at_least) if entry.at_least is not None else 0
-    high = int(entry.at_most) if entry.at_most is not None else _MOST.part
-    return low, high
-
-
 def _measure(item: Threshold, ratio: RatioOf | None, evidence: Evidence) -> Measure:
     if ratio is not None:
         return share(ratio, item.id, evidence)
+    return amount(_key(item), evidence)
+
+
+def _key(item: Threshold) -> str:
     key = item.number or item.count
     assert key
-    reading = evidence.readings.get(key)
-    if reading and reading.low and reading.high:
-        low, high = reading.low, reading.high
-        return Measure(low, high, False, Amount(key, low, high), (key,), (key,))
-    entry = evidence.declared[key]
-    low = Ratio.of(entry.at_least) if entry.at_least is not None else _LEAST[entry.type]
-    most = _ONE if entry.type is EvidenceType.PERCENTAGE else _MOST
-    high = Ratio.of(entry.at_most) if entry.at_most is not None else most
-    seen = Amount(key, None, None)
-    return Measure(low, high, False, seen, (), (key,), refused=_refused(evidence, key))
+    return key
 
 
 def _holds(level: ThresholdLevel, measure: Measure) -> Truth:
@@ -322,3 +193,61 @@ def _distance(level: ThresholdLevel, measure: Measure, *, up: bool) -> Takes | N
         )
     assert isinstance(seen, Amount)
     return Takes(Ratio(gap, limit.whole * value.whole), more, "number", seen.key)
+
+
+# --- for every row of a table -----------------------------------------------------------
+
+
+def columns(item: Threshold, rows: Rows) -> col.Findings:
+    """Compare the measured value of each row with each limit of its area."""
+    standard, milder = item.levels_by_area
+    here = [_compared(item, level, rows) for level in standard]
+    there = [_compared(item, level, rows) for level in milder] if milder != standard else here
+    pairs = list(zip(here, there, strict=True))
+    area = rows.disadvantaged
+    holds = [col.one_of(area, away.holds, home.holds) for home, away in pairs]
+    levels = columnwise.tested(zip(standard, holds, strict=True), rows)
+    missing: dict[str, col.Flag] = {}
+    unknown: list[col.Flag] = []
+    needed: col.Flag = True
+    for tested, (home, away) in zip(levels, pairs, strict=True):
+        for compared, flag in ((home, col.no(area)), (away, area)):
+            asked = col.every((flag, tested.asked))
+            unknown.append(col.every((asked, needed, compared.unknown)))
+            for key, absent in compared.missing.items():
+                missing[key] = col.some((missing.get(key, False), col.every((asked, absent))))
+        if tested.level.level is None:
+            needed = col.every((needed, col.no(col.every((tested.asked, tested.holds.surely)))))
+    return columnwise.findings(item, levels, rows, missing=missing, unknown=col.some(unknown))
+
+
+class _Compared(NamedTuple):
+    """Where a level holds in one area, and where its limit is needed and nobody knows it."""
+
+    holds: col.Holds
+    unknown: col.Flag
+    missing: Mapping[str, col.Flag]
+
+
+def _compared(item: Threshold, level: ThresholdLevel, rows: Rows) -> _Compared:
+    ratio = level.ratio or item.ratio
+    measured: Measured = (
+        share_in_columns(ratio, item.id, rows) if ratio else amount_in_columns(_key(item), rows)
+    )
+    unknown = measured.known if level.has_unknown_limit else False
+    return _Compared(_holds_in_columns(level, measured), unknown, measured.missing)
+
+
+def _holds_in_columns(level: ThresholdLevel, measured: Measured) -> col.Holds:
+    if level.otherwise:
+        return col.ALWAYS
+    truth = col.UNKNOWN
+    if level.at_least is not None:
+        truth = measured.at_least(level.at_least.limit)
+    elif level.at_most is not None:
+        truth = measured.at_most(level.at_most.limit)
+    none = measured.none
+    perhaps = col.some((none.perhaps, truth.perhaps))
+    if measured.none_means_met:
+        return col.Holds(col.some((none.surely, truth.surely)), perhaps)
+    return col.Holds(col.every((col.no(none.perhaps), truth.surely)), perhaps)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from assessment.model.columns import Findings
 from assessment.model.evidence import Evidence
 from assessment.model.item import YesNo
 from assessment.model.outcome import Answer, Finding, Next
-from scorers import awards
+from assessment.model.rows import Rows
+from scorers import awards, columnwise
 
 
 def score(item: YesNo, evidence: Evidence) -> Finding:
@@ -28,3 +30,10 @@ def score(item: YesNo, evidence: Evidence) -> Finding:
         missing=(item.key,),
         next_=Next(levels[0], levels[0].points, None) if answer is False else None,
     )
+
+
+def columns(item: YesNo, rows: Rows) -> Findings:
+    """The same for every row of a table."""
+    answer = rows.answer(item.key)
+    levels = columnwise.tested([(level, answer) for level in item.levels], rows)
+    return columnwise.findings(item, levels, rows, missing={item.key: rows.absent(item.key)})

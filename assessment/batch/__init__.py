@@ -1,0 +1,1 @@
+"""Tables: the same rulesets, for every row at once."""

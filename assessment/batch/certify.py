@@ -1,0 +1,127 @@
+"""`certify(ruleset, frame)`: titles for every row of a table.
+
+    frame -> admit -> rows -> score -> determine -> results
+
+One plan of expressions; the frame's own engine (Polars, DuckDB, Spark) carries it out.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import narwhals as nw
+
+from assessment.batch.admit import Slip, admit
+from assessment.batch.determine import determine
+from assessment.batch.fields import fields
+from assessment.batch.results import RESULTS, listed, results
+from assessment.batch.score import score
+from assessment.batch.stages import Stages
+from assessment.engine.assess import Missing
+from assessment.errors import Notice, Place, UsageError
+from assessment.model.columns import Flag
+from assessment.model.ruleset import Ruleset
+
+
+@dataclass(frozen=True)
+class Certified:
+    """A table with its results. `slips`: what is wrong, and in which rows; these have none."""
+
+    table: nw.LazyFrame[Any]
+    slips: tuple[Slip, ...]
+
+
+def certify(
+    ruleset: Ruleset, frame: Any, *, missing: Missing = "open", words: Mapping[str, str]
+) -> Any:
+    """The frame with what each row comes to.
+
+    Args:
+        frame: Polars, lazy or not, a DuckDB relation or a Spark frame; of its columns those
+            of `fields(ruleset)` are read, typed or as text.
+        missing: `zero` gives no points where evidence is missing, as in `assess`.
+        words: the reasons, by what a row fails.
+
+    Returns:
+        a frame of the same kind, with `RESULTS` after its own columns:
+
+        - `total`, `low`, `high`: points, decimal or whole; `total` is null while open.
+        - `recognised`: true, false, or null while undecided.
+        - `rating`: the id of the one rating possible, else null.
+        - `missing`: keys that could still change the result.
+        - `blocked_by`: ids of the criteria, indicators, gates and exclusions that bar a title.
+        - `reason`: why there is no title, or what is wrong in the row; such a row has
+          no result.
+
+    Raises:
+        UsageError: `table.*`: a column is of a wrong type, is needed, or is named as a result.
+
+    """
+    table = nw.from_native(frame)
+    own = table.collect_schema().names()
+    lazy = _without_dots(table.lazy())
+    here = dict(zip(own, lazy.collect_schema().names(), strict=True))
+    headers = {name: here[name] for name in fields(ruleset) if name in here}
+    done = certified_table(ruleset, lazy, headers, missing=missing, words=words).table
+    if isinstance(table, nw.DataFrame):
+        return done.collect(table.implementation).to_native()
+    native = done.to_native()
+    return native.toDF(*own, *RESULTS) if _is_spark(table) else native
+
+
+def certified_table(
+    ruleset: Ruleset,
+    table: nw.LazyFrame[Any],
+    headers: Mapping[str, str],
+    *,
+    missing: Missing,
+    words: Mapping[str, str],
+) -> Certified:
+    """The same, where columns have names of their own.
+
+    Args:
+        headers: for each field that the table has, the name of its column.
+
+    """
+    own = table.collect_schema().names()
+    taken = [name for name in RESULTS if name in own]
+    if taken:
+        raise UsageError(Notice("table.result_column", Place(), {"column": ", ".join(taken)}))
+    admitted = admit(ruleset, table, headers)
+    stages = Stages()
+    stages.columns(admitted.columns)
+    stages.close()
+    slips = tuple(slip._replace(flag=stages.keep(slip.flag)) for slip in admitted.slips)
+    scored = score(admitted.rows, missing, stages)
+    sound = stages.keep(_sound(slips))
+    determined = determine(admitted.rows, scored, stages)
+    found = results(admitted.rows, scored, determined, missing, words, sound=sound)
+    if slips:
+        wrong = {f"{slip.name}: {slip.code}": slip.flag for slip in slips}
+        found["reason"] = nw.coalesce(listed(wrong, where=True), found["reason"])
+    return Certified(stages.onto(table).with_columns(**found).select(*own, *RESULTS), slips)
+
+
+def _sound(slips: Sequence[Slip]) -> Flag:
+    """Where nothing is wrong."""
+    if not slips:
+        return True
+    wrong = reduce(operator.or_, (slip.flag for slip in slips))
+    return ~wrong.fill_null(value=False)
+
+
+def _without_dots(table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Spark takes a dot in a name for a part of a column: it gets other names meanwhile."""
+    if not _is_spark(table):
+        return table
+    frame = table.to_native()
+    undotted: nw.LazyFrame[Any] = nw.from_native(frame.toDF(*map(str, range(len(frame.columns)))))
+    return undotted
+
+
+def _is_spark(table: nw.LazyFrame[Any] | nw.DataFrame[Any]) -> bool:
+    return table.implementation is nw.Implementation.PYSPARK
