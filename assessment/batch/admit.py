@@ -23,6 +23,7 @@ from assessment.model.rows import PUBLIC, UNIT_TYPE, Rows, share_name, stored
 from assessment.model.ruleset import EvidenceType, Ruleset
 
 DECIMAL = nw.Decimal(38, 12)
+# what these hold can be reckoned with, though it be out of bounds
 _NARROW = (nw.Int8, nw.Int16, nw.UInt8, nw.UInt16)
 
 
@@ -141,8 +142,8 @@ class _Reader:
 
     def _count_in_text(self, name: str, column: nw.Expr, values: Mapping[str, Any]) -> None:
         plain = nw.when(column.str.contains(WHOLE)).then(column).cast(nw.Int64)
-        self._bounded(plain, *self._bounds(name))
-        self.columns[name] = nw.coalesce(plain, _mapped(column, values, nw.Int64()))
+        within = self._bounded(plain, *self._bounds(name))
+        self.columns[name] = nw.coalesce(within, _mapped(column, values, nw.Int64()))
 
     # --- numbers -----------------------------------------------------------------------
 
@@ -178,6 +179,8 @@ class _Reader:
         assert scale
         factor, step = self._rows.factor, self._rows.scaled(scale.step)
         within = self._bounded(column, 0, item.max)
+        if dtype in _NARROW:
+            within = column
         if dtype.is_integer():
             scaled = within.cast(nw.Int32) * factor
             off = scaled % step != 0
@@ -216,11 +219,7 @@ class _Reader:
             least, most = math.ceil(least), math.floor(most)
         outside = (column < nw.lit(least)) | (column > nw.lit(most))
         self._slip("dossier.out_of_bounds", outside)
-        return column if self._is_narrow() else nw.when(~outside).then(column)
-
-    def _is_narrow(self) -> bool:
-        """Whether whatever the column holds can be reckoned with."""
-        return self._schema[self._header] in _NARROW
+        return nw.when(~outside).then(column)
 
 
 def _mapped(column: nw.Expr, values: Mapping[str, Any], dtype: nw.dtypes.DType) -> nw.Expr:
