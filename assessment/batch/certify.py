@@ -8,7 +8,7 @@ One plan of expressions; the frame's own engine (Polars, DuckDB, Spark) carries 
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -19,7 +19,7 @@ from assessment.batch.admit import Slip, admit
 from assessment.batch.determine import determine
 from assessment.batch.fields import fields
 from assessment.batch.results import RESULTS, listed, results
-from assessment.batch.score import score
+from assessment.batch.score import ScoreColumns, score
 from assessment.batch.stages import Stages
 from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
@@ -29,9 +29,16 @@ from assessment.model.ruleset import Ruleset
 
 @dataclass(frozen=True)
 class Certified:
-    """A table with its results. `slips`: what is wrong, and in which rows; these have none."""
+    """A table with its results, and the columns that they were reckoned from.
+
+    `own`: the names of the table's own columns. `sound`: where nothing is wrong.
+    `slips`: what is wrong, and in which rows; these have no results.
+    """
 
     table: nw.LazyFrame[Any]
+    own: tuple[str, ...]
+    score: ScoreColumns
+    sound: Flag
     slips: tuple[Slip, ...]
 
 
@@ -66,28 +73,31 @@ def certify(
     lazy = _without_dots(table.lazy())
     here = dict(zip(own, lazy.collect_schema().names(), strict=True))
     headers = {name: here[name] for name in fields(ruleset) if name in here}
-    done = certified_table(ruleset, lazy, headers, missing=missing, words=words).table
+    certified = plan(ruleset, lazy, headers, missing=missing, words=words)
+    done = certified.table.select(*certified.own, *RESULTS)
     if isinstance(table, nw.DataFrame):
         return done.collect(table.implementation).to_native()
     native = done.to_native()
     return native.toDF(*own, *RESULTS) if _is_spark(table) else native
 
 
-def certified_table(
+def plan(
     ruleset: Ruleset,
     table: nw.LazyFrame[Any],
     headers: Mapping[str, str],
     *,
     missing: Missing,
     words: Mapping[str, str],
+    beside: tuple[Slip, ...] = (),
 ) -> Certified:
     """The same, where columns have names of their own.
 
     Args:
         headers: for each field that the table has, the name of its column.
+        beside: what else is wrong with rows.
 
     """
-    own = table.collect_schema().names()
+    own = tuple(table.collect_schema().names())
     taken = [name for name in RESULTS if name in own]
     if taken:
         raise UsageError(Notice("table.result_column", Place(), {"column": ", ".join(taken)}))
@@ -95,7 +105,7 @@ def certified_table(
     stages = Stages()
     stages.columns(admitted.columns)
     stages.close()
-    slips = tuple(slip._replace(flag=stages.keep(slip.flag)) for slip in admitted.slips)
+    slips = tuple(slip._replace(flag=stages.keep(slip.flag)) for slip in (*beside, *admitted.slips))
     scored = score(admitted.rows, missing, stages)
     sound = stages.keep(_sound(slips))
     determined = determine(admitted.rows, scored, stages)
@@ -103,10 +113,10 @@ def certified_table(
     if slips:
         wrong = {f"{slip.name}: {slip.code}": slip.flag for slip in slips}
         found["reason"] = nw.coalesce(listed(wrong, where=True), found["reason"])
-    return Certified(stages.onto(table).with_columns(**found).select(*own, *RESULTS), slips)
+    return Certified(stages.onto(table).with_columns(**found), own, scored, sound, slips)
 
 
-def _sound(slips: Sequence[Slip]) -> Flag:
+def _sound(slips: tuple[Slip, ...]) -> Flag:
     """Where nothing is wrong."""
     if not slips:
         return True

@@ -1,0 +1,113 @@
+"""Which column of a table is which field: by name, by label, by what people call it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from assessment.batch.fields import fields
+from assessment.errors import DossierError, Notice, Place, nearest
+from assessment.model.item import Item
+from assessment.model.ruleset import Ruleset
+
+ID, NAME, HAMLET, CLAN = "id", "name", "hamlet", "clan"
+GROUPS = (HAMLET, CLAN)
+"""Columns by which a summary counts."""
+
+_SPACE = re.compile(r"\s+")
+_DECORATION = " .:;,*()-–"
+
+
+class Matched(NamedTuple):
+    """`columns`: for each field that the table has, its column. `near`: columns that are not
+    read although they look like a field, with that field.
+    """
+
+    columns: Mapping[str, str]
+    near: tuple[tuple[str, str], ...]
+
+    @property
+    def read(self) -> int:
+        """How many fields were recognised."""
+        return len(self.columns)
+
+
+def match(
+    ruleset: Ruleset, headers: Sequence[str], called: Mapping[str, Sequence[str]], file: str
+) -> Matched:
+    """Match the headers of a table with the fields of a ruleset, and `id`, `hamlet`, `clan`.
+
+    Args:
+        called: what people call `id`, `area` and the like.
+
+    Raises:
+        DossierError: `table.column_twice`: two columns hold the same field.
+
+    """
+    names = _names(ruleset, called)
+    columns: dict[str, str] = {}
+    near: list[tuple[str, str]] = []
+    twice: list[Notice] = []
+    for header in headers:
+        field = _field(header, names)
+        if field is None:
+            like = nearest(folded(header), names)
+            if like:
+                near.append((header, names[like]))
+        elif field in columns:
+            params = {"column": header, "other": columns[field], "field": field}
+            twice.append(Notice("table.column_twice", Place(file, path=header), params))
+        else:
+            columns[field] = header
+    if twice:
+        raise DossierError(*twice)
+    return Matched(columns, tuple(near))
+
+
+def folded(text: str) -> str:
+    """A header without what people add to it: case, white space, marks at its ends."""
+    plain = _SPACE.sub(" ", unicodedata.normalize("NFC", text)).casefold()
+    return plain.strip(_DECORATION)
+
+
+def _names(ruleset: Ruleset, called: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Every name of a field, folded; the fields' own names come first."""
+    names: dict[str, str] = {}
+    for name, field in _every_name(ruleset, called):
+        names.setdefault(folded(name), field)
+    return names
+
+
+def _every_name(ruleset: Ruleset, called: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    known = fields(ruleset)
+    for field in (*known, ID, NAME, *GROUPS):
+        yield field, field
+    for key, entry in ruleset.evidence.items():
+        yield entry.label, key
+        if entry.unit:
+            yield f"{entry.label} ({entry.unit})", key
+    for item in ruleset.every_item():
+        held = item.id if item.id in known else _only_key(item)
+        if held:
+            yield item.id, held
+            yield item.text, held
+            yield f"{item.id} {item.text}", held
+    for field, others in called.items():
+        yield from ((name, field) for name in others)
+
+
+def _only_key(item: Item) -> str | None:
+    """The key of an item that looks at no other."""
+    return next(iter(item.keys)) if len(item.keys) == 1 else None
+
+
+def _field(header: str, names: Mapping[str, str]) -> str | None:
+    """The field of a header; "A1.1. Trẻ đi học" is A1.1 whatever follows."""
+    name = folded(header)
+    if name in names:
+        return names[name]
+    first, _, _ = name.partition(" ")
+    begins = first.strip(_DECORATION)
+    return names.get(begins) if any(mark.isdigit() for mark in begins) else None
