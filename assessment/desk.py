@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from assessment.errors import CdhtError, Notice, Place, UsageError
+from assessment.errors import CdhtError, FileError, Notice, Place, UsageError
 from assessment.rulebook.catalog import SHIPPED, Catalog
 from assessment.views import json as json_view
 from assessment.views import messages
@@ -64,14 +64,16 @@ def common(command: F) -> F:
     return with_common(command, "TỆP", "Ghi ra tệp.")
 
 
-def with_common(command: F, out: str, out_help: str) -> F:
+def with_common(
+    command: F, out: str, out_help: str, formats: Sequence[str] = ("text", "json")
+) -> F:
     """The options of every command, and on its page of help what `--out` names."""
     for option in reversed(
         (
             click.option(
                 "--format",
                 "format_",
-                type=click.Choice(["text", "json"]),
+                type=click.Choice(formats),
                 default="text",
                 help="Trang để đọc, hay JSON cho máy.",
             ),
@@ -157,10 +159,31 @@ def guarded(
     outputs = [file for file in (receipt, desk.out) if file is not None]
     inputs = [file for file in files if file is not None]
     try:
+        _refuse_dead_ends(outputs, inputs)
         _refuse_overwriting(outputs, inputs, (*options["rules"], SHIPPED))
         run(desk)
     except CdhtError as error:
         fail(desk, error)
+
+
+def _refuse_dead_ends(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    for file in inputs:
+        if _is_dead_end(file):
+            raise FileError(Notice("file.unreadable", Place(str(file))))
+    for file in outputs:
+        if _is_dead_end(file):
+            raise UsageError(Notice("usage.cannot_write", Place(str(file))))
+
+
+def _is_dead_end(path: Path) -> bool:
+    """Whether a name cannot even be looked up: links in a circle, too long, in a closed folder."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _refuse_overwriting(
@@ -195,9 +218,10 @@ def folder_wanted(path: Path, call: str) -> None:
     """Refuse a name with an ending of files (.txt) for a folder that is still to be made.
 
     Raises:
-        UsageError: `usage.folder_wanted`.
+        UsageError: `usage.folder_wanted`; `usage.cannot_write` where no folder can be.
 
     """
+    _refuse_dead_ends([path], ())
     if path.suffix[1:].isalpha() and not path.is_dir():
         params = {"value": str(path), "suffix": path.suffix, "call": call}
         raise UsageError(Notice("usage.folder_wanted", Place(), params))

@@ -206,6 +206,8 @@ def _refuse(
     path: str | None = None,
     **params: Any,
 ) -> NoReturn:
+    if code == "file.format":
+        params["sample"] = error.sample
     raise error(Notice(code, Place(name, line, path), params)) from None
 
 

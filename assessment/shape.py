@@ -14,6 +14,7 @@ from assessment.model.sourced import Frozen
 
 M = TypeVar("M", bound=Frozen)
 
+_NO_SPACE = re.compile(r"[\w.]+:\S.*")
 _CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
 _CODES = {
     "missing": "shape.missing_key",
@@ -52,7 +53,7 @@ def validate(model: type[M], tree: Tree, content: Mapping[str, Any], error: type
         return model.model_validate(content, context=tree)
     except ValidationError as problem:
         found = [dict(error) for error in problem.errors() if not _is_echo(dict(error))]
-    notices = [_notice(model, tree, content, error_) for error_ in found]
+    notices = [_notice(model, tree, content, error_, error.sample) for error_ in found]
     raise error(*_without_echoes(notices)) from None
 
 
@@ -64,19 +65,17 @@ def _is_echo(found: dict[str, Any]) -> bool:
 
 
 def _notice(
-    model: type[Frozen], tree: Tree, content: Mapping[str, Any], found: dict[str, Any]
+    model: type[Frozen],
+    tree: Tree,
+    content: Mapping[str, Any],
+    found: dict[str, Any],
+    sample: str,
 ) -> Notice:
     steps = _steps_in(content, found["loc"])
-    code = _CODES.get(found["type"], "shape.wrong_type")
-    if found["type"].startswith("date"):
-        code = "shape.not_a_date"
-    if code == "shape.not_one_of" and found["input"] in ("", None):
-        code = "shape.empty"
-    if found["type"] == "too_short" and found["ctx"]["min_length"] > 1:
-        code = "shape.too_few"
-    if code == "ruleset.bad_id" and _CURLY.search(_shown(found["input"])):
-        code = "ruleset.curly_quotes"
+    code = _code(found)
     params: dict[str, Any] = {"value": _shown(found["input"]), "type": found["type"]}
+    if code == "shape.wrong_type":
+        params["sample"] = sample
     match code:
         case "shape.missing_key":
             key = "kind" if found["type"] == "union_tag_not_found" else str(found["loc"][-1])
@@ -86,7 +85,8 @@ def _notice(
             params["key"] = str(found["loc"][-1])
             at_root = len(steps) == 1
             known = _fields_of(model) if at_root else _every_field()
-            params["nearest"] = nearest(params["key"], known)
+            elsewhere = params["key"] in known
+            params["nearest"] = None if elsewhere else nearest(params["key"], known)
             params["allowed"] = ", ".join(_fields_of(model)) if at_root else None
             parent = next(
                 (k for k in known if at_root and k in tree.content and tree.content[k] is None),
@@ -94,7 +94,10 @@ def _notice(
             )
             if parent:
                 code, params["parent"], params["nearest"] = "shape.not_indented", parent, None
-            elif found["input"] is None or params["key"].rstrip("% ").isdigit():
+            elif found["input"] is None and _NO_SPACE.fullmatch(params["key"]):
+                code = "shape.missing_space"
+                params |= {"value": params["key"], "nearest": None}
+            elif found["input"] is None or _is_digits(params["key"]):
                 code = "shape.comma_in_braces"
         case "shape.too_few":
             params |= {"limit": found["ctx"]["min_length"], "count": found["ctx"]["actual_length"]}
@@ -106,13 +109,31 @@ def _notice(
             params["allowed"] = allowed.replace("'", "").replace(" or ", ", ")
             if "tag" in context:
                 params["value"] = context["tag"]
+        case "shape.comma_in_braces":
+            params["key"] = str(steps[-1])
         case "shape.wrong_type" if found["type"] == "tuple_type" and params["value"]:
             code = "shape.not_a_list"
-        case "shape.wrong_type" if re.fullmatch(r"[\w.]+:\S.*", params["value"]):
+        case "shape.wrong_type" if _NO_SPACE.fullmatch(params["value"]):
             code = "shape.missing_space"
         case "shape.wrong_type" if found["type"] in ("model_type", "dict_type", "mapping_type"):
             code = "shape.not_a_mapping"
     return Notice(code, tree.place(steps), params)
+
+
+def _code(found: dict[str, Any]) -> str:
+    code = _CODES.get(found["type"], "shape.wrong_type")
+    if found["type"].startswith("date"):
+        code = "shape.not_a_date"
+    if code == "shape.not_one_of" and found["input"] in ("", None):
+        code = "shape.empty"
+    if found["type"] == "too_short" and found["ctx"]["min_length"] > 1:
+        code = "shape.too_few"
+    if code == "ruleset.bad_id" and _CURLY.search(_shown(found["input"])):
+        code = "ruleset.curly_quotes"
+    if found["type"] == "string_type" and found["input"] is None:
+        cut = _is_digits(str(found["loc"][-1]))
+        code = "shape.comma_in_braces" if cut else "shape.empty"
+    return code
 
 
 def _steps_in(content: Any, location: tuple[str | int, ...]) -> Steps:
@@ -130,7 +151,14 @@ def _steps_in(content: Any, location: tuple[str | int, ...]) -> Steps:
     return tuple(steps)
 
 
+def _is_digits(key: str) -> bool:
+    """Whether a key is what a comma in braces leaves behind of a number."""
+    return key.rstrip("% ").isdigit()
+
+
 def _shown(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return f"[{', '.join(value)}]"
     return value if isinstance(value, str) else ""
 
 

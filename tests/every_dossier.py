@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -138,16 +139,36 @@ class Field:
         if entry.type is EvidenceType.CHOICE:
             order = list(entry.labels)[::-1]
             return abs(order.index(value) - (order.index(now) if now else 0)), Fraction(0)
+        if now is None and self.is_falling(key):
+            most = Fraction(10**12)
+            return len(self.passed(key, entry, Fraction(value), most)), Fraction(0)
         low, high = sorted((Fraction(now or 0), Fraction(value)))
+        return len(self.passed(key, entry, low, high)), high - low
+
+    def is_falling(self, key: str) -> bool:
+        """Whether it is held against nothing but what it may at most be."""
+        sides = set()
+        for item in self.asked():
+            if isinstance(item, Judged) and item.full_at and item.full_at.ratio.of == key:
+                sides.add("least")
+            if isinstance(item, Threshold):
+                for level in item.levels_by_area[self.away]:
+                    ratio = level.ratio or item.ratio
+                    measured = ratio.of if ratio else item.number or item.count
+                    if measured == key and self.concerns(level.applies_to):
+                        sides |= {"least"} if level.at_least else set()
+                        sides |= {"most"} if level.at_most else set()
+        return sides == {"most"}
+
+    def passed(self, key: str, entry: Any, low: Fraction, high: Fraction) -> set[Fraction]:
+        """The limits between two values; of counts, the first count beyond each."""
         if entry.type is EvidenceType.NUMBER:
-            return len({at for at, _ in self.limits(key) if low < at <= high}), high - low
-        passed = {
-            n
-            for n in range(int(low) + 1, int(high) + 1)
+            return {at for at, _ in self.limits(key) if low < at <= high}
+        turns = {
+            Fraction(math.ceil(at) if least else math.floor(at) + 1)
             for at, least in self.limits(key)
-            if (n - 1 < at <= n if least else n - 1 <= at < n)
         }
-        return len(passed), high - low
+        return {turn for turn in turns if low < turn <= high}
 
     # --- every dossier -----------------------------------------------------------------
 

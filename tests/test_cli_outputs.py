@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -68,3 +69,50 @@ def test_a_draft_that_somebody_left_is_not_lost(place):
     assert result.exit_code == 0, result.output
     assert left.read_text(encoding="utf-8") == "của người khác"
     assert sorted(p.name for p in folder.iterdir()) == [".trang.txt.part", "ho.yaml", "trang.txt"]
+
+
+# --- names that lead to no file ---------------------------------------------------------
+
+LONG = f"{'a' * 260}.yaml"
+
+
+def dead_ends(name):
+    shipped = str(DOSSIER)
+    return [
+        (["score", name], 3, "file.unreadable"),
+        (["explain", name], 3, "file.unreadable"),
+        (["replay", name], 3, "file.unreadable"),
+        (["whatif", name], 3, "file.unreadable"),
+        (["whatif", shipped, "--scenarios", name], 3, "file.unreadable"),
+        (["plan", name, "--target", "dat"], 3, "file.unreadable"),
+        (["plan", shipped, "--target", "dat", "--costs", name], 3, "file.unreadable"),
+        (["rules", "check", name], 3, "file.unreadable"),
+        (["rules", "diff", name, "tt44-2014"], 3, "file.unreadable"),
+        (["rules", "calendar", "--dossier", name], 3, "file.unreadable"),
+        (["score", shipped, "--out", name], 2, "usage.cannot_write"),
+        (["score", shipped, "--receipt", name], 2, "usage.cannot_write"),
+        (["plan", shipped, "--target", "dat", "--picture", name], 2, "usage.cannot_write"),
+        (["rules", "doc", "--out", name.removesuffix(".yaml")], 2, "usage.cannot_write"),
+    ]
+
+
+@pytest.mark.parametrize("index", range(14))
+@pytest.mark.parametrize("name", [LONG, "vong.yaml"])
+def test_a_name_that_leads_to_no_file_is_refused_in_words(name, index, tmp_path, monkeypatch):
+    """A circle of links, or a name longer than any file's: a code, as JSON too, and no trace."""
+    monkeypatch.chdir(tmp_path)
+    for link in ("vong.yaml", "vong"):
+        Path(link).symlink_to(link)
+    arguments, exit_code, code = dead_ends(name)[index]
+    result = CliRunner().invoke(cli.main, [*arguments, "--format", "json"])
+    assert result.exit_code == exit_code, result.output
+    assert [error["code"] for error in json.loads(result.stdout)["errors"]] == [code]
+
+
+def test_a_folder_of_examples_with_too_long_a_name_is_refused(tmp_path, monkeypatch):
+    """`rules check --witnesses` makes its folder before it looks into it."""
+    monkeypatch.chdir(tmp_path)
+    seeded = ROOT / "tests/seeded/chong.yaml"
+    result = CliRunner().invoke(cli.main, ["rules", "check", str(seeded), "--witnesses", "a" * 260])
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (2, True)
+    assert "usage.cannot_write" in result.stderr

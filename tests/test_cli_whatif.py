@@ -69,6 +69,22 @@ def test_without_a_change_nothing_is_different():
     assert found["after"]["receipt"] == receipt_of(TIEN_TAN)
 
 
+def test_other_figures_with_the_same_points_are_not_nothing():
+    """Nothing changes only where nothing is set; a result of levels has no points."""
+    text = page(TIEN_TAN, "--set", "8.1+=50")
+    assert "THÌ điểm và xếp loại không đổi" in text
+    assert "THÌ kết quả không đổi" in page(UNIT, "--set", "2.3+=1")
+
+
+def test_the_points_that_are_provisional_are_told_before_and_after():
+    """Of each scenario; once where they are the same."""
+    text = page(LOWERED, "--set", "culture_hamlets-=1")
+    assert "Tạm tính: hiện nay 82 điểm, theo giả định 79 điểm, dựa trên" in text
+    assert "Tạm tính: 82 điểm dựa trên" in page(LOWERED, "--set", "8.1+=50")
+    text = page(TIEN_TAN, "--scenarios", SCENARIOS)
+    assert "hiện nay 93,5 điểm, theo giả định 94,5; 95,5; 90,5 điểm" in text
+
+
 def test_a_rating_that_changes_is_told_with_what_it_was():
     """82 points become 85, and Khá becomes Tốt."""
     text = page(LOWERED, "--set", "9.1+=47", "--set", "2.4=4")
@@ -132,7 +148,7 @@ def test_margins_are_shown_where_nothing_else_is_asked():
 def test_margins_in_levels_name_the_level_and_the_result():
     """A unit that would lose its recognition by one member."""
     text = page(UNIT)
-    assert "mất mức độ 1 nếu giảm 1 người (kết quả còn chưa đạt)" in text
+    assert "mất mức độ 1 nếu giảm 1 người (tụt xuống chưa đạt)" in text
     assert "Mức độ 2: chưa đạt ở chỉ tiêu 2.2, 2.3, 2.4, 2.5, 3.1." in text
 
 
@@ -141,6 +157,121 @@ def test_margins_of_shares_without_counts_are_in_points_of_a_percentage():
     text = page(AI_THUONG)
     assert "mất mức này nếu giảm quá 15 điểm phần trăm (−1 điểm)" in text
     assert "vừa đúng mức: mất mức này nếu giảm, dù ít" in text
+
+
+def test_the_head_names_what_a_single_step_takes_the_rating_away():
+    """One hamlet fewer of five leaves criterion 10 at nothing; it stands before all other losses."""
+    text = page(LOWERED)
+    assert (
+        "Loại khá mất nếu tiêu chí 10 bị điểm 0; chỉ cách một bước: 10.1 (5 → 4 thôn). "
+        "Loại tốt: tổng điểm còn thiếu 3 so với mức 85. "
+        "10.1 Số thôn, tổ dân phố đạt Khu dân cư văn hóa: 5 / 7 thôn = 71,43% "
+        "- mất mức này nếu giảm 1 thôn (−3 điểm; tụt xuống loại chưa đạt)"
+    ) in text
+    found = content(LOWERED)["rating_margins"][1]
+    assert (found["kind"], found["ids"]) == ("no_criterion_at", ["10"])
+    (step,) = found["steps"]
+    assert (step["id"], step["changes"][0]["to"]) == ("10.1", 4)
+    assert "79 / 100 (−3), Loại chưa đạt" in page(LOWERED, "--set", "culture_hamlets-=1")
+
+
+def test_the_share_of_full_points_is_a_margin_that_ends_in_a_judgement():
+    """Below it the assessor decides; a share that is short says what all the points take."""
+    text = page(EXAMPLES / "don-vi-tt22-2022.yaml")
+    assert (
+        "mất mức đủ điểm nếu giảm 1 người; sau đó người chấm quyết định "
+        "(0–10 điểm; xếp loại có thể tụt, còn loại tốt hoặc loại khá)"
+    ) in text
+    assert "còn thiếu 2 người để đủ 10 điểm (+1 điểm)" in text
+    first = content(EXAMPLES / "don-vi-tt22-2022.yaml")["margins"][0]
+    assert (first["id"], first["loss"]["open"]) == ("2.1", ["0", "10"])
+
+
+def test_a_gain_that_brings_nothing_is_left_out():
+    """The other way of 1.4 holds its level already."""
+    text = page(EXAMPLES / "pho-cap" / "tieu-hoc.yaml")
+    assert "còn thiếu 2 trẻ" in text
+    assert "còn thiếu 7 trẻ" not in text
+
+
+def test_a_part_that_lacks_is_told_where_all_are_asked():
+    """5.2 asks for two shares, both short of level 2: neither is enough alone."""
+    text = page(EXAMPLES / "xa-mau-tt25-2024.yaml")
+    assert text.count("một mình chưa đủ, chỉ tiêu này còn thiếu phần khác") == 2
+    gains = [m["gain"] for m in content(EXAMPLES / "xa-mau-tt25-2024.yaml")["margins"]]
+    assert [gain["alone"] for gain in gains if gain] == [True, False, False]
+
+
+def test_loss_and_gain_name_the_key_that_they_set():
+    """A level with a count of its own has a margin of its own."""
+    margins = [m for m in content(UNIT)["margins"] if m["id"] == "2.4"]
+    assert [(m["key"], m["loss"] and m["loss"]["key"]) for m in margins] == [
+        ("members_language_certified", "members_language_certified"),
+        ("members_language_proficient", None),
+    ]
+    assert margins[1]["gain"]["key"] == "members_language_proficient"
+    share = next(m for m in content(AI_THUONG)["margins"] if m["id"] == "9.1")
+    assert (share["key"], share["loss"]["key"]) == ("households_recognised", "9.1")
+
+
+def test_a_gate_is_shown_with_what_it_asks():
+    """Its id alone says nothing to people here."""
+    text = page(EXAMPLES / "dong-ho-2018.yaml")
+    assert "families Ít nhất 50% gia đình trong dòng họ" in text
+    assert "chỉ cách một bước: families (34 → 22 hộ); fund (có → không)" in text
+
+
+# --- what looks wrong --------------------------------------------------------------------
+
+
+def bent(tmp_path: Path, *swaps: tuple[str, str]) -> Path:
+    text = LOWERED.read_text("utf-8")
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "xa.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("asked", [(), ("--set", "2.4=2"), ("--sensitivity",)])
+def test_the_dossiers_own_warnings_are_told_as_by_score(asked, tmp_path):
+    """On every page and in JSON: a dot between thousands, no area."""
+    dossier = bent(tmp_path, ("households: {value: 1662", "households: {value: 1.662"))
+    scored = run(dossier, command="score").stdout
+    warned = scored[scored.index("  ! ") :].split("\n\n")[0]
+    assert warned in run(dossier, *asked).stdout
+    expected = json.loads(run(dossier, "--format", "json", command="score").stdout)["warnings"]
+    assert content(dossier, *asked)["warnings"] == expected != []
+
+
+@pytest.mark.parametrize("argument", ["households_recognised=1.164", "9.1+=1.100"])
+def test_a_dot_in_a_setting_is_told_to_be_one_between_thousands(argument, tmp_path):
+    """As in a dossier; for the number that is set, and the one that is added."""
+    dossier = bent(tmp_path, ("households: {value: 1662", "households: {value: 3000"))
+    name, _, count = argument.rpartition("=")
+    assert f'! "{count}" được đọc là {count.replace(".", "")}' in page(dossier, "--set", argument)
+    warning = content(dossier, "--set", argument)["scenarios"][0]["warnings"][0]
+    assert (warning["code"], warning["where"]) == ("check.thousands", f"--set {argument}")
+    plain = f"{name}={count.replace('.', '')}"
+    assert "được đọc là" not in page(dossier, "--set", plain)
+
+
+def test_a_count_beside_a_share_that_the_inspection_found_moves_nothing_and_says_so(tmp_path):
+    """The share of the inspection counts; set itself, it moves."""
+    inspected = '\ninspected:\n  "9.1": {value: 60%, reason: đếm lại}\n'
+    dossier = tmp_path / "xa.yaml"
+    dossier.write_text(LOWERED.read_text("utf-8") + inspected, "utf-8")
+    text = page(dossier, "--set", "9.1=1600")
+    assert "THÌ điểm và xếp loại không đổi" in text
+    assert 'Đặt "9.1" không đổi được mục 9.1: đoàn kiểm tra đã ghi tỷ lệ' in text
+    assert "đoàn kiểm tra đã ghi tỷ lệ" not in page(dossier, "--set", "9.1=71%")
+
+
+def test_evidence_that_the_inspection_refused_is_told_as_refused():
+    """It is not unknown."""
+    text = page(EXAMPLES / "xa-tien-tan-2019-kiem-tra.yaml", "--set", "annual_review=có")
+    assert "đoàn không chấp nhận → có" in text
 
 
 def test_where_all_is_judged_the_page_says_where_to_look():
@@ -171,6 +302,7 @@ def test_the_json_contract_has_its_names():
         "rating_margins",
         "margins",
         "sensitivity",
+        "warnings",
     ]
     assert (found["before"]["total"], found["after"]["total"]) == ("93.5", "94.5")
     assert found["after"]["rating"] == "tot"
@@ -247,6 +379,48 @@ def test_a_bad_file_of_scenarios_is_bad_input_at_its_line(tmp_path):
     assert "dòng 4" in result.stderr
     assert "[dossier.unknown_option]" in result.stderr
     assert run(TIEN_TAN, "--scenarios", tmp_path / "nowhere.yaml").exit_code == 3
+
+
+def test_every_scenario_that_is_wrong_is_told_under_the_name_of_its_file(tmp_path):
+    """Not the dossier is at fault."""
+    file = tmp_path / "gia-thiet.yaml"
+    file.write_text(
+        "scenarios:\n- {name: A, set: {funding: nhieu}}\n- {name: B, set: {funding: it}}\n",
+        "utf-8",
+    )
+    result = run(TIEN_TAN, "--scenarios", file)
+    assert result.exit_code == 3
+    assert result.stderr.count("Lỗi tệp giả định") == 2
+    assert "Lỗi hồ sơ" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "command", "head", "sample"),
+    [
+        ("--scenarios", "whatif", "Lỗi tệp giả định", "docs/neu-thi.md"),
+        ("--costs", "plan", "Lỗi tệp công", "docs/ke-hoach.md"),
+    ],
+)
+@pytest.mark.parametrize("written", ["", "- a\n"])
+def test_a_file_of_another_form_is_shown_a_sample_of_its_own(
+    option, command, head, sample, written, tmp_path
+):
+    """Empty, or a list: the hint is at this kind of file."""
+    file = tmp_path / "tep.yaml"
+    file.write_text(written, "utf-8")
+    asked = ("--target", "tot") if command == "plan" else ()
+    result = run(TIEN_TAN, *asked, option, file, command=command)
+    assert result.exit_code == 3
+    assert result.stderr.startswith(head)
+    assert sample in result.stderr
+    assert "hồ sơ" not in result.stderr
+
+
+def test_no_value_is_no_way_to_take_one_away():
+    """The hint says what is."""
+    result = run(TIEN_TAN, "--set", "2.4=")
+    assert (result.exit_code, "[whatif.no_value]" in result.stderr) == (2, True)
+    assert "không xóa được số liệu" in " ".join(result.stderr.split())
 
 
 def test_no_input_is_overwritten(tmp_path):

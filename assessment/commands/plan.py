@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -14,9 +16,25 @@ from assessment.commands.steps import chosen
 from assessment.desk import OVERLAYS, Desk, common, guarded, write
 from assessment.engine.crosscheck import cross_check
 from assessment.engine.receipt import seal
-from assessment.errors import DemandError, DisagreementError, Notice, Place, UsageError, nearest
+from assessment.errors import (
+    CostsError,
+    DemandError,
+    DisagreementError,
+    Notice,
+    Place,
+    UsageError,
+    nearest,
+)
 from assessment.files import one_line
-from assessment.intake.costs import measured, names, read_costs
+from assessment.intake.costs import (
+    CostsRead,
+    fixed,
+    grouped,
+    measured,
+    names,
+    read_costs,
+    ungrouped,
+)
 from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
@@ -27,6 +45,7 @@ from assessment.views import json as json_view
 from assessment.views import missing as missing_view
 from assessment.views import plan as view
 from assessment.views.tasks import Bounds
+from assessment.whatif.choices import CostsTooFineError
 from assessment.whatif.effects import TooManyCombinationsError
 from assessment.whatif.goal import meets
 from assessment.whatif.plan import Limits, Planner
@@ -48,8 +67,12 @@ _PICTURES = (".svg", ".png")
     help="Số liệu thiếu: cần có ít nhất những gì thì chắc được xếp loại nào.",
 )
 @click.option("--costs", type=click.Path(path_type=Path), help="Tệp ghi công của từng việc.")
-@click.option("--lock", metavar="KHÓA", multiple=True, help="Số liệu hay mục không được đổi.")
-@click.option("--only", metavar="KHÓA", multiple=True, help="Chỉ được đổi số liệu hay mục này.")
+@click.option(
+    "--lock", metavar="KHÓA", multiple=True, help="Số liệu, chỉ tiêu hay tiêu chí giữ nguyên."
+)
+@click.option(
+    "--only", metavar="KHÓA", multiple=True, help="Chỉ được đổi số liệu, chỉ tiêu hay tiêu chí này."
+)
 @click.option("--budget", metavar="CÔNG", help="Công nhiều nhất.")
 @click.option("--max-changes", type=click.IntRange(1, 1000), help="Số việc nhiều nhất.")
 @click.option("--best", type=click.IntRange(1, 20), default=1, help="Số cách khác nhau cần xem.")
@@ -126,19 +149,34 @@ def _plan(desk: Desk, ruleset: Ruleset, dossier: Dossier, asked: Asked, *, stric
         raise UsageError(Notice("plan.bad_picture", Place(str(asked.picture))))
     target = _target(ruleset, asked.target, maximise=asked.maximise)
     bounds = Bounds(asked.lock, asked.only, _budget(asked.budget), asked.max_changes)
-    limits = Limits(
-        locked=_keys(ruleset, asked.lock, "--lock"),
-        only=_keys(ruleset, asked.only, "--only") if asked.only else None,
-        budget=bounds.budget,
-        max_changes=bounds.max_changes,
+    read = read_costs(asked.costs, ruleset) if asked.costs else None
+    limits = _limits(ruleset, asked, bounds.budget)
+    planner = _planner(ruleset, dossier, read, limits, strict=strict)
+    answer = replace(
+        _answer(planner, target, bounds, asked.best), warnings=tuple(_warnings(asked, read))
     )
-    costs = read_costs(asked.costs, ruleset) if asked.costs else None
-    planner = Planner(ruleset, dossier, costs, limits, strict=strict)
-    answer = _answer(planner, target, bounds, asked.best)
     if asked.picture:
         free = Planner(ruleset, dossier, strict=strict) if ruleset.in_points else None
         write(asked.picture, _drawn(desk, answer, free, suffix))
     _show(desk, answer)
+
+
+def _planner(
+    ruleset: Ruleset, dossier: Dossier, read: CostsRead | None, limits: Limits, *, strict: bool
+) -> Planner:
+    """The planner; costs that nothing can be proved with are refused at their line."""
+    try:
+        return Planner(ruleset, dossier, read.costs if read else None, limits, strict=strict)
+    except CostsTooFineError as error:
+        place = read.place(error.key) if read else Place()
+        raise CostsError(Notice("costs.too_fine", place)) from None
+
+
+def _warnings(asked: Asked, read: CostsRead | None) -> Iterator[Notice]:
+    """What looks wrong in the costs and the budget."""
+    if asked.budget is not None and ungrouped(asked.budget) != asked.budget:
+        yield grouped(asked.budget, Place(path="--budget"))
+    yield from read.warnings if read else ()
 
 
 # --- what is asked ---------------------------------------------------------------------
@@ -174,8 +212,12 @@ def _rating(ruleset: Ruleset, text: str) -> Rating:
     """A rating by its id or title; "tốt" is enough for "Loại tốt"."""
     name = one_line(text).casefold()
     for rating in ruleset.ratings:
-        if name in (rating.id.casefold(), rating.title.casefold()):
-            return rating
+        if name not in (rating.id.casefold(), rating.title.casefold()):
+            continue
+        if rating.otherwise:
+            params = {"value": rating.title, "ratings": _ratings(ruleset)}
+            raise UsageError(Notice("plan.lowest_target", Place(path="--target"), params))
+        return rating
     ends = [r for r in ruleset.ratings if r.title.casefold().endswith(f" {name}")]
     if len(ends) == 1 and name and not ends[0].otherwise:
         return ends[0]
@@ -190,23 +232,40 @@ def _ratings(ruleset: Ruleset) -> str:
     return ", ".join(f"{r.id} ({r.title})" for r in ruleset.ratings if not r.otherwise)
 
 
-def _keys(ruleset: Ruleset, named: tuple[str, ...], option: str) -> frozenset[str]:
-    """The keys that names stand for, and the names: a share may be stated under its item's id."""
-    known = names(ruleset)
-    for name in named:
-        if not measured(ruleset, name):
-            near = nearest(name, known)
-            params = {"key": name, "ruleset": ruleset.id}
-            found = {"nearest": near, "label": known.get(near or "")}
-            raise UsageError(Notice("plan.unknown_key", Place(path=option), {**params, **found}))
-    return frozenset(key for name in named for key in (name, *measured(ruleset, name)))
+def _limits(ruleset: Ruleset, asked: Asked, budget: Decimal | None) -> Limits:
+    """What may not change, and how much; nothing is asked both to stay and to move."""
+    locked = {name: _keys(ruleset, name, "--lock") for name in asked.lock}
+    only = {name: _keys(ruleset, name, "--only") for name in asked.only}
+    stay = frozenset[str]().union(*locked.values())
+    for name, keys in only.items():
+        code = "plan.lock_and_only" if keys <= stay else None
+        code = "plan.stays" if keys <= fixed(ruleset) else code
+        if code:
+            params = {"key": name, "label": names(ruleset).get(name, name)}
+            raise UsageError(Notice(code, Place(path="--only"), params))
+    may_move = frozenset[str]().union(*only.values()) if only else None
+    return Limits(stay, may_move, budget, asked.max_changes)
+
+
+def _keys(ruleset: Ruleset, name: str, option: str) -> frozenset[str]:
+    """The keys that a name stands for; with the items' own ids, by which shares may be stated."""
+    criterion = next((c for c in ruleset.criteria if c.id == name), None)
+    ids = [item.id for item in criterion.indicators] if criterion else [name]
+    found = frozenset(key for id_ in ids for key in measured(ruleset, id_))
+    if not found:
+        known = names(ruleset)
+        near = nearest(name, known)
+        params = {"key": name, "ruleset": ruleset.id, "nearest": near}
+        params["label"] = known.get(near or "")
+        raise UsageError(Notice("plan.unknown_key", Place(path=option), params))
+    return found | {id_ for id_ in ids if id_ not in ruleset.evidence}
 
 
 def _budget(text: str | None) -> Decimal | None:
     if text is None:
         return None
     try:
-        amount = exact(text)
+        amount = exact(ungrouped(text))
     except ValueError:
         amount = Decimal(-1)
     if amount < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,13 @@ from assessment.desk import Desk, common, guarded, scoring, write
 from assessment.engine.assess import Missing
 from assessment.engine.crosscheck import cross_check
 from assessment.engine.receipt import seal
-from assessment.errors import DisagreementError, Notice, UsageError
+from assessment.errors import (
+    DisagreementError,
+    DossierError,
+    Notice,
+    ScenariosError,
+    UsageError,
+)
 from assessment.intake.scenarios import read_scenarios, settings_of
 from assessment.model.outcome import Assessment
 from assessment.model.whatif import Outcome, Scenario
@@ -22,11 +29,13 @@ from assessment.views import whatif as view
 from assessment.views import whatifjson
 from assessment.whatif.changes import suppose
 from assessment.whatif.compare import compare
-from assessment.whatif.margins import margins, rating_margins
+from assessment.whatif.margins import margins
+from assessment.whatif.ratings import rating_margins
+from assessment.whatif.remarks import remarks
 from assessment.whatif.sensitivity import sensitivity
 
 
-@click.command("whatif")
+@click.command("whatif", short_help="Nếu đổi số liệu thì sao; còn bao xa thì mất mức, lên mức.")
 @click.argument("dossier", metavar="HỒ_SƠ", type=click.Path(path_type=Path))
 @click.option(
     "--set",
@@ -81,7 +90,7 @@ def command(
         if receipt_file is not None and len(asked) != 1:
             raise UsageError(Notice("whatif.one_receipt", params={"count": len(asked)}))
         now = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
-        played = [_played(desk, now, scenario) for scenario in asked]
+        played = _all_played(desk, now, asked)
         if receipt_file is not None:
             receipt = _receipt(desk, played[0].outcome.comparison.after)
             write(receipt_file, json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
@@ -102,10 +111,24 @@ def command(
     guarded(run, options, dossier, scenarios, receipt=receipt_file)
 
 
+def _all_played(desk: Desk, now: Assessment, asked: Iterable[Scenario]) -> list[view.Played]:
+    """Every scenario; what is wrong with those of a file is told at once."""
+    played, notices = list[view.Played](), list[Notice]()
+    for scenario in asked:
+        try:
+            played.append(_played(desk, now, scenario))
+        except DossierError as error:
+            notices.extend(error.notices)
+    if notices:
+        raise ScenariosError(*notices)
+    return played
+
+
 def _played(desk: Desk, now: Assessment, scenario: Scenario) -> view.Played:
     supposed, after = suppose(now, scenario.settings)
     receipt = _receipt(desk, after)["sha256"]
-    return view.Played(Outcome(scenario, supposed, compare(now, after)), receipt)
+    said = tuple(remarks(now, supposed))
+    return view.Played(Outcome(scenario, supposed, said, compare(now, after)), receipt)
 
 
 def _receipt(desk: Desk, assessment: Assessment) -> dict[str, Any]:

@@ -2,51 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from assessment.errors import DossierError, Notice, nearest
+from assessment.errors import CostsError, Notice, Place, nearest
 from assessment.files import Tree, read_tree
 from assessment.model.item import Checklist, Choice, Item, Judged, Threshold, YesNo
 from assessment.model.plan import Cost, Costs
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.shape import validate
 
-MOST = 1_000_000
+MOST = 1_000_000_000
 DECIMALS = 4
 
 _COUNTED = frozenset({EvidenceType.COUNT, EvidenceType.NUMBER})
 
 
-def read_costs(path: Path, ruleset: Ruleset) -> Costs:
+_GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+_AMOUNTS = ("each", "step")
+
+
+class CostsRead(NamedTuple):
+    """A file of costs: what it says, what looks wrong, and where each key stands."""
+
+    costs: Costs
+    warnings: tuple[Notice, ...]
+    places: Mapping[str, Place]
+    whole: Place
+
+    def place(self, key: str) -> Place:
+        """Where the cost of a key is said; of one that is not named, the default."""
+        return self.places.get(key, self.whole)
+
+
+def ungrouped(text: str) -> str:
+    """An amount without the dots between its thousands: "1.500.000" is 1500000, "1.5" stays."""
+    return text.replace(".", "") if _GROUPED.fullmatch(text.strip()) else text
+
+
+def grouped(text: str, place: Place) -> Notice:
+    """The warning that an amount was read so."""
+    params = {"value": text.strip(), "count": ungrouped(text).strip()}
+    return Notice("check.thousands", place, params)
+
+
+def read_costs(path: Path, ruleset: Ruleset) -> CostsRead:
     """Read a file of costs, and hold it to the ruleset that it is used with.
 
     Where only `who` is said of a key, a step of it costs the default.
 
     Raises:
-        DossierError: every `file.*`, `shape.*` and `costs.*` problem, with line and key.
+        CostsError: every `file.*`, `shape.*` and `costs.*` problem, with line and key.
 
     """
-    tree = read_tree(path, DossierError)
-    content = {key: {} if value is None else value for key, value in tree.content.items()}
-    costs = validate(Costs, tree, content, DossierError)
-    notices = list(_Check(ruleset, tree).all(costs))
+    tree = read_tree(path, CostsError)
+    warnings: list[Notice] = []
+    costs = validate(Costs, tree, _said(tree, warnings), CostsError)
+    check = _Check(ruleset, tree)
+    notices = list(check.all(costs))
     if notices:
-        raise DossierError(*notices)
+        raise CostsError(*notices)
+    warnings += check.idle(costs)
     named: dict[str, Cost] = {}
+    places: dict[str, Place] = {}
     for name, given in costs.costs.items():
-        nothing_said = not given.model_fields_set & {"each", "step"}
+        nothing_said = not given.model_fields_set & set(_AMOUNTS)
         cost = given.model_copy(update={"step": costs.default}) if nothing_said else given
         for key in measured(ruleset, name):
             named[key] = cost
+            places[key] = tree.place(("costs", name))
         if name in ruleset.keyed_by_id and not isinstance(ruleset.keyed_by_id[name], Judged):
             # where only the share is stated, nothing is counted: a step costs what it does there
             named[name] = cost.model_copy(
                 update={"each": Decimal(0), "step": cost.step or costs.default}
             )
-    return costs.model_copy(update={"costs": named})
+            places[name] = tree.place(("costs", name))
+    read = costs.model_copy(update={"costs": named})
+    return CostsRead(read, tuple(warnings), places, tree.place(("default",)))
+
+
+def _said(tree: Tree, warnings: list[Notice]) -> dict[str, Any]:
+    """A file's content without what is left blank, amounts without dots between thousands."""
+
+    def plain(value: Any, *steps: str) -> Any:
+        if isinstance(value, str) and ungrouped(value) != value:
+            warnings.append(grouped(value, tree.place(steps)))
+            return ungrouped(value)
+        return value
+
+    content = {key: value for key, value in tree.content.items() if value is not None}
+    if "default" in content:
+        content["default"] = plain(content["default"], "default")
+    if not isinstance(content.get("costs"), dict):
+        return content
+    content["costs"] = {
+        name: {
+            field: plain(value, "costs", name, field) if field in _AMOUNTS else value
+            for field, value in cost.items()
+            if value is not None or field not in Cost.model_fields
+        }
+        if isinstance(cost, dict)
+        else cost
+        for name, cost in content["costs"].items()
+    }
+    return content
+
+
+def fixed(ruleset: Ruleset) -> frozenset[str]:
+    """What no plan changes: what something is divided by, and exclusions, are facts."""
+    totals = {ratio.over for ratio in ruleset.ratios}
+    return frozenset(totals | {exclusion.key for exclusion in ruleset.exclusions})
 
 
 def names(ruleset: Ruleset) -> dict[str, str]:
@@ -103,6 +171,13 @@ class _Check:
                 if key in given:
                     yield self._notice("costs.twice", "costs", name, key=key, other=given[key])
                 given[key] = name
+
+    def idle(self, costs: Costs) -> Iterator[Notice]:
+        """Costs of what no plan changes."""
+        known, facts = names(self._ruleset), fixed(self._ruleset)
+        for name in costs.costs:
+            if facts.issuperset(measured(self._ruleset, name)):
+                yield self._notice("plan.stays", "costs", name, key=name, label=known[name])
 
     def _amount(self, amount: Decimal, *steps: str) -> Iterator[Notice]:
         fraction = -int(amount.normalize().as_tuple().exponent)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import Field
 
-from assessment.errors import DossierError, Notice, Place, UsageError
+from assessment.errors import Notice, Place, ScenariosError, UsageError
 from assessment.files import Tree, one_line, read_tree
 from assessment.model.sourced import Frozen, Text
 from assessment.model.whatif import Scenario, Setting
@@ -24,10 +24,19 @@ def settings_of(arguments: Iterable[str]) -> tuple[Setting, ...]:
     """The settings that a command states: "workers=3105", "9.1=70%", "workers+=37".
 
     Raises:
-        UsageError: `whatif.no_equals`.
+        UsageError: `whatif.no_equals`, `whatif.no_value`.
 
     """
-    return tuple(map(_argument, arguments))
+    settings = tuple(map(_argument, arguments))
+    if notices := tuple(_without_value(settings)):
+        raise UsageError(*notices)
+    return settings
+
+
+def _without_value(settings: Iterable[Setting]) -> Iterator[Notice]:
+    for setting in settings:
+        if not setting.text:
+            yield Notice("whatif.no_value", setting.place, {"key": setting.key})
 
 
 def _argument(argument: str) -> Setting:
@@ -52,7 +61,7 @@ def _setting(key: str, how: str, text: str, place: Place) -> Setting:
 
 class _Written(Frozen):
     name: Text
-    set: Mapping[str, Text]
+    set: Mapping[str, Text] = Field(min_length=1)
 
 
 class _File(Frozen):
@@ -65,21 +74,30 @@ def read_scenarios(path: Path) -> tuple[Scenario, ...]:
     A value that begins with + or - is so many more or fewer; =-4 is the number itself.
 
     Raises:
-        DossierError: every `file.*` and `shape.*` problem, with line and key;
-            `whatif.too_many_scenarios`, `whatif.same_name`.
+        ScenariosError: every `file.*` and `shape.*` problem, with line and key;
+            `whatif.too_many_scenarios`, `whatif.same_name`, `whatif.no_value`.
 
     """
-    tree = read_tree(path, DossierError)
-    file = validate(_File, tree, tree.content, DossierError)
+    tree = read_tree(path, ScenariosError)
+    file = validate(_File, tree, tree.content, ScenariosError)
     if len(file.scenarios) > MOST:
         place = tree.place(("scenarios", MOST))
-        raise DossierError(Notice("whatif.too_many_scenarios", place, {"limit": MOST}))
-    first: dict[str, int] = {}
-    for index, written in enumerate(file.scenarios):
-        if first.setdefault(written.name, index) != index:
+        raise ScenariosError(Notice("whatif.too_many_scenarios", place, {"limit": MOST}))
+    scenarios = tuple(_scenario(tree, n, written) for n, written in enumerate(file.scenarios))
+    notices = [*_same_names(tree, scenarios)]
+    for scenario in scenarios:
+        notices += _without_value(scenario.settings)
+    if notices:
+        raise ScenariosError(*notices)
+    return scenarios
+
+
+def _same_names(tree: Tree, scenarios: Sequence[Scenario]) -> Iterator[Notice]:
+    first: dict[str | None, int] = {}
+    for index, (name, _) in enumerate(scenarios):
+        if first.setdefault(name, index) != index:
             place = tree.place(("scenarios", index, "name"))
-            raise DossierError(Notice("whatif.same_name", place, {"value": written.name}))
-    return tuple(_scenario(tree, n, written) for n, written in enumerate(file.scenarios))
+            yield Notice("whatif.same_name", place, {"value": name})
 
 
 def _scenario(tree: Tree, index: int, written: _Written) -> Scenario:

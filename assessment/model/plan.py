@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -18,13 +18,20 @@ from assessment.model.sourced import Frozen, Text
 Value = int | Decimal | Ratio | bool | str
 """A count, a number or judged points, a share, an answer, the id of an option."""
 
+Bound = Literal["at_least", "at_most"]
+"""Whether all above a value does as well as it, or all below."""
+
 
 class Change(NamedTuple):
-    """One piece of evidence that becomes another; `before` is None where nothing was shown."""
+    """One piece of evidence that becomes another; `before` is None where nothing was shown.
+
+    `bound`: of what is first shown, what would do as well; None: nothing else may.
+    """
 
     key: str
     before: Value | None
     after: Value
+    bound: Bound | None = None
 
 
 # --- costs -----------------------------------------------------------------------------
@@ -107,10 +114,15 @@ class Obstacle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NoPlan:
-    """Why a target is out of reach: the best that can be had, and what stands in the way."""
+    """Why a target is out of reach: the best that can be had, and what stands in the way.
 
-    best: Assessment
+    `obstacles`: one of the smallest sets that would have to give way.
+    `enough`: the least budget with which there is a plan; None: with none, or there is no budget.
+    """
+
+    best: Plan
     obstacles: tuple[Obstacle, ...]
+    enough: Decimal | None = None
 
 
 class Target(NamedTuple):
@@ -124,21 +136,39 @@ class Target(NamedTuple):
 
 
 class Stake(NamedTuple):
-    """A missing key: the points that are open for want of it, and the items it is asked for."""
+    """A missing key: the most points that it takes part in, and the items it is asked for.
+
+    Of a list each part has its own points; of all else all keys together have the item's.
+    """
 
     key: str
     points: Decimal
     items: tuple[str, ...]
 
 
+class Piece(NamedTuple):
+    """A missing piece of evidence, and what it has to come to.
+
+    `after`: None: whatever it is. `over`: the total of which `after` is a share, itself missing.
+    `bound`: what would do as well; None: nothing else may. `upto`: or all up to this.
+    """
+
+    key: str
+    after: Value | None = None
+    bound: Bound | None = None
+    over: str | None = None
+    upto: int | None = None
+
+
 class Settling(NamedTuple):
     """Sets of evidence, the smallest first, any of which can make sure of a rating or better.
 
-    Each piece with the value that does it; no sets: it is sure already, or never.
+    Shown as each piece of a set says, the rating is sure, whatever the totals are; the
+    smallest set is the smallest there is. No sets: nothing can make sure of it.
     """
 
     rating: Rating
-    sets: tuple[tuple[Change, ...], ...]
+    sets: tuple[tuple[Piece, ...], ...]
 
 
 class Missing(NamedTuple):

@@ -7,11 +7,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from assessment.errors import Place
+from assessment.errors import Notice, Place
 from assessment.model.difference import ItemMove
-from assessment.model.outcome import Assessment, CriterionResult, Finding, Takes
+from assessment.model.item import ThresholdLevel
+from assessment.model.outcome import (
+    Amount,
+    Assessment,
+    CriterionResult,
+    Finding,
+    Share,
+    Takes,
+)
 from assessment.model.plan import Change
-from assessment.model.quantity import Ratio
+from assessment.model.quantity import Interval, Ratio
 from assessment.model.ruleset import Exclusion, Rating
 from assessment.model.truth import Truth
 
@@ -44,6 +52,7 @@ class Supposed(NamedTuple):
     """
 
     change: Change
+    setting: Setting
     share: Ratio | None = None
     over: str | None = None
     whole: int | None = None
@@ -103,10 +112,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A scenario played: what was read, and what it moved."""
+    """A scenario played: what was read, what must be said of it, and what it moved."""
 
     scenario: Scenario
     supposed: tuple[Supposed, ...]
+    remarks: tuple[Notice, ...]
     comparison: Comparison
 
 
@@ -116,38 +126,69 @@ class Outcome:
 class Loss(NamedTuple):
     """What loses a level.
 
-    `takes`: of a count, this many (and no fewer) lose it; of a share or number that is not
-    counted, anything more than this. `points`: what the item then loses; `levels`: what it
-    then misses. `result`: the whole dossier then; None where no dossier can say so alone.
+    `key`: what states the value. `takes`: of a count, this many (and no fewer) lose it; of a
+    share or number that is not counted, anything more than this. `points`: what the item then
+    loses; `levels`: what it then misses. `open`: what the assessor then gives it; None where
+    that is settled. `result`: the whole dossier then; None where no dossier can say so alone.
     """
 
+    key: str
     takes: Takes
     points: Decimal
     levels: tuple[str, ...]
+    open: Interval | None
     result: Assessment | None
+    rating_falls: bool
+
+
+class Gain(NamedTuple):
+    """What gains a level. `level`: None where it is all of a judged item's points.
+
+    `alone`: whether the item has it then; other parts of the item may lack theirs, too.
+    """
+
+    key: str
+    takes: Takes
+    points: Decimal
+    level: ThresholdLevel | None
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
     """How far a value is from losing its level, and from gaining the next.
 
-    `finding`: of the item, or of the part of it, that is held against limits; the next
-    level and what it takes stand there. `fragility`: the loss in proportion to the value;
-    where more loses the level, to the whole. In [0, 1]; None where nothing can be lost.
+    `finding`: of the item, or of the part of it, that is held against limits; `seen`: the
+    value. `fragility`: the loss in proportion to the value; where more loses the level, to
+    the whole. In [0, 1]; None where nothing can be lost.
     """
 
     item: str
     finding: Finding
-    key: str
+    seen: Share | Amount
     loss: Loss | None
+    gain: Gain | None
     fragility: Fraction | None
+
+    @property
+    def key(self) -> str:
+        """What is counted or measured."""
+        return self.seen.of if isinstance(self.seen, Share) else self.seen.key
+
+
+class Step(NamedTuple):
+    """An item's nearest change to a level below."""
+
+    item: str
+    changes: tuple[Change, ...]
 
 
 class RatingMargin(NamedTuple):
     """How far one thing that a rating asks is from failing; below 0: from holding.
 
     `kind` as in `Condition`. `ids`: the criteria, indicators, gates or exclusions that it
-    is about; none: the total. `spare` is None where it is not about points.
+    is about; none: the total. `spare` is None where it is not about points. `steps`: of a
+    rating held, each of which alone breaks it.
     """
 
     rating: Rating
@@ -156,6 +197,7 @@ class RatingMargin(NamedTuple):
     ids: tuple[str, ...]
     spare: Decimal | None
     figure: Decimal | str | None
+    steps: tuple[Step, ...] = ()
 
 
 class Shift(NamedTuple):

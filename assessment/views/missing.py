@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from assessment.model.plan import Change, Missing, Settling, Stake
+from assessment.model.plan import Missing, Piece, Settling, Stake, Value
 from assessment.model.quantity import plain
+from assessment.views.json import notices
+from assessment.views.lines import heading, wrapped
+from assessment.views.notices import listed
 from assessment.views.tasks import Tasks, value_of
-from assessment.views.text import heading, wrapped
 from assessment.wording import Words
 
 _LABEL = 12
@@ -28,6 +30,7 @@ def contract(found: Missing, words: Words) -> dict[str, Any]:
         "now": {
             "range": [plain(points.low), plain(points.high)] if points else None,
             "possible_ratings": [rating.id for rating in score.determination.possible],
+            "status": found.now.status.value,
         },
         "missing": [
             {
@@ -42,18 +45,23 @@ def contract(found: Missing, words: Words) -> dict[str, Any]:
             {
                 "rating": settling.rating.id,
                 "rating_title": settling.rating.title,
-                "sets": [[_piece(change, tasks) for change in set_] for set_ in settling.sets],
+                "sets": [[_piece(piece, tasks) for piece in set_] for set_ in settling.sets],
             }
             for settling in found.settlings
         ],
+        "rejected": [{"key": key, "label": tasks.label(key)} for key in tasks.rejected()],
+        "warnings": notices(found.now.warnings, words),
     }
 
 
-def _piece(change: Change, tasks: Tasks) -> dict[str, Any]:
+def _piece(piece: Piece, tasks: Tasks) -> dict[str, Any]:
     return {
-        "key": change.key,
-        "label": tasks.label(change.key),
-        "to": value_of(change.after),
+        "key": piece.key,
+        "label": tasks.label(piece.key),
+        "to": value_of(piece.after),
+        "bound": piece.bound,
+        "over": piece.over,
+        "upto": piece.upto,
     }
 
 
@@ -61,30 +69,30 @@ def _piece(change: Change, tasks: Tasks) -> dict[str, Any]:
 
 
 def _lines(found: Missing, words: Words) -> Iterator[str]:
-    tasks, score = Tasks(found.now, words), found.now.score
+    tasks = Tasks(found.now, words)
     yield from wrapped(heading(found.now, words), "")
     yield ""
-    ratings = ", ".join(rating.title for rating in score.determination.possible)
-    possible = words.say("plan.missing.possible", ratings=ratings)
-    now = ratings if len(score.determination.possible) == 1 else possible
-    if score.points and found.now.ruleset.scale:
-        most = words.number(found.now.ruleset.scale.max)
-        now = f"{tasks.points(score.points.low, score.points.high)} / {most}, {now}"
-    yield from wrapped(now, f"  {words.say('plan.now'):<{_LABEL}}", " " * (_LABEL + 2))
+    head = f"  {words.say('plan.now'):<{_LABEL}}"
+    yield from wrapped(tasks.outcome(found.now), head, " " * (_LABEL + 2))
     yield ""
     count = len(found.stakes)
     shown = (
         words.say("plan.missing.count", count=count) if count else words.say("plan.missing.none")
     )
     yield f"  {shown}"
+    if rejected := tasks.rejected():
+        keys = "; ".join(f"{tasks.label(key)} [{key}]" for key in rejected)
+        yield from wrapped(words.say("plan.missing.rejected", keys=keys), "  ")
     for settling in found.settlings:
         yield ""
         yield from _settling(settling, tasks, words)
     if found.stakes:
         yield ""
-        yield f"  {words.say('plan.missing.stakes')}"
+        yield from wrapped(words.say("plan.missing.stakes"), "  ")
     for stake in found.stakes:
         yield from wrapped(_stake(stake, tasks, words), "     - ", "       ")
+    yield from tasks.standing(found.now)
+    yield from listed("warnings", found.now.warnings, "!", tasks, words)
 
 
 def _settling(settling: Settling, tasks: Tasks, words: Words) -> Iterator[str]:
@@ -92,13 +100,35 @@ def _settling(settling: Settling, tasks: Tasks, words: Words) -> Iterator[str]:
     if not settling.sets:
         yield from wrapped(words.say("plan.missing.never", rating=rating), "  ")
         return
-    count = len(settling.sets[0])
+    count = len({piece.key for piece in settling.sets[0]})
     yield from wrapped(words.say("plan.missing.sure", rating=rating, count=count), "  ")
-    for place, changes in enumerate(settling.sets):
+    for place, pieces in enumerate(settling.sets):
         if place:
             yield f"  {words.say('plan.missing.or')}"
-        for change in changes:
-            yield from wrapped(f"{tasks.label(change.key)} [{change.key}]", "     - ", "       ")
+        for piece in pieces:
+            text = f"{tasks.label(piece.key)} [{piece.key}]: {_comes_to(piece, tasks, words)}"
+            yield from wrapped(text, "     - ", "       ")
+
+
+def _comes_to(piece: Piece, tasks: Tasks, words: Words) -> str:
+    """What a piece has to come to, in words."""
+    if piece.after is None:
+        return words.say("plan.missing.any")
+    shown = tasks.bounded(piece.key, piece.after, piece.bound)
+    if piece.upto is not None and piece.upto != piece.after:
+        ends = {
+            "low": words.number(_count(piece.after)),
+            "high": tasks.shown(piece.key, piece.upto),
+        }
+        return words.say("plan.missing.between", **ends)
+    if piece.over is None:
+        return shown
+    return words.say("plan.missing.share", share=shown, over=words.running(tasks.label(piece.over)))
+
+
+def _count(value: Value) -> int:
+    assert isinstance(value, int)
+    return value
 
 
 def _stake(stake: Stake, tasks: Tasks, words: Words) -> str:

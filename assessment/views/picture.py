@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+import warnings
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
@@ -16,8 +17,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
+from assessment.model.outcome import Assessment, CriterionResult, Finding, Standing, Status
 from assessment.model.quantity import ZERO
+from assessment.views.lines import heading
 from assessment.views.plan import Answer, target_text
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
@@ -65,7 +67,8 @@ def render(
             levels, where the indicators that reach the level wanted are drawn.
 
     """
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # a letter of no font here is drawn as a box
         figure = _figure(_bars(answer, attainable), answer, words)
         file = io.BytesIO()
         figure.savefig(
@@ -140,11 +143,24 @@ def _figure(bars: list[Bar], answer: Answer, words: Words) -> Figure:
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_xlabel(_unit(answer, words))
-    heading = f"{answer.now.dossier.subject.name} · {answer.now.ruleset.title}"
-    target = words.say("plan.picture.title", target=target_text(answer, words))
-    figure.suptitle("\n".join((*textwrap.wrap(heading, 90), target)))
-    _legend(figure, bars, words)
+    figure.suptitle(
+        "\n".join((*textwrap.wrap(heading(answer.now, words), 90), _title(answer, words)))
+    )
+    _legend(figure, bars, answer, words)
     return figure
+
+
+def _title(answer: Answer, words: Words) -> str:
+    """What the picture shows: a plan, a target met, or the best of one that is out of reach."""
+    planned = answer.planned
+    name = "none" if answer.no_plan else "title" if answer.plans else "reached"
+    best = words.running(planned.rating.title) if planned.rating else ""
+    if planned.score.points:
+        best = words.number(planned.score.points.low)
+    text = words.say(f"plan.picture.{name}", target=target_text(answer, words), best=best)
+    if planned.status is Standing.PROVISIONAL:
+        text = f"{text} ({words.say('standing.provisional')})"
+    return text
 
 
 def _fill(part: str) -> dict[str, Any]:
@@ -169,13 +185,14 @@ def _numbers(bar: Bar, words: Words) -> str:
     return f"{shown} / {words.number(bar.most)}"
 
 
-def _legend(figure: Figure, bars: list[Bar], words: Words) -> None:
+def _legend(figure: Figure, bars: list[Bar], answer: Answer, words: Words) -> None:
     totals: dict[str, Decimal] = {}
     for bar in bars:
         for name, end in _ends(bar):
             totals[name] = totals.get(name, ZERO) + end
+    said = {"planned": "best"} if answer.no_plan else {}
     handles = [
-        Patch(label=words.say(f"plan.picture.{name}", total=total), **_fill(name))
+        Patch(label=words.say(f"plan.picture.{said.get(name, name)}", total=total), **_fill(name))
         for name, total in totals.items()
     ]
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assessment.model.outcome import Assessment, Standing
+from assessment.errors import Notice
+from assessment.model.outcome import Assessment
 from assessment.model.plan import (
     NoPlan,
     Plan,
@@ -16,8 +17,10 @@ from assessment.model.plan import (
 )
 from assessment.model.quantity import ZERO, plain
 from assessment.model.ruleset import When
+from assessment.views.json import notices
+from assessment.views.lines import Paint, heading, plain_paint, wrapped
+from assessment.views.notices import listed
 from assessment.views.tasks import Bounds, Tasks, value_of
-from assessment.views.text import Paint, heading, plain_paint, wrapped
 from assessment.wording import Words
 
 _LABEL = 12
@@ -32,7 +35,7 @@ class Answer:
     """What was asked of a dossier, and found.
 
     `target`: None where the most points were asked for. No plans and no `no_plan`: the
-    target is met as things are.
+    target is met as things are. `warnings`: of the costs and limits.
     """
 
     now: Assessment
@@ -40,13 +43,19 @@ class Answer:
     bounds: Bounds
     plans: tuple[Plan, ...] = ()
     no_plan: NoPlan | None = None
+    warnings: tuple[Notice, ...] = ()
 
     @property
     def planned(self) -> Assessment:
         """What the first plan comes to; without one the best that can be had, or as it is."""
         if self.plans:
             return self.plans[0].result
-        return self.no_plan.best if self.no_plan else self.now
+        return self.no_plan.best.result if self.no_plan else self.now
+
+    @property
+    def noticed(self) -> tuple[Notice, ...]:
+        """What looks wrong in the dossier, and in what was asked."""
+        return (*self.now.warnings, *self.warnings)
 
 
 def render(answer: Answer, words: Words, receipt: Receipt, paint: Paint = plain_paint) -> str:
@@ -72,16 +81,18 @@ def contract(answer: Answer, words: Words, receipt: Receipt) -> dict[str, Any]:
         "no_plan": None
         if no_plan is None
         else {
-            "best": _result(no_plan.best, receipt),
+            "best": _plan(no_plan.best, tasks, receipt),
             "obstacles": [
                 {
                     "kind": o.kind.value,
                     "id": o.id or None,
-                    "text": tasks.obstacle(o, answer.bounds, no_plan.best),
+                    "text": tasks.obstacle(o, answer.bounds, no_plan),
                 }
                 for o in no_plan.obstacles
             ],
+            "enough": None if no_plan.enough is None else plain(no_plan.enough),
         },
+        "warnings": notices(answer.noticed, words),
     }
 
 
@@ -116,22 +127,28 @@ def _plan(plan: Plan, tasks: Tasks, receipt: Receipt) -> dict[str, Any]:
         "bound": plain(plan.bound),
         "optimal": plan.optimal,
         **_result(plan.result, receipt),
-        "changes": [_change(task, plan, tasks) for task in plan.tasks],
+        "changes": [
+            _change(task, gains, plan, tasks)
+            for task, gains in zip(plan.tasks, tasks.gains(plan), strict=True)
+        ],
     }
 
 
-def _change(task: Task, plan: Plan, tasks: Tasks) -> dict[str, Any]:
-    gains = tasks.gains(task, plan)
+def _change(
+    task: Task, gains: Mapping[str, Decimal | None], plan: Plan, tasks: Tasks
+) -> dict[str, Any]:
+    in_points = plan.result.score.points is not None
     return {
         "key": task.change.key,
         "label": tasks.label(task.change.key),
         "from": value_of(task.change.before),
         "to": value_of(task.change.after),
-        "points": plain(sum(gains.values(), ZERO)) if plan.result.score.points else None,
+        "points": plain(sum((p for p in gains.values() if p), ZERO)) if in_points else None,
         "cost": plain(task.cost),
         "who": task.who,
         "items": [
-            {"id": id_, "points": plain(gains[id_]) if id_ in gains else None} for id_ in task.items
+            {"id": id_, "points": None if points is None else plain(points)}
+            for id_, points in gains.items()
         ],
         "text": tasks.what(task.change),
     }
@@ -153,7 +170,7 @@ class _Page:
         answer = self._answer
         yield from wrapped(heading(answer.now, self._words), "")
         yield ""
-        yield from self._row("plan.now", self._outcome(answer.now))
+        yield from self._row("plan.now", self._tasks.outcome(answer.now))
         yield from self._row("plan.target", self._target())
         if bounds := "; ".join(self._bounds()):
             yield from self._row("plan.limits", bounds)
@@ -165,7 +182,8 @@ class _Page:
             yield from self._no_plan(answer.no_plan)
         else:
             yield from wrapped(self._say("plan.reached"), "  ")
-        yield from self._standing()
+        yield from self._tasks.standing(answer.planned)
+        yield from listed("warnings", answer.noticed, "!", self._tasks, self._words)
         yield ""
         sha256 = self._receipt(answer.planned)
         shown = self._say("receipt", sha256=f"{sha256[:4]}…{sha256[-4:]}")
@@ -180,17 +198,6 @@ class _Page:
         return wrapped(text, f"  {self._say(name):<{_LABEL}}", " " * (_LABEL + 2))
 
     # --- head --------------------------------------------------------------------------
-
-    def _outcome(self, assessment: Assessment) -> str:
-        """A total and a rating: 82 / 100, Loại khá (tạm tính)."""
-        score, rating = assessment.score, assessment.rating
-        title = rating.title if rating else self._say("standing.undetermined")
-        if rating and assessment.status is Standing.PROVISIONAL:
-            title = f"{title} ({self._say('standing.provisional')})"
-        scale = assessment.ruleset.scale
-        if score.points is None or scale is None:
-            return title
-        return f"{self._words.number(score.points.low)} / {self._words.number(scale.max)}, {title}"
 
     def _target(self) -> str:
         target, shown = self._answer.target, target_text(self._answer, self._words)
@@ -207,9 +214,13 @@ class _Page:
             yield self._say("condition.no_criterion_at", figure=when.no_criterion_at)
         if when.no_indicator_below is not None:
             yield self._say("condition.no_indicator_below", figure=when.no_indicator_below)
-        for level in when.levels or ():
-            title = self._words.running(self._tasks.level_title(level))
-            yield self._say("condition.level", figure=title)
+        levels = [level.id for level in self._answer.now.ruleset.levels]
+        if when.levels:
+            title = self._tasks.level_title(max(when.levels, key=levels.index))
+            yield self._say("condition.level", figure=self._words.running(title))
+        gates = [self._words.running(gate.item.text) for gate in self._answer.now.score.gates]
+        if gates:
+            yield self._say("plan.gates", gates="; ".join(gates))
 
     def _bounds(self) -> Iterator[str]:
         bounds = self._answer.bounds
@@ -234,11 +245,26 @@ class _Page:
         head = self._say(name, count=len(plan.tasks), cost=plan.cost)
         yield from self._painted(f"{head} ({self._proof(plan)})", "strong")
         yield ""
-        for number, task in enumerate(plan.tasks, start=1):
-            yield from wrapped(self._tasks.what(task.change), f"  {number:>3}. ", _INDENT)
-            yield from wrapped(" · ".join(self._brings(task, plan)), _INDENT)
+        yield from self._list(plan)
         yield ""
-        yield from self._row("plan.result", self._outcome(plan.result))
+        yield from self._row("plan.result", self._tasks.outcome(plan.result))
+        yield from self._barred(plan.result)
+
+    def _list(self, plan: Plan) -> Iterator[str]:
+        each = zip(plan.tasks, self._tasks.gains(plan), strict=True)
+        for number, (task, gains) in enumerate(each, start=1):
+            yield from wrapped(self._tasks.what(task.change), f"  {number:>3}. ", _INDENT)
+            yield from wrapped(" · ".join(self._brings(task, gains, plan)), _INDENT)
+
+    def _barred(self, result: Assessment) -> Iterator[str]:
+        """Why the most points are no title."""
+        tests = result.score.determination.tests
+        rating = result.rating
+        if self._answer.target is None and rating and rating.otherwise and tests:
+            lowest = [test for test in tests if test.conditions][-1]
+            title = self._words.running(lowest.rating.title)
+            text = self._say("not_reached", rating=title, reasons=self._tasks.failing(lowest))
+            yield from wrapped(text, " " * (_LABEL + 2))
 
     def _proof(self, plan: Plan) -> str:
         if plan.optimal:
@@ -246,18 +272,20 @@ class _Page:
             return self._say("plan.proved_most" if most else "plan.proved")
         return self._say("plan.not_proved", bound=plan.bound)
 
-    def _brings(self, task: Task, plan: Plan) -> Iterator[str]:
+    def _brings(self, task: Task, gains: Mapping[str, Decimal | None], plan: Plan) -> Iterator[str]:
         """What a task gains, by item; its cost; who does it."""
-        gains = self._tasks.gains(task, plan)
-        shown = [
-            self._say("plan.gain", id=id_, points=self._signed(gains[id_])) if id_ in gains else id_
-            for id_ in task.items
-        ]
-        if shown:
-            yield ", ".join(shown)
+        if gains:
+            yield ", ".join(self._gain(id_, points, plan) for id_, points in gains.items())
         yield self._say("plan.cost", cost=task.cost)
         if task.who:
             yield task.who
+
+    def _gain(self, id_: str, points: Decimal | None, plan: Plan) -> str:
+        if points is not None:
+            return self._say("plan.gain", id=id_, points=self._signed(points))
+        if any(gate.item.id == id_ for gate in plan.result.score.gates):
+            return self._say("plan.gate")
+        return self._say("plan.same_item", id=id_) if plan.result.score.points else id_
 
     def _signed(self, points: Decimal) -> str:
         sign = "−" if points < 0 else "+"
@@ -270,26 +298,20 @@ class _Page:
         for number, plan in enumerate(plans, start=2):
             tasks = "; ".join(self._tasks.short(task.change) for task in plan.tasks)
             cost = self._say("plan.cost", cost=plan.cost)
-            head = f"{cost} → {self._outcome(plan.result)}"
+            head = f"{cost} → {self._tasks.outcome(plan.result)}"
             yield from wrapped(f"{head}: {tasks}", f"  {number:>3}. ", _INDENT)
 
     def _no_plan(self, found: NoPlan) -> Iterator[str]:
         text = self._say("plan.none", target=target_text(self._answer, self._words))
         yield from self._painted(text, "blocking")
         yield ""
-        yield from self._row("plan.best", self._outcome(found.best))
+        yield from self._row("plan.best", self._tasks.outcome(found.best.result))
         yield from wrapped(self._say("plan.in_the_way"), "  ")
         for obstacle in found.obstacles:
-            text = self._tasks.obstacle(obstacle, self._answer.bounds, found.best)
+            text = self._tasks.obstacle(obstacle, self._answer.bounds, found)
             yield from wrapped(text, "     - ", _INDENT)
-
-    def _standing(self) -> Iterator[str]:
-        planned = self._answer.planned
-        if planned.placeholder_points:
-            text = self._say("provisional", points=planned.placeholder_points)
-        elif planned.status is Standing.PROVISIONAL:
-            text = self._say("provisional_rule")
-        else:
-            return
-        yield ""
-        yield from wrapped(f"▲ {text}", "  ", "    ")
+        if found.best.tasks:
+            yield ""
+            head = self._say("plan.to_best", count=len(found.best.tasks), cost=found.best.cost)
+            yield from wrapped(head, "  ")
+            yield from self._list(found.best)

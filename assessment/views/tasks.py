@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeGuard
 
-from assessment.model.outcome import Assessment
-from assessment.model.plan import Change, Obstacle, ObstacleKind, Plan, Task, Value
+from assessment.model.outcome import Assessment, Standing
+from assessment.model.plan import Bound, Change, NoPlan, Obstacle, ObstacleKind, Plan, Value
 from assessment.model.quantity import Ratio, plain
 from assessment.model.ruleset import EvidenceType
+from assessment.views.lines import wrapped
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
@@ -34,10 +35,52 @@ class Tasks(Sentences):
         self._now = now
         self._before = _points(now)
 
-    def gains(self, task: Task, plan: Plan) -> dict[str, Decimal]:
-        """The points that each item of a task gains, with all other tasks done."""
-        after = _points(plan.result)
-        return {id_: after[id_] - self._before[id_] for id_ in task.items if id_ in after}
+    def outcome(self, assessment: Assessment) -> str:
+        """A total and a rating: 82 / 100, Loại khá (tạm tính); or what is still possible."""
+        score, possible = assessment.score, assessment.score.determination.possible
+        title = ", ".join(rating.title for rating in possible)
+        if len(possible) > 1:
+            title = self._words.say("plan.missing.possible", ratings=title)
+        elif assessment.status is Standing.PROVISIONAL:
+            title = f"{title} ({self._words.say('standing.provisional')})"
+        scale = assessment.ruleset.scale
+        if score.points is None or scale is None:
+            return title
+        points = self.points(score.points.low, score.points.high)
+        return f"{points} / {self._words.number(scale.max)}, {title}"
+
+    def standing(self, assessment: Assessment) -> list[str]:
+        """Lines that say what a result that is provisional rests on."""
+        if assessment.placeholder_points:
+            text = self._words.say("provisional", points=assessment.placeholder_points)
+        elif assessment.status is Standing.PROVISIONAL:
+            text = self._words.say("provisional_rule")
+        else:
+            return []
+        return ["", *wrapped(f"▲ {text}", "  ", "    ")]
+
+    def rejected(self) -> tuple[str, ...]:
+        """The keys of what the inspection refused."""
+        return tuple(key for key, claim in self._now.dossier.inspected.items() if claim.rejected)
+
+    def gains(self, plan: Plan) -> list[dict[str, Decimal | None]]:
+        """For each task the points that its items gain, with all other tasks done.
+
+        None: the item has no points; or it stands at a task before, with all of them.
+        """
+        after, told = _points(plan.result), set[str]()
+        found = []
+        for task in plan.tasks:
+            found.append(
+                {
+                    id_: after[id_] - self._before[id_]
+                    if id_ in after and id_ not in told
+                    else None
+                    for id_ in task.items
+                }
+            )
+            told.update(task.items)
+        return found
 
     def what(self, change: Change) -> str:
         """What to do, from where to where: "Số hộ …: thêm 46 hộ (từ 1.118 lên 1.164)"."""
@@ -55,7 +98,8 @@ class Tasks(Sentences):
     def _becomes(self, change: Change) -> str:
         before, after, key = change.before, change.after, change.key
         if before is None:
-            return self._words.say("plan.from_nothing", to=self.shown(key, after))
+            name = "plan.from_rejected" if key in self.rejected() else "plan.from_nothing"
+            return self._words.say(name, to=self.bounded(key, after, change.bound))
         if _is_number(before) and _is_number(after):
             entry = self._ruleset.evidence.get(key)
             counted = entry is not None and entry.type is EvidenceType.COUNT
@@ -69,19 +113,24 @@ class Tasks(Sentences):
         shown = {"from": self.shown(key, before), "to": self.shown(key, after)}
         return self._words.say(name, **shown)
 
-    def obstacle(self, obstacle: Obstacle, bounds: Bounds, best: Assessment) -> str:
-        """What would have to give way.
+    def bounded(self, key: str, value: Value, bound: Bound | None) -> str:
+        """A value, and what does as well: "không quá 33 hộ", "có"."""
+        shown = self.shown(key, value)
+        if isinstance(value, bool | str) or bound is None:
+            return shown
+        return self._words.say(f"plan.{bound}", value=shown)
 
-        Args:
-            best: the best that can be had, which tells what is missing even then.
-
-        """
+    def obstacle(self, obstacle: Obstacle, bounds: Bounds, found: NoPlan) -> str:
+        """What would have to give way; of the best that can be had, what is missing even then."""
         say, id_ = self._words.say, obstacle.id
         match obstacle.kind:
             case ObstacleKind.LOCK:
                 return say("plan.obstacle.lock", label=self.label(id_), key=id_)
             case ObstacleKind.BUDGET:
-                return say("plan.obstacle.budget", budget=bounds.budget)
+                text = say("plan.obstacle.budget", budget=bounds.budget)
+                if found.enough is None:
+                    return text
+                return f"{text}; {say('plan.obstacle.enough', cost=found.enough)}"
             case ObstacleKind.MAX_CHANGES:
                 return say("plan.obstacle.max_changes", count=bounds.max_changes)
             case ObstacleKind.TOTAL:
@@ -95,7 +144,7 @@ class Tasks(Sentences):
                 item = next(item for item in self._ruleset.every_item() if item.id == id_)
                 name = f"plan.obstacle.{obstacle.kind.value}"
                 text = say(name, id=id_, text=item.text)
-        lacking = self._lacking(best, id_)
+        lacking = self._lacking(found.best.result, id_)
         return f"{text}; {say('plan.obstacle.missing', keys=lacking)}" if lacking else text
 
     def _exclusion(self, id_: str) -> str:

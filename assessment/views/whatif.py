@@ -10,6 +10,7 @@ from assessment.errors import Notice
 from assessment.model.difference import ItemMove
 from assessment.model.outcome import Assessment, Finding, Standing
 from assessment.model.plan import Change
+from assessment.model.quantity import ZERO
 from assessment.model.whatif import (
     Comparison,
     CriterionMove,
@@ -19,8 +20,9 @@ from assessment.model.whatif import (
     Sensitivity,
     Shift,
 )
+from assessment.views.lines import Paint, heading, plain_paint, wrapped
+from assessment.views.notices import listed
 from assessment.views.suppositions import Suppositions, ratings_of
-from assessment.views.text import Paint, heading, plain_paint, wrapped
 from assessment.wording import Words
 
 _LABEL = 12
@@ -63,9 +65,7 @@ class _Page:
         self._words = words
         self._say = words.say
         self._paint = paint
-        self._sentences = Suppositions(
-            shown.now.ruleset, words, disadvantaged=shown.now.disadvantaged
-        )
+        self._sentences = Suppositions(shown.now, words)
 
     def lines(self) -> Iterator[str]:
         shown = self._shown
@@ -86,6 +86,7 @@ class _Page:
             yield ""
             yield from self._sensitivity(shown.sensitivity)
         yield from self._standing()
+        yield from listed("warnings", self._now.warnings, "!", self._sentences, self._words)
 
     def _row(self, name: str, text: str) -> list[str]:
         return wrapped(text, f"  {self._say(name):<{_LABEL}}", _COLUMN)
@@ -127,17 +128,21 @@ class _Page:
         yield from self._row("whatif.if", supposed[0])
         for text in supposed[1:]:
             yield from wrapped(text, _COLUMN)
-        yield from self._row("whatif.then", self._then(comparison))
+        yield from self._row("whatif.then", self._then(outcome))
         yield from self._why(comparison)
         yield from self._receipt(played.receipt)
-        moved = [*self._moved(comparison), *self._warnings(comparison)]
+        moved = [*self._moved(comparison), *self._warnings(outcome)]
         if moved:
             yield ""
         yield from moved
 
-    def _then(self, comparison: Comparison) -> str:
-        if comparison.same:
+    def _then(self, outcome: Outcome) -> str:
+        comparison = outcome.comparison
+        if not outcome.supposed:
             return self._say("whatif.nothing_moves")
+        if comparison.same:
+            in_points = comparison.after.score.points
+            return self._say("whatif.same_points" if in_points else "whatif.same_result")
         text = self._outcome(comparison.after, comparison.gained)
         if not comparison.rating_moved:
             return f"{text}; {self._say('whatif.rating_same')}"
@@ -211,12 +216,9 @@ class _Page:
     def _truth(self, truth: bool | None) -> str:  # noqa: FBT001
         return self._say({True: "yes", False: "no", None: "unknown"}[truth])
 
-    def _warnings(self, comparison: Comparison) -> Iterator[str]:
-        """What looks wrong only as supposed."""
-        known = {_notice(notice) for notice in comparison.before.warnings}
-        for notice in comparison.after.warnings:
-            if _notice(notice) not in known and notice.code not in _NOT_ASKED_OF_A_GUESS:
-                yield from wrapped(f"! {self._words.message(notice)}", _INDENT, _INDENT + "  ")
+    def _warnings(self, outcome: Outcome) -> Iterator[str]:
+        for notice in supposed_warnings(outcome):
+            yield from wrapped(f"! {self._words.message(notice)}", _INDENT, _INDENT + "  ")
 
     def _summary(self, played: Iterable[Played]) -> Iterator[str]:
         yield self._head("whatif.summary")
@@ -237,12 +239,18 @@ class _Page:
         if not margins:
             yield from wrapped(self._say("whatif.no_margins"), _INDENT)
         for margin in margins:
-            yield from self._entry(margin.item, self._sentences.working(margin.finding))
-            loss, say = margin.loss, self._sentences
-            ways = [say.loss(margin, loss, self._now)] if loss else []
-            ways += filter(None, [say.next_step(margin.finding)])
-            for way in ways:
+            loss, gain, say = margin.loss, margin.gain, self._sentences
+            yield from self._entry(margin.item, self._held(margin))
+            ways = (loss and say.loss(margin, loss), gain and say.gain(margin, gain))
+            for way in filter(None, ways):
                 yield from wrapped(way, f"{_HANGING}- ", f"{_HANGING}  ")
+
+    def _held(self, margin: Margin) -> str:
+        """The value; of a gate with what the gate asks, its id being no number that people know."""
+        text = self._sentences.held(margin)
+        gates = (gate.item for gate in self._now.score.gates)
+        gate = next((item for item in gates if item.id == margin.item), None)
+        return f"{gate.text}: {text}" if gate else text
 
     # --- sensitivity -------------------------------------------------------------------
 
@@ -283,14 +291,28 @@ class _Page:
         return f"{total}, {rating}" if ratings_of(shift.result) != ratings_of(self._now) else total
 
     def _standing(self) -> Iterator[str]:
-        if self._now.placeholder_points:
-            text = self._say("provisional", points=self._now.placeholder_points)
+        after = [played.outcome.comparison.after for played in self._shown.played]
+        now, *then = (one.placeholder_points for one in (self._now, *after))
+        if set(then) - {now}:
+            shown = "; ".join(self._words.number(points or ZERO) for points in then)
+            text = self._say("whatif.provisional", before=now or ZERO, after=shown)
+        elif now:
+            text = self._say("provisional", points=now)
         elif self._now.status is Standing.PROVISIONAL:
             text = self._say("provisional_rule")
         else:
             return
         yield ""
         yield from wrapped(f"▲ {text}", "  ", "    ")
+
+
+def supposed_warnings(outcome: Outcome) -> Iterator[Notice]:
+    """What must be said of a scenario, and what looks wrong only as it supposes."""
+    yield from outcome.remarks
+    known = {_notice(notice) for notice in outcome.comparison.before.warnings}
+    for notice in outcome.comparison.after.warnings:
+        if _notice(notice) not in known and notice.code not in _NOT_ASKED_OF_A_GUESS:
+            yield notice
 
 
 def _notice(notice: Notice) -> tuple[str, str | None]:

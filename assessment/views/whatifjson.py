@@ -18,8 +18,9 @@ from assessment.model.whatif import (
     Shift,
     Supposed,
 )
+from assessment.views.json import notices
 from assessment.views.suppositions import Suppositions
-from assessment.views.whatif import Played, Shown
+from assessment.views.whatif import Played, Shown, supposed_warnings
 from assessment.wording import Words
 
 _HUNDRED = 100
@@ -30,8 +31,8 @@ def contract(shown: Shown, words: Words) -> dict[str, Any]:
 
     `after` and `moved`: of the only scenario; of several each stands in `scenarios`.
     """
-    sentences = Suppositions(shown.now.ruleset, words, disadvantaged=shown.now.disadvantaged)
-    scenarios = [_scenario(played, sentences) for played in shown.played]
+    sentences = Suppositions(shown.now, words)
+    scenarios = [_scenario(played, sentences, words) for played in shown.played]
     only = scenarios[0] if len(scenarios) == 1 else None
     margins, found = shown.margins, shown.sensitivity
     return {
@@ -41,8 +42,9 @@ def contract(shown: Shown, words: Words) -> dict[str, Any]:
         "moved": only["moved"] if only else [],
         "scenarios": scenarios,
         "rating_margins": [_rating_margin(m, sentences) for m in shown.ratings],
-        "margins": None if margins is None else [_margin(m, shown, sentences) for m in margins],
+        "margins": None if margins is None else [_margin(m, sentences) for m in margins],
         "sensitivity": None if found is None else [_sensitivity(s, sentences) for s in found],
+        "warnings": notices(shown.now.warnings, words),
     }
 
 
@@ -64,7 +66,7 @@ def _result(assessment: Assessment, receipt: str | None = None) -> dict[str, Any
 # --- scenarios -------------------------------------------------------------------------
 
 
-def _scenario(played: Played, sentences: Suppositions) -> dict[str, Any]:
+def _scenario(played: Played, sentences: Suppositions, words: Words) -> dict[str, Any]:
     outcome = played.outcome
     comparison = outcome.comparison
     return {
@@ -85,6 +87,7 @@ def _scenario(played: Played, sentences: Suppositions) -> dict[str, Any]:
             {"id": move.exclusion.id, "before": move.before, "after": move.after}
             for move in comparison.exclusions
         ],
+        "warnings": notices(supposed_warnings(outcome), words),
     }
 
 
@@ -139,34 +142,41 @@ def _rating_margin(margin: RatingMargin, sentences: Suppositions) -> dict[str, A
         "ids": list(margin.ids),
         "spare": None if margin.spare is None else plain(margin.spare),
         "figure": plain(figure) if isinstance(figure, Decimal) else figure,
+        "steps": [
+            {"id": step.item, "changes": [_change(change, sentences) for change in step.changes]}
+            for step in margin.steps
+        ],
         "text": sentences.margin(margin),
     }
 
 
-def _margin(margin: Margin, shown: Shown, sentences: Suppositions) -> dict[str, Any]:
-    found, loss = margin.finding, margin.loss
-    step = found.next
+def _margin(margin: Margin, sentences: Suppositions) -> dict[str, Any]:
+    found, loss, gain = margin.finding, margin.loss, margin.gain
     return {
         "id": margin.item,
         "part": None if found.item.id == margin.item else found.item.id,
         "key": margin.key,
-        "value": sentences.working(found),
+        "value": sentences.held(margin),
         "loss": None
         if loss is None
         else {
+            "key": loss.key,
             **_takes(loss.takes),
             "points": plain(loss.points),
+            "open": span(loss.open),
             "levels": list(loss.levels),
             "result": None if loss.result is None else _result(loss.result),
-            "text": sentences.loss(margin, loss, shown.now),
+            "text": sentences.loss(margin, loss),
         },
         "gain": None
-        if step is None or step.takes is None
+        if gain is None
         else {
-            **_takes(step.takes),
-            "points": None if step.gain is None else plain(step.gain),
-            "level": step.level.level,
-            "text": sentences.next_step(found),
+            "key": gain.key,
+            **_takes(gain.takes),
+            "points": plain(gain.points) if found.points else None,
+            "level": gain.level.level if gain.level else None,
+            "alone": gain.alone,
+            "text": sentences.gain(margin, gain),
         },
         "fragility": None
         if margin.fragility is None

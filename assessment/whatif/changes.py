@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from assessment.engine.admit import MAX_COUNT, admit, whole_number
+from assessment.engine.admit import admit, whole_number
 from assessment.engine.assess import assess
 from assessment.errors import DossierError, Notice, UsageError
 from assessment.intake.costs import measured
@@ -19,7 +19,7 @@ from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import Item, Judged, RatioOf, Threshold
 from assessment.model.outcome import Assessment
 from assessment.model.plan import Change, Value
-from assessment.model.quantity import Ratio, exact, plain
+from assessment.model.quantity import MOST_COUNT, Ratio, exact, plain
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.model.whatif import Setting, Supposed
 
@@ -98,7 +98,7 @@ class _Asked(NamedTuple):
     def supposed(self, key: str, before: Reading | None, after: Reading) -> Supposed:
         change = Change(key, _value(before) if before else None, _sure_value(after))
         over = self.ratio.over if self.ratio else None
-        return Supposed(change, self.share, over, self.whole)
+        return Supposed(change, self.setting, self.share, over, self.whole)
 
 
 class _Reader:
@@ -204,7 +204,7 @@ class _Reader:
         moved = Decimal(now) + (amount if setting.how == "+=" else -amount)
         if counted and moved < 0:
             least = entry.at_least or 0 if entry else 0
-            most = (entry.at_most if entry else None) or MAX_COUNT
+            most = (entry.at_most if entry else None) or MOST_COUNT
             params_ = {"value": plain(moved), "least": least, "most": most}
             return Notice("dossier.out_of_bounds", setting.place, params_)
         return plain(moved)

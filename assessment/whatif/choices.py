@@ -13,7 +13,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessment.errors import DossierError, Notice
 from assessment.model.item import Checklist, Item
 from assessment.model.outcome import Score
 from assessment.model.plan import Costs, Value
@@ -24,7 +23,16 @@ from assessment.whatif.levers import Lever, Move
 from assessment.whatif.program import Program, Solution, Sum, total
 
 MOST_COST = 10**9
-"""Of all moves together, in the finest unit: more is not proved in floating-point numbers."""
+"""Of all moves together, in the unit of which all costs are whole numbers: more is not proved
+in floating-point numbers."""
+
+
+class CostsTooFineError(Exception):
+    """Costs that are too far apart for a proof; `key`: of the dearest."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 class Comes(NamedTuple):
@@ -45,7 +53,7 @@ class Choices:
 
         Raises:
             TooManyCombinationsError: an item looks at too many levers at once.
-            DossierError: `costs.too_fine`.
+            CostsTooFineError: the costs are too far apart.
 
         """
         self.program = Program()
@@ -59,13 +67,15 @@ class Choices:
         self._fit(ruleset)
         self._costs = costs
         prices = {(k, m): self._price(k, m) for k, own in self.columns.items() for m in own}
-        self.cost_unit = math.lcm(1, *(price.denominator for price in prices.values()))
+        self.cost_unit = _unit_of(prices.values())
         self.cost = Sum(
-            0, {self.columns[k][m]: int(p * self.cost_unit) for (k, m), p in prices.items()}
+            0, {self.columns[k][m]: int(p / self.cost_unit) for (k, m), p in prices.items()}
         )
         if sum(self.cost.terms.values()) > MOST_COST:
-            raise DossierError(Notice("costs.too_fine"))
+            raise CostsTooFineError(max(prices, key=lambda at: prices[at])[0])
         self.changes = Sum(0, {c: 1 for own in self.columns.values() for c in own.values()})
+        self.steps = Sum(0, {c: m.steps for own in self.columns.values() for m, c in own.items()})
+        self.pieces = dict(self._pieces())
         self.items = {
             found.item.id: self._item(found.item, effect_of(found))
             for found in (*(f for c in score.criteria for f in c.findings), *score.gates)
@@ -135,6 +145,21 @@ class Choices:
         self.columns[lever.key] = {move: self.program.column() for move in lever.moves}
         own = (self._stays[lever.key], *self.columns[lever.key].values())
         self.program.equal(Sum(0, dict.fromkeys(own, 1)), Sum(1))
+
+    def _pieces(self) -> Iterator[tuple[str, Sum]]:
+        """For each piece of evidence, 1 where a lever that takes it is moved."""
+        takers: dict[str, list[str]] = {}
+        for lever in self._effects.levers.values():
+            for key in lever.keys:
+                takers.setdefault(key, []).append(lever.key)
+        for key, own in takers.items():
+            if len(own) == 1:
+                yield key, self.moves(own[0])
+                continue
+            taken = Sum(0, {self.program.column(): 1})
+            for lever_key in own:
+                self.program.at_most(self.moves(lever_key) + taken.times(-1), 0)
+            yield key, taken
 
     def _fit(self, ruleset: Ruleset) -> None:
         """No part is moved above its whole, nor a whole below its part."""
@@ -212,6 +237,17 @@ class Choices:
                 with_it = (c for values, c in columns.items() if values[index] == value)
                 self.program.equal(Sum(0, dict.fromkeys(with_it, 1)), Sum(0, {column: 1}))
         return columns
+
+
+def _unit_of(prices: Iterable[Fraction]) -> Fraction:
+    """The largest that all costs are whole numbers of."""
+    found = [price for price in prices if price]
+    if not found:
+        return Fraction(1)
+    return Fraction(
+        math.gcd(*(price.numerator for price in found)),
+        math.lcm(*(price.denominator for price in found)),
+    )
 
 
 def _finest(ruleset: Ruleset) -> int:

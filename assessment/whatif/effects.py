@@ -6,6 +6,7 @@ reached whatever else may come to light.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,15 +14,15 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from assessment.engine.admit import MAX_COUNT
 from assessment.engine.assess import Missing, finding
 from assessment.model.dossier import Claim
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import Item
 from assessment.model.outcome import Finding, Status
 from assessment.model.plan import Value
-from assessment.model.quantity import ZERO, Ratio
+from assessment.model.quantity import MOST_COUNT, ZERO, Ratio
 from assessment.model.ruleset import Ruleset
+from assessment.whatif.held import share_key, shares
 from assessment.whatif.levers import Lever
 
 MOST_COMBINATIONS = 50_000
@@ -100,14 +101,18 @@ class Effects:
 
     def of_item(self, item: Item) -> tuple[Lever, ...]:
         """The levers that an item, or a part of it, looks at."""
-        keys = dict.fromkeys(key for part in item.simple for key in (*sorted(part.keys), part.id))
+        keys = dict.fromkeys(
+            key
+            for part in item.simple
+            for key in (*sorted(part.keys), part.id, *map(share_key, shares(part)))
+        )
         return tuple(self.levers[key] for key in keys if key in self.levers)
 
     def span(self, key: str) -> tuple[Fraction, Fraction]:
         """The least and most that a count may be while it stays; anything where it is not shown."""
         reading = self._evidence.readings.get(key)
         if not (reading and reading.low and reading.high):
-            return Fraction(0), Fraction(MAX_COUNT)
+            return Fraction(0), Fraction(MOST_COUNT)
         return Fraction(reading.low.part), Fraction(reading.high.part)
 
     def at(self, item: Item, moved: Moved) -> Effect:
@@ -119,13 +124,33 @@ class Effects:
         if not moved:
             return self._evidence
         now = self._evidence
-        found = {key: self._reading(key, value) for key, value in moved.items()}
+        stated = {key: value for key, value in moved.items() if not self.levers[key].ratio}
+        stated |= self._counted(moved)
+        found = {key: self._reading(key, value) for key, value in stated.items()}
         return replace(
             now,
             readings={**now.readings, **found},
-            rejected=now.rejected.difference(moved),
-            inspected=now.inspected | now.rejected.intersection(moved),
+            rejected=now.rejected.difference(found),
+            inspected=now.inspected | now.rejected.intersection(found),
         )
+
+    def _counted(self, moved: Moved) -> dict[str, Value]:
+        """Shares as counts of a total that all of them come out even of, known parts raised with it."""
+        levers = ((self.levers[key], value) for key, value in moved.items())
+        found = {x.ratio: Fraction(*v) for x, v in levers if x.ratio and isinstance(v, Ratio)}
+        counts = dict[str, Value]()
+        for over in {ratio.over for ratio in found}:
+            own = {ratio.of: share for ratio, share in found.items() if ratio.over == over}
+            times = math.lcm(*(share.denominator for share in own.values()))
+            total = moved.get(over, 1)
+            assert isinstance(total, int)
+            counts[over] = total * times
+            counts |= {of: int(share * total * times) for of, share in own.items()}
+            for ratio in self._ruleset.ratios:
+                reading = self._evidence.readings.get(ratio.of)
+                if ratio.over == over and reading and isinstance(reading.value, int):
+                    counts[ratio.of] = reading.value * times
+        return counts
 
     def _reading(self, key: str, value: Value) -> Reading:
         match value:

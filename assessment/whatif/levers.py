@@ -4,6 +4,8 @@ Numerators move, denominators stay: a count that something is divided by is a fa
 place, and so is an exclusion. A count is worth moving only to where some item comes to
 something else: up to a limit, or down to just below one; and, where counts lie within one
 another, to wherever a part has to fit.
+
+What is not shown lies at the worst: at nothing; or, where every limit is a most, above all.
 """
 
 from __future__ import annotations
@@ -14,14 +16,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessment.engine.admit import MAX_COUNT
+from assessment.intake.costs import fixed
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import Item, Judged, RatioOf, Threshold
-from assessment.model.plan import Value
-from assessment.model.quantity import ZERO, Limit, Ratio
+from assessment.model.plan import Bound, Value
+from assessment.model.quantity import MOST_COUNT, ZERO, Ratio
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
+from assessment.whatif.held import Held, bound_of, limits_of, share_key, shares
 
 _NONE = Fraction(0)
+_TOP = Fraction(MOST_COUNT)
 
 
 class Move(NamedTuple):
@@ -37,26 +41,27 @@ class Move(NamedTuple):
 
 
 class Lever(NamedTuple):
-    """A piece of evidence that may be moved.
+    """A piece of evidence that may be moved, or two: a share of which neither count is shown.
 
     `key`: of evidence, or the id of an item whose points or share are stated themselves.
     `now`: its value, or the least that it surely is; None where nothing is shown.
     `place`: where that lies; nothing shown lies at the worst.
     `moves`: by place, without `now`.
+    `bound`: where every limit is a least, or every one a most.
+    `ratio`: of a share, its counts.
     """
 
     key: str
     now: Value | None
     place: Fraction
     moves: tuple[Move, ...]
+    bound: Bound | None = None
+    ratio: RatioOf | None = None
 
-
-class _Held(NamedTuple):
-    """A limit that a share, or a number, is held against: at least, or at most."""
-
-    limit: Limit
-    ratio: RatioOf | None
-    least: bool = True
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The pieces of evidence that it takes."""
+        return (self.ratio.of, self.ratio.over) if self.ratio else (self.key,)
 
 
 def levers(ruleset: Ruleset, evidence: Evidence) -> tuple[Lever, ...]:
@@ -65,7 +70,12 @@ def levers(ruleset: Ruleset, evidence: Evidence) -> tuple[Lever, ...]:
 
 
 def supplies(ruleset: Ruleset, evidence: Evidence) -> tuple[Lever, ...]:
-    """Every piece of evidence that is not shown, denominators and exclusions too, as a lever."""
+    """Every piece of evidence that is not shown, exclusions too, as a lever.
+
+    A share of which neither count is shown is one lever, since a total is a fact and nothing
+    to choose: the share is what matters, and it takes both. What the inspection refused was
+    shown, and is none.
+    """
     found = _Levers(ruleset, evidence, supply=True).all()
     return tuple(lever for lever in found if lever.moves)
 
@@ -95,14 +105,20 @@ class _Levers:
             for part in item.simple
             if evidence.concerns(part.applies_to)
         ]
-        facts = {ratio.over for ratio in ruleset.ratios} | {x.key for x in ruleset.exclusions}
+        self._unsure = {
+            key
+            for item in asked(ruleset, evidence)
+            if item.has_unknown_figures
+            for part in item.simple
+            for key in (part.id, *part.keys, *map(share_key, shares(part)))
+        }
+        self._totals = {ratio.over for ratio in ruleset.ratios}
         shown = {key for key, reading in evidence.readings.items() if _is_known(reading)}
-        self._stay = shown if supply else facts
+        self._stay = shown | evidence.rejected if supply else fixed(ruleset)
+        self._shares = self._missing_shares() if supply else ()
 
     def all(self) -> Iterator[Lever]:
-        used = {key for item in self._items for key in item.keys}
-        used |= {exclusion.key for exclusion in self._ruleset.exclusions}
-        used -= self._stay
+        used = self._used() - self._stay
         counts = self._counts(used)
         for key, entry in self._ruleset.evidence.items():
             if key in used:
@@ -113,14 +129,55 @@ class _Levers:
             if isinstance(item, Judged):
                 yield self._judged(item)
             elif isinstance(item, Threshold) and self._is_stated(item):
-                limits = {_fraction(held.limit) for held in self._limits_of(item)}
+                limits = {held.at for held in limits_of(item, self._evidence)}
                 yield self._numeric(item.id, limits, _share)
+        for ratio in self._shares:
+            limits = set(self._limits_of_share(ratio))
+            yield self._numeric(share_key(ratio), limits, _share)._replace(ratio=ratio)
+
+    def _used(self) -> set[str]:
+        """The keys that something looks at; a count not where it is half of a missing share."""
+        used = {exclusion.key for exclusion in self._ruleset.exclusions}
+        for item in self._items:
+            ratios = shares(item)
+            counted = {key for ratio in ratios for key in (ratio.of, ratio.over)}
+            known = (ratio for ratio in ratios if ratio not in self._shares)
+            used |= item.keys - counted
+            used |= {key for ratio in known for key in (ratio.of, ratio.over)}
+        return used
+
+    def _missing_shares(self) -> tuple[RatioOf, ...]:
+        """The shares of which neither count is shown, as this subject is held against them."""
+        found = (held.ratio for item in self._items for held in limits_of(item, self._evidence))
+        return tuple(dict.fromkeys(r for r in found if r and self._stay.isdisjoint((r.of, r.over))))
+
+    def _limits_of_share(self, ratio: RatioOf) -> Iterator[Fraction]:
+        """Those that can be reached: a share that may not exceed 1 is no more than that."""
+        for item in self._items:
+            for held in limits_of(item, self._evidence):
+                limit = held.at
+                if held.ratio == ratio and (ratio.may_exceed or limit <= 1):
+                    yield limit
+                elif held.ratio == ratio and not held.least:
+                    yield Fraction(1)
+
+    def _place(self, key: str, reading: Reading | None) -> Fraction:
+        """Where a number lies; nothing shown lies at the worst."""
+        falling = bound_of(key, self._items, self._evidence) == "at_most"
+        return _TOP if reading is None and falling else _low(reading)
+
+    def _bound(self, key: str) -> Bound | None:
+        """Where a limit or points are unknown, nobody can say that more does as well."""
+        return None if key in self._unsure else bound_of(key, self._items, self._evidence)
 
     def _is_stated(self, item: Threshold) -> bool:
-        """Whether the item's share is stated itself, and not counted."""
+        """Whether the item's share is stated itself, and not counted; or only a bound on it."""
         known = self._evidence.readings
         counts = [known.get(key) for ratio in item.ratios for key in (ratio.of, ratio.over)]
-        return item.id in known and not all(r and isinstance(r.value, int) for r in counts)
+        stated = known.get(item.id)
+        if stated is None or (self._supply and stated.low == stated.high):
+            return False
+        return not all(r and isinstance(r.value, int) for r in counts)
 
     def _lever(self, key: str, entry: EvidenceKey, counts: Mapping[str, set[int]]) -> Lever:
         match entry.type:
@@ -160,7 +217,7 @@ class _Levers:
             for points in grid
             if points != now and not (now is None and points == 0)
         )
-        return Lever(item.id, now, Fraction(now or 0), tuple(moves))
+        return Lever(item.id, now, Fraction(now or 0), tuple(moves), "at_least")
 
     # --- numbers and shares ------------------------------------------------------------
 
@@ -168,36 +225,38 @@ class _Levers:
         self, key: str, limits: Collection[Fraction], value: Callable[[Fraction], Value]
     ) -> Lever:
         reading = self._evidence.readings.get(key)
-        place = _low(reading)
+        place = self._place(key, reading)
         entry = self._ruleset.evidence.get(key)
         inside = sorted(limit for limit in limits if entry is None or _allows(entry, limit))
         moves = (
-            Move(value(at), at, max(1, _between(inside, place, at)), abs(at - place))
+            Move(value(at), at, max(1, _between(inside, place, at)), _units(place, at))
             for at in inside
             if reading is None or at != place
         )
-        return Lever(key, None if reading is None else value(place), place, tuple(moves))
+        now = None if reading is None else value(place)
+        return Lever(key, now, place, tuple(moves), self._bound(key))
 
     def _plain_limits(self, key: str) -> set[Fraction]:
         limits = (
-            self._limits_of(item)
+            limits_of(item, self._evidence)
             for item in self._items
             if isinstance(item, Threshold) and item.number == key
         )
-        return {_fraction(held.limit) for found in limits for held in found}
+        return {held.at for found in limits for held in found}
 
     # --- counts ------------------------------------------------------------------------
 
     def _count(self, key: str, values: Collection[int]) -> Lever:
         reading = self._evidence.readings.get(key)
-        place = int(_low(reading))
+        place = self._place(key, reading)
         turns = sorted(self._turns(key))
         moves = (
-            Move(n, Fraction(n), max(1, _between(turns, place, n)), Fraction(abs(n - place)))
+            Move(n, Fraction(n), max(1, _between(turns, place, n)), _units(place, Fraction(n)))
             for n in sorted(values)
             if n != place or not _is_known(reading)
         )
-        return Lever(key, None if reading is None else place, Fraction(place), tuple(moves))
+        now = None if reading is None else int(place)
+        return Lever(key, now, place, tuple(moves), self._bound(key))
 
     def _counts(self, used: Collection[str]) -> dict[str, set[int]]:
         """The counts that may be moved, each with where to; parts and wholes fit each other."""
@@ -205,48 +264,53 @@ class _Levers:
         keys = [key for key in used if entries[key].type is EvidenceType.COUNT]
         place = {key: int(_low(r)) for key, r in self._evidence.readings.items() if r.low}
         place |= {key: 0 for key in keys if key not in place}
-        found = {key: {at} for key, at in place.items()}
+        worst = {key: self._place(key, self._evidence.readings.get(key)) for key in keys}
+        found = {key: {at} if worst.get(key) != _TOP else set() for key, at in place.items()}
         for key in keys:
-            found[key].update(self._own(key, place[key]))
+            found[key].update(self._own(key, worst[key]))
         pairs = [(k, w) for k, wholes in self._ruleset.wholes.items() for w in wholes]
         pairs = [(k, w) for k, w in pairs if k in found and w in found]
         size = -1
         while size != (size := sum(map(len, found.values()))):
             for part, whole in pairs:
                 found[whole] |= {n for n in found[part] if n > place[whole] and whole in keys}
-                down = {n for n in found[whole] if n < place[part] or self._supply}
+                below = worst.get(part, place[part])
+                down = {n for n in found[whole] if n < below or self._supply}
                 found[part] |= down if part in keys else set()
+        least = {key: 1 if key in self._totals else 0 for key in keys}
         return {
-            key: {n for n in found[key] if n >= 0 and _allows(entries[key], Fraction(n))}
+            key: {n for n in found[key] if n >= least[key] and _allows(entries[key], Fraction(n))}
             for key in keys
         }
 
-    def _own(self, key: str, place: int) -> Iterator[int]:
+    def _own(self, key: str, place: Fraction) -> Iterator[int]:
         turns = self._turns(key)
         yield from (turn for turn in turns if turn > place)
         yield from (turn - 1 for turn in turns if turn <= place)
-        if not _is_known(self._evidence.readings.get(key)):
-            yield max(place, int(self._ruleset.evidence[key].at_least or 0))
+        if place != _TOP and not _is_known(self._evidence.readings.get(key)):
+            yield max(int(place), int(self._ruleset.evidence[key].at_least or 0))
 
     def _turns(self, key: str) -> set[int]:
         """Each least count that comes to something else than one less does, above 0."""
         found = {1} if self._supply else set[int]()
         for item in self._items:
-            for held in self._limits_of(item):
+            for held in limits_of(item, self._evidence):
+                if held.ratio in self._shares:
+                    continue
                 if held.ratio and held.ratio.over == key:
                     found.update(self._turns_of_whole(held))
                 least, most = self._whole(key, item, held.ratio)
                 if held.least and most is not None:
-                    found.add(math.ceil(_fraction(held.limit) * most))
+                    found.add(math.ceil(held.at * most))
                 elif not held.least and least is not None:
-                    found.add(math.floor(_fraction(held.limit) * least) + 1)
+                    found.add(math.floor(held.at * least) + 1)
         return {turn for turn in found if turn > 0}
 
-    def _turns_of_whole(self, held: _Held) -> Iterator[int]:
+    def _turns_of_whole(self, held: Held) -> Iterator[int]:
         """The least whole of which a known part is less than a limit, or no more than it."""
         assert held.ratio
         part = self._evidence.readings.get(held.ratio.of)
-        limit = _fraction(held.limit)
+        limit = held.at
         if part and isinstance(part.value, int) and limit:
             at = part.value / limit
             yield math.floor(at) + 1 if held.least else math.ceil(at)
@@ -268,20 +332,8 @@ class _Levers:
         if whole and whole.low and whole.high:
             least, most = _low(whole), Fraction(whole.high.part)
         else:
-            least, most = Fraction(entry.at_least or 0), Fraction(entry.at_most or MAX_COUNT)
-        return least, most if most < MAX_COUNT else None
-
-    def _limits_of(self, item: Item) -> Iterator[_Held]:
-        """The limits that this subject is held against."""
-        if isinstance(item, Judged) and item.full_at:
-            yield _Held(item.full_at.at_least, item.full_at.ratio)
-        if isinstance(item, Threshold):
-            for level in item.levels_by_area[self._evidence.disadvantaged]:
-                ratio = level.ratio or item.ratio
-                if self._evidence.concerns(level.applies_to) and level.at_least:
-                    yield _Held(level.at_least, ratio)
-                elif self._evidence.concerns(level.applies_to) and level.at_most:
-                    yield _Held(level.at_most, ratio, least=False)
+            least, most = Fraction(entry.at_least or 0), Fraction(entry.at_most or MOST_COUNT)
+        return least, most if most < MOST_COUNT else None
 
 
 def _allows(entry: EvidenceKey, value: Fraction) -> bool:
@@ -295,6 +347,11 @@ def _between(turns: Iterable[Fraction | int], one: Fraction | int, other: Fracti
     return sum(low < turn <= high for turn in turns)
 
 
+def _units(place: Fraction, at: Fraction) -> Fraction:
+    """How far it is; from above all, nobody can say."""
+    return _NONE if place == _TOP else abs(at - place)
+
+
 def _is_known(reading: Reading | None) -> bool:
     return reading is not None and reading.value is not None
 
@@ -302,10 +359,6 @@ def _is_known(reading: Reading | None) -> bool:
 def _low(reading: Reading | None) -> Fraction:
     low = reading.low if reading else None
     return Fraction(low.part, low.whole) if low else Fraction(0)
-
-
-def _fraction(limit: Limit) -> Fraction:
-    return Fraction(limit.limit.part, limit.limit.whole)
 
 
 def _share(at: Fraction) -> Ratio:

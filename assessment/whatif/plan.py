@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 from assessment.engine.admit import admit
 from assessment.engine.assess import Missing, assess
-from assessment.errors import DisagreementError, Notice, Place
+from assessment.errors import DisagreementError, DossierError, Notice, Place
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment, Finding
 from assessment.model.plan import (
@@ -18,17 +20,20 @@ from assessment.model.plan import (
     NoPlan,
     Obstacle,
     ObstacleKind,
+    Piece,
     Plan,
     Target,
     Task,
+    Value,
 )
 from assessment.model.ruleset import Ruleset
 from assessment.whatif.changes import changed
 from assessment.whatif.choices import Choices
 from assessment.whatif.effects import Effects
 from assessment.whatif.goal import Waive, meets, require
-from assessment.whatif.levers import Move, levers, supplies
+from assessment.whatif.levers import Lever, Move, levers, supplies
 from assessment.whatif.program import Program, Solution, Sum, total
+from assessment.whatif.witness import Moved, in_counts
 
 _OWN = frozenset({ObstacleKind.LOCK, ObstacleKind.BUDGET, ObstacleKind.MAX_CHANGES})
 _OWN_WEIGHT, _LAW_WEIGHT, _TOTAL_WEIGHT = 1_000, 1_001, 1_000_000
@@ -69,6 +74,7 @@ class Planner:
         Raises:
             DossierError: as `assess`.
             TooManyCombinationsError: an item looks at too many levers at once.
+            CostsTooFineError: the costs are too far apart.
 
         """
         self._missing: Missing = "open" if supply else "zero"
@@ -76,9 +82,9 @@ class Planner:
         self._costs = costs or Costs()
         self._limits = limits or Limits()
         self._strict = strict
-        evidence = admit(ruleset, dossier, strict=strict).counted
-        self.levers = (supplies if supply else levers)(ruleset, evidence)
-        effects = Effects(ruleset, evidence, self.levers, self._missing)
+        self._evidence = admit(ruleset, dossier, strict=strict).counted
+        self.levers = (supplies if supply else levers)(ruleset, self._evidence)
+        effects = Effects(ruleset, self._evidence, self.levers, self._missing)
         self._choices = Choices(ruleset, self.now.score, effects, self._costs)
 
     def cheapest(self, target: Target, best: int = 1) -> Iterator[Plan]:
@@ -107,27 +113,33 @@ class Planner:
             far = total(choices.at_least_as_far(key, move) for key, move in moved.items())
             program.at_most(far, len(moved) - 1)
 
-    def fewest(self, target: Target, best: int = 1) -> Iterator[tuple[Change, ...]]:
-        """The fewest pieces of evidence that have to change to reach a target.
+    def fewest(self, target: Target, best: int = 1) -> Iterator[tuple[Piece, ...]]:
+        """The fewest pieces of evidence that have to come to light to reach a target.
 
-        Each next one does without a piece of each before it.
+        Each next one does without a piece of each before it. Of those with as many pieces
+        the one that asks the fewest steps of them.
 
         Args:
             best: at most so many.
 
         """
+        choices = self._choices
         program = self._bound(target)
+        count = total(choices.pieces.values())
         for _ in range(best):
-            solution = program.minimise(self._choices.changes)
-            if solution is None:
+            least = program.minimise(count)
+            if least is None:
                 return
-            changes = self._changes(solution)
-            self._confirm(self._assessed(changes), solution, target)
-            yield changes
-            if not changes:
+            weakest = program.copy()
+            weakest.at_most(count, least.objective)
+            solution = weakest.minimise(choices.steps) or least
+            self._confirm_in_counts(self._moved(solution), target)
+            pieces = tuple(self._pieces(self._moved(solution), target))
+            yield pieces
+            if not pieces:
                 return
-            same = total(self._choices.moves(change.key) for change in changes)
-            program.at_most(same, len(changes) - 1)
+            keys = {piece.key for piece in pieces}
+            program.at_most(total(choices.pieces[key] for key in keys), len(keys) - 1)
 
     def most(self) -> Plan:
         """The most points within the limits, and the least cost for them."""
@@ -156,7 +168,17 @@ class Planner:
         solution = program.minimise(total(weights))
         assert solution is not None
         obstacles = tuple(o for o, column in waived.items() if column.at(solution.values))
-        return NoPlan(self._best(), obstacles)
+        return NoPlan(self._best(), obstacles, self._enough(target))
+
+    def _enough(self, target: Target) -> Decimal | None:
+        """The cost of the cheapest way without a limit on it; None: it is no cost that is lacking."""
+        if self._limits.budget is None:
+            return None
+        program = self._choices.program.copy()
+        self._limit(program, lambda _: Sum(), bounded=False)
+        require(program, self._choices, self.now, target, lambda _: Sum())
+        least = program.minimise(self._choices.cost)
+        return None if least is None else self._cost(least.objective)
 
     # --- programs ----------------------------------------------------------------------
 
@@ -170,14 +192,15 @@ class Planner:
         require(program, self._choices, self.now, target, lambda _: Sum())
         return program
 
-    def _limit(self, program: Program, waive: Waive) -> None:
+    def _limit(self, program: Program, waive: Waive, *, bounded: bool = True) -> None:
+        """`bounded`: within the budget as well."""
         limits, choices = self._limits, self._choices
         for key in choices.columns:
             if key in limits.locked or (limits.only is not None and key not in limits.only):
                 given_way = waive(Obstacle(ObstacleKind.LOCK, key)).times(-1)
                 program.at_most(choices.moves(key) + given_way, 0)
         for kind, limit, spent in (
-            (ObstacleKind.BUDGET, self._budget(), choices.cost),
+            (ObstacleKind.BUDGET, self._budget() if bounded else None, choices.cost),
             (ObstacleKind.MAX_CHANGES, limits.max_changes, choices.changes),
         ):
             if limit is not None:
@@ -187,16 +210,82 @@ class Planner:
     def _budget(self) -> int | None:
         if self._limits.budget is None:
             return None
-        return int(Fraction(self._limits.budget) * self._choices.cost_unit)
+        return int(Fraction(self._limits.budget) / self._choices.cost_unit)
 
-    def _best(self) -> Assessment:
-        """The best rating within the limits, and of the dossiers that get it the most points."""
+    def _best(self) -> Plan:
+        """The best rating within the limits, of those the most points, of those the cheapest."""
         for rating in self.now.ruleset.ratings:
-            program = self._bound(Target(rating))
+            target = Target(rating)
+            program = self._bound(target)
             best = program.minimise(self._choices.total.times(-1))
             if best is not None:
-                return self._assessed(self._changes(best))
+                program.at_least(self._choices.total, -best.objective)
+                cheapest = program.minimise(self._choices.cost)
+                assert cheapest is not None
+                return self._plan(cheapest, cheapest.bound, target)
         raise AssertionError
+
+    def _cost(self, units: int) -> Decimal:
+        cost = units * self._choices.cost_unit
+        return Decimal(cost.numerator) / Decimal(cost.denominator)
+
+    # --- missing evidence --------------------------------------------------------------
+
+    def _pieces(self, found: Moved, target: Target) -> Iterator[Piece]:
+        """What each piece has to come to; a total of shares alone, to nothing."""
+        for key in dict.fromkeys((*self.now.ruleset.evidence, *(lever.key for lever, _ in found))):
+            own = [(lever, value) for lever, value in found if key == lever.keys[0]]
+            for lever, value in own:
+                over = lever.ratio.over if lever.ratio else None
+                counted = isinstance(value, int) and not isinstance(value, bool)
+                if counted and lever.bound is None:
+                    yield self._between(lever, value, found, target)
+                else:
+                    yield Piece(key, value, lever.bound, over)
+            if not own and any(key in lever.keys for lever, _ in found):
+                yield Piece(key)
+
+    def _between(self, lever: Lever, value: Value, found: Moved, target: Target) -> Piece:
+        """A count that some limits hold from below and others from above: from where to where.
+
+        All counts from one of its moves to just below the next come to the same.
+        """
+        counts = [move.value for move in lever.moves if isinstance(move.value, int)]
+        place = next(n for n, count in enumerate(counts) if count == value)
+
+        def does(count: int) -> bool:
+            moved = [(x, count if x is lever else other) for x, other in found]
+            changes = in_counts(self.now.ruleset, self._evidence, moved)
+            if changes is None:
+                return False
+            try:
+                return meets(self._assessed(changes), target)
+            except DossierError:
+                return False
+
+        low = [counts[place], *takewhile(does, reversed(counts[:place]))][-1]
+        beyond = next((count for count in counts[place + 1 :] if not does(count)), None)
+        if beyond is None:
+            return Piece(lever.key, low, "at_least")
+        return Piece(lever.key, low, upto=beyond - 1)
+
+    def _confirm_in_counts(self, moved: Moved, target: Target) -> None:
+        """The engine's word on a dossier with counts that come to the shares, if there is one.
+
+        Raises:
+            DisagreementError: the engine does not find that it meets the target.
+
+        """
+        changes = in_counts(self.now.ruleset, self._evidence, moved)
+        if changes is None:
+            return
+        with suppress(DossierError):  # nor do counts that the ruleset bounds come to them
+            if not meets(self._assessed(changes), target):
+                raise DisagreementError(Notice("plan.not_confirmed", Place()))
+
+    def _moved(self, solution: Solution) -> Moved:
+        moved = self._choices.moved(solution)
+        return [(lever, moved[lever.key].value) for lever in self.levers if lever.key in moved]
 
     # --- plans -------------------------------------------------------------------------
 
@@ -211,10 +300,9 @@ class Planner:
         changes = self._changes(solution)
         result = self._assessed(changes)
         self._confirm(result, solution, target)
-        unit = self._choices.cost_unit
         tasks = tuple(self._task(change, moved[change.key], result) for change in changes)
         cost = sum((task.cost for task in tasks), Decimal(0))
-        return Plan(tasks, cost, min(cost, Decimal(bound) / unit), result)
+        return Plan(tasks, cost, min(cost, self._cost(bound)), result)
 
     def _confirm(self, result: Assessment, solution: Solution, target: Target) -> None:
         units = self._choices.total.at(solution.values)
@@ -223,11 +311,9 @@ class Planner:
             raise DisagreementError(Notice("plan.not_confirmed", Place()))
 
     def _changes(self, solution: Solution) -> tuple[Change, ...]:
-        moved = self._choices.moved(solution)
         return tuple(
-            Change(lever.key, lever.now, moved[lever.key].value)
-            for lever in self.levers
-            if lever.key in moved
+            Change(lever.key, lever.now, value, lever.bound if lever.now is None else None)
+            for lever, value in self._moved(solution)
         )
 
     def _assessed(self, changes: tuple[Change, ...]) -> Assessment:

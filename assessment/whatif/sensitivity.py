@@ -32,6 +32,15 @@ def sensitivity(now: Assessment) -> tuple[Sensitivity, ...]:
     return tuple(field.of(one) for one in found if one.status is not Status.NOT_APPLICABLE)
 
 
+def steps_down(now: Assessment) -> Iterator[tuple[Finding, Shift]]:
+    """Every indicator and gate that a change takes a level down, with the nearest that does."""
+    field = _Field(now)
+    for found in (*now.findings.values(), *now.score.gates):
+        shift = None if found.status is Status.NOT_APPLICABLE else field.shift(found, up=False)
+        if shift:
+            yield found, shift
+
+
 class _Field:
     def __init__(self, now: Assessment) -> None:
         self._now = now
@@ -41,9 +50,9 @@ class _Field:
         )
 
     def of(self, found: Finding) -> Sensitivity:
-        return Sensitivity(found, self._shift(found, up=True), self._shift(found, up=False))
+        return Sensitivity(found, self.shift(found, up=True), self.shift(found, up=False))
 
-    def _shift(self, found: Finding, *, up: bool) -> Shift | None:
+    def shift(self, found: Finding, *, up: bool) -> Shift | None:
         now = self._effects.at(found.item, {})
         for moves in islice(self._sets(found), _MOST_TRIES):
             effect = self._effects.at(found.item, {lever.key: m.value for lever, m in moves})

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assessment.engine.assess import assess
 from assessment.model.dossier import Dossier
+from assessment.model.item import Checklist
 from assessment.model.outcome import Assessment, Finding
 from assessment.model.plan import Missing, Settling, Stake, Target
 from assessment.model.quantity import ZERO
@@ -15,7 +16,7 @@ from assessment.whatif.plan import Planner
 
 
 def missing(ruleset: Ruleset, dossier: Dossier, *, best: int = 3, strict: bool = False) -> Missing:
-    """The fewest missing pieces that would make sure of each rating still possible.
+    """The fewest missing pieces that can make sure of each rating still possible.
 
     Args:
         best: so many sets a rating, none of which contains another.
@@ -43,12 +44,15 @@ def _stakes(now: Assessment) -> Iterator[Stake]:
     }
     for key in now.missing:
         items = [f for f in found if key in f.missing]
-        points = sum((_open(f) for f in items), ZERO)
+        points = sum((_at_stake(f, key) for f in items), ZERO)
         named = [f.item.id for f in items] + ([asked_by[key]] if key in asked_by else [])
         yield Stake(key, points, tuple(named))
 
 
-def _open(found: Finding) -> Decimal:
+def _at_stake(found: Finding, key: str) -> Decimal:
+    """The points of a part of a list; else all that are open."""
+    if isinstance(found.item, Checklist):
+        return sum((part.points for part in found.item.parts if part.key == key), ZERO)
     return found.points.high - found.points.low if found.points else ZERO
 
 

@@ -59,12 +59,14 @@ def near(
         title: the best rating where none is given.
 
     Raises:
-        UsageError: `plan.no_points`: the ruleset is not in points, or the title asks for none.
+        UsageError: `plan.not_in_points`: the ruleset is not in points, or the title asks for none.
 
     """
     target = Target(title or ruleset.ratings[0])
     if not all(_limit(target, disadvantaged=away) for away in (False, True)):
-        raise UsageError(Notice("plan.no_points", Place(), {"id": ruleset.id}))
+        ratings = ", ".join(f"{r.id} ({r.title})" for r in ruleset.ratings if not r.otherwise)
+        params = {"ruleset": ruleset.id, "ratings": ratings}
+        raise UsageError(Notice("plan.not_in_points", Place(), params))
     found: list[NearMiss] = []
     refused: list[tuple[str, tuple[Notice, ...]]] = []
     for number, row in enumerate(rows, 1):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cli
-from assessment.errors import CODES
+from assessment.codes import CODES
 from tests.samples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assessment.errors import CODES, CdhtError, RulesetError
+from assessment.codes import CODES
+from assessment.errors import CdhtError, RulesetError
 from assessment.files import Tree, parse_yaml, tree_of
 from assessment.rulebook.check.run import check_ruleset
 from assessment.wording import Words

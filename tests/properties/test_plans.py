@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 from typing import Any
 
 from hypothesis import assume, given
@@ -16,11 +16,12 @@ from assessment.engine.assess import assess
 from assessment.errors import DossierError
 from assessment.model.item import Judged
 from assessment.model.outcome import Assessment
-from assessment.model.plan import Cost, Costs, Target
+from assessment.model.plan import Cost, Costs, Piece, Target
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.whatif.plan import Limits, Planner
 from assessment.whatif.settle import missing
 from tests.every_dossier import Field, Tried
+from tests.every_gap import Gaps
 from tests.strategies import Draw, load, tangled_trees, trees
 
 MOST = 600
@@ -156,7 +157,8 @@ def is_as_far(field: Field, key: str, one: Any, other: Any) -> bool:
         now = field.evidence.get(key)
         places = [order.index(now) if now else 0, order.index(one), order.index(other)]
     else:
-        places = [field.evidence.get(key) or 0, one, other]
+        worst = 10**12 if entry is not None and field.is_falling(key) else 0
+        places = [field.evidence.get(key, worst), one, other]
     start, here, there = (Fraction(place) for place in places)
     if there == start:
         return True
@@ -190,55 +192,71 @@ def test_what_stands_in_the_way_is_the_least_that_does(question):
         worst = max(order.index(r.id) for r in result.score.determination.possible)
         return worst, -(result.score.points.low if result.score.points else Decimal(0))
 
-    assert rank(found.best) == min(rank(t.result) for t in tried)
+    best = min(rank(t.result) for t in tried)
+    assert rank(found.best.result) == best
+    assert Fraction(found.best.cost) == min(t.cost for t in tried if rank(t.result) == best)
+    enough = [
+        t.cost
+        for t in field.every(costs)
+        if is_allowed(t, replace(limits, budget=None)) and reaches(t.result, target)
+    ]
+    if limits.budget is not None:
+        assert found.enough == (min(enough) if enough else None)
 
 
 # --- missing evidence ------------------------------------------------------------------
 
 
 @st.composite
-def gaps(draw: Draw) -> Field:
-    """A dossier of which a few pieces, denominators among them, are missing."""
+def gaps(draw: Draw) -> Gaps:
+    """A dossier of which a few pieces are missing, of some shares both counts."""
     field = draw(fields())
-    for key in draw(st.frozensets(st.sampled_from(sorted(field.ruleset.evidence)), max_size=3)):
+    names = st.sampled_from(sorted(field.ruleset.evidence) or ["-"])
+    gone = set(draw(st.frozensets(names, max_size=3)))
+    if field.ruleset.ratios:
+        ratio = draw(st.sampled_from(field.ruleset.ratios))
+        gone |= draw(st.sampled_from([set(), {ratio.of, ratio.over}]))
+    for key in gone:
         field.evidence.pop(key, None)
-    return field
+    found = Gaps(field)
+    assume(found.is_plain() and len(found.absent) <= 5)
+    try:
+        assess(field.ruleset, field.dossier({}))
+    except DossierError:
+        assume(False)
+    return found
 
 
-def supplied(field: Field, keys: tuple[str, ...]) -> Iterator[Assessment]:
-    """Every dossier that shows these as well, counts up to 8, nothing settled."""
-    domains = []
-    for key in keys:
-        entry = field.ruleset.evidence.get(key)
-        if entry is not None and entry.type is EvidenceType.COUNT:
-            domains.append(range(int(entry.at_least or 0), min(8, int(entry.at_most or 8)) + 1))
-        else:
-            domains.append([value for value in field.domain(key) if value is not None])
-    for values in product(*domains):
-        moved = dict(zip(keys, values, strict=True))
-        if field.fits(moved):
-            with suppress(DossierError):
-                yield assess(field.ruleset, field.dossier(moved))
+def pieces_of(found: tuple[Piece, ...]) -> set[str]:
+    return {piece.key for piece in found}
 
 
 @given(gaps())
-def test_no_fewer_pieces_make_sure_of_a_rating(field):
-    """Where a set of missing pieces is named, no smaller one makes sure of the rating."""
-    try:
-        now = assess(field.ruleset, field.dossier({}))
-    except DossierError:
-        assume(False)
-    known = field.evidence.keys()
-    judged = [i.id for i in field.asked() if isinstance(i, Judged)]
-    absent = [key for key in (*field.ruleset.evidence, *judged) if key not in known]
-    assume(len(absent) <= 5)
+def test_no_fewer_pieces_make_sure_of_a_rating(gaps):
+    """No smaller set than the first makes sure of the rating, a share by both counts or not at all."""
+    field = gaps.field
     for settling in missing(field.ruleset, field.dossier({})).settlings:
         target = Target(settling.rating)
-        sizes = [len(found) for found in settling.sets]
+        sizes = [len(pieces_of(found)) for found in settling.sets]
         assert sizes == sorted(sizes)
-        fewest = sizes[0] if sizes else len(absent) + 1
-        assume(sum(1 for size in range(fewest) for _ in combinations(absent, size)) <= 40)
-        for size in range(min(fewest, 3)):
-            for keys in combinations(absent, size):
-                assert not any(reaches(result, target) for result in supplied(field, keys))
-    assert now.missing == () or missing(field.ruleset, field.dossier({})).stakes
+        fewest = sizes[0] if sizes else len(gaps.absent) + 1
+        for size in range(min(fewest, 4)):
+            for keys in combinations(gaps.absent, size):
+                assert not any(reaches(result, target) for result in gaps.shown(keys))
+
+
+@given(gaps(), st.integers(1, 30), st.data())
+def test_what_each_piece_has_to_come_to_makes_sure(gaps, total, data):
+    """As each piece says, or beyond its bound, whatever the totals are: the rating is sure."""
+    field = gaps.field
+    for settling in missing(field.ruleset, field.dossier({}), best=2).settlings:
+        for found in settling.sets:
+            moved = {p.key: total for p in found if p.after is None}
+            for piece in found:
+                if piece.after is not None:
+                    far = data.draw(st.booleans())
+                    moved[piece.key] = gaps.value(piece, moved, far=far)
+            assume(None not in moved.values() and field.fits(moved))
+            with suppress(DossierError):
+                result = assess(field.ruleset, field.dossier(moved))
+                assert reaches(result, Target(settling.rating))

@@ -66,7 +66,7 @@ def test_a_loss_is_the_fewest_that_lose_a_level(now):
         loss = margin.loss
         if loss is None or loss.takes.unit == "percentage_points":
             continue
-        key, count = margin.key, now.dossier.evidence[margin.key].value
+        key, count = loss.key, now.dossier.evidence[loss.key].value
         if now.ruleset.evidence[key].type.value != "count":
             continue
         assert loss.takes.amount.whole == 1
@@ -91,30 +91,31 @@ def test_the_result_of_a_loss_is_a_loss(now):
 
 @given(results())
 def test_a_gain_reaches_the_next_level(now):
-    """What the next level takes, and no less, is enough for it."""
+    """What a gain takes, and no less, brings the item more, and as much as is said."""
     for margin in margins(now):
-        part = margin.finding
-        takes = part.next.takes if part.next else None
-        if takes is None or takes.unit == "percentage_points":
+        gain = margin.gain
+        if gain is None or not gain.alone or gain.takes.unit == "percentage_points":
             continue
-        if now.ruleset.evidence[takes.key].type.value != "count":
+        if now.ruleset.evidence[gain.key].type.value != "count":
             continue
-        amount = -(-takes.amount.part // takes.amount.whole)
-        count = int(now.dossier.evidence[takes.key].value)
+        takes, count = gain.takes, int(now.dossier.evidence[gain.key].value)
+        amount = takes.amount.part
+        whole, _ = found(now, margin.item, "")
         for step, gains in ((amount, True), (amount - 1, False)):
-            result = with_count(now, takes.key, count + (step if takes.more else -step))
+            result = with_count(now, gain.key, count + (step if takes.more else -step))
             if result is not None:
-                _, then = found(result, margin.item, part.item.id)
-                assert effect_of(part).is_below(effect_of(then)) is gains
+                before, then = effect_of(whole), effect_of(found(result, margin.item, "")[0])
+                assert before.is_below(then) is gains
+                assert not gains or then.points - before.points == gain.points
 
 
 @given(results())
-def test_margins_are_sorted_by_fragility(now):
-    """The smallest loss in proportion stands first, what cannot be lost last."""
-    order = [m.fragility for m in margins(now)]
-    known = [fragility for fragility in order if fragility is not None]
-    assert order == [*sorted(known), *[None] * (len(order) - len(known))]
-    assert all(0 <= fragility <= 1 for fragility in known)
+def test_margins_are_sorted_by_rating_and_fragility(now):
+    """What costs the rating first, each by the loss in proportion; what cannot be lost last."""
+    order = [(m.loss and not m.loss.rating_falls, m.fragility) for m in margins(now)]
+    known = [one for one in order if one[1] is not None]
+    assert order == [*sorted(known), *[(None, None)] * (len(order) - len(known))]
+    assert all(0 <= fragility <= 1 for _, fragility in known)
 
 
 @given(results())

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from assessment.codes import CODES
 from assessment.engine.assess import assess
-from assessment.errors import CODES, CdhtError, DossierError, RulesetError
+from assessment.errors import CdhtError, DossierError, RulesetError
 from assessment.intake.read import read_dossier
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import load_ruleset

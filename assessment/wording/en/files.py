@@ -44,7 +44,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "usage.would_overwrite": (
         'The output "{value}" is another file of this command.',
-        "Choose another name for --out or --receipt.",
+        "Choose another name for the output.",
     ),
     "usage.file_exists": (
         'The file "{value}" is there already with something else in it, and is not overwritten.',
@@ -86,8 +86,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "file.duplicate_key": ('Key "{key}" is given twice.', "Keep one of the two lines."),
     "file.format": (
-        'The file must consist of "key: value" lines and be a dossier or a ruleset.',
-        "Follow the samples: dossiers in examples/, rulesets in docs/bo-tieu-chi.md.",
+        'The file must consist of "key: value" lines.',
+        "Follow {sample}.",
     ),
     "file.tab": ("There is a tab here; indent with spaces only.", "Replace the tab with spaces."),
     "file.office": (
@@ -98,7 +98,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "shape.unknown_key": ('There is no key "{key}" here.', "Remove it or correct its name."),
     "shape.wrong_type": (
         'Value "{value}" is of the wrong kind here.',
-        "See the samples: dossiers in examples/, rulesets in docs/bo-tieu-chi.md.",
+        "See {sample}.",
     ),
     "shape.not_a_number": (
         '"{value}" is not a number.',

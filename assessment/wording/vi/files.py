@@ -38,7 +38,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "usage.bad_call": ("Câu lệnh viết chưa đúng: {value}", "Xem cách dùng: {call} -h"),
     "usage.would_overwrite": (
         'Tệp ghi ra "{value}" trùng với một tệp khác của câu lệnh này.',
-        "Chọn tên tệp khác cho --out, --receipt.",
+        "Chọn tên khác cho tệp ghi ra.",
     ),
     "usage.file_exists": (
         'Đã có tệp "{value}" với nội dung khác, nên không ghi đè.',
@@ -74,8 +74,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "file.duplicate_key": ('Khóa "{key}" ghi hai lần.', "Giữ lại một dòng."),
     "file.format": (
-        'Tệp phải gồm các dòng "khóa: giá trị" của một hồ sơ hay một bộ tiêu chí.',
-        "Viết theo mẫu: hồ sơ trong examples/, bộ tiêu chí trong docs/bo-tieu-chi.md.",
+        'Tệp phải gồm các dòng "khóa: giá trị".',
+        "Viết theo mẫu: {sample}.",
     ),
     "file.tab": ("Có dấu tab ở đây; đầu dòng chỉ dùng dấu cách.", "Thay dấu tab bằng dấu cách."),
     "file.office": (
@@ -86,7 +86,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "shape.unknown_key": ('Không có khóa nào tên "{key}" ở đây.', "Bỏ hoặc sửa tên khóa."),
     "shape.wrong_type": (
         'Giá trị "{value}" không đúng kiểu ở đây.',
-        "Xem mẫu: hồ sơ trong examples/, bộ tiêu chí trong docs/bo-tieu-chi.md.",
+        "Xem mẫu: {sample}.",
     ),
     "shape.not_a_number": (
         '"{value}" không phải là số.',

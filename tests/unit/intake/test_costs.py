@@ -19,7 +19,7 @@ HOUSEHOLD = shipped("household-qd448-2015")
 def read(tmp_path: Path, text: str, ruleset=TT44):
     file = tmp_path / "cong.yaml"
     file.write_text(text, encoding="utf-8")
-    return read_costs(file, ruleset)
+    return read_costs(file, ruleset).costs
 
 
 def refused(tmp_path: Path, text: str, ruleset=TT44):
@@ -41,7 +41,16 @@ def test_costs_are_read_exactly(tmp_path):
     assert costs.of("clans_recognised") == Cost(step=Decimal(2))
 
 
-@pytest.mark.parametrize("text", ["default: 1\n", "default: 1\ncosts:\n", "costs:\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "default: 1\n",
+        "default:\n",
+        "default: 1\ncosts:\n",
+        "costs:\n",
+        "costs: {insured: {step: }}\n",
+    ],
+)
 def test_a_step_costs_one_where_nothing_is_said(tmp_path, text):
     """Without costs, or with an empty list of them, each step costs the default."""
     assert read(tmp_path, text).of("annual_plan") == Cost(step=Decimal(1))
@@ -88,7 +97,7 @@ def test_everything_that_can_be_named_is_measured():
         ("costs:\n  annual_plan: {each: 1}\n", "costs.not_counted", 2, "annual_plan.each"),
         ("costs:\n  party_resolution: {each: 1}\n", "costs.not_counted", 2, "each"),
         ("costs:\n  insured: {each: -1}\n", "costs.bad_amount", 2, "insured.each"),
-        ("costs:\n  insured: {each: 1000000.1}\n", "costs.bad_amount", 2, "insured.each"),
+        ("costs:\n  insured: {each: 1000000000.1}\n", "costs.bad_amount", 2, "insured.each"),
         ("costs:\n  insured: {step: 0.00001}\n", "costs.bad_amount", 2, "insured.step"),
         ("default: -0.5\n", "costs.bad_amount", 1, "default"),
         ("costs:\n  insured: {step: 1}\n  '14.2': {step: 2}\n", "costs.twice", 3, "costs.14.2"),
@@ -108,11 +117,61 @@ def test_bad_costs_are_named_by_line_and_key(tmp_path, text, code, line, path):
     assert path in notice.place.path
 
 
-@pytest.mark.parametrize("amount", ["0", "0.0001", "1000000", "12,5"])
+@pytest.mark.parametrize("amount", ["0", "0.0001", "1000000000", "12,5"])
 def test_amounts_at_their_bounds_are_taken(tmp_path, amount):
-    """From nothing to a million, with up to four decimals."""
+    """From nothing to a thousand million, with up to four decimals."""
     costs = read(tmp_path, f'costs:\n  insured: {{each: "{amount}"}}\n')
     assert costs.of("insured").each == Decimal(amount.replace(",", "."))
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "warned"),
+    [
+        ("200.000", "200000", True),
+        ("1.500.000", "1500000", True),
+        ("1.500", "1500", True),
+        ("1.50", "1.5", False),
+        ("0.500", "0.5", False),
+        ("12.5000", "12.5", False),
+        ("'1,500'", "1.5", False),
+    ],
+)
+def test_a_dot_before_three_digits_parts_thousands(tmp_path, written, amount, warned):
+    """As in counts of dossiers, with a warning at its line; other dots and commas are decimals."""
+    file = tmp_path / "cong.yaml"
+    file.write_text(f"default: {written}\ncosts:\n  insured: {{each: {written}}}\n", "utf-8")
+    found = read_costs(file, TT44)
+    assert found.costs.default == found.costs.of("insured").each == Decimal(amount)
+    places = [(n.code, n.place.path, n.place.line) for n in found.warnings]
+    assert (
+        places
+        == [
+            ("check.thousands", "default", 1),
+            ("check.thousands", "costs.insured.each", 3),
+        ]
+        * warned
+    )
+
+
+def test_a_cost_of_what_no_plan_changes_is_warned_of(tmp_path):
+    """A total, named itself; an indicator over it costs what its part does."""
+    file = tmp_path / "cong.yaml"
+    file.write_text("costs:\n  households: {each: 1}\n  '9.1': {each: 2}\n", "utf-8")
+    [notice] = read_costs(file, TT44).warnings
+    assert (notice.code, notice.place.line) == ("plan.stays", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ('costs: {"2.4": {step:2}}\n', "shape.missing_space", "step:2"),
+        ('costs: {"2.4": {who: [a, b]}}\n', "shape.wrong_type", "[a, b]"),
+    ],
+)
+def test_what_was_written_is_shown_as_it_was(tmp_path, text, code, value):
+    """A missing space after a colon, and a list in the place of a name."""
+    [notice] = refused(tmp_path, text)
+    assert (notice.code, notice.params["value"]) == (code, value)
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path):

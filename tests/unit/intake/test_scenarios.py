@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.errors import DossierError, UsageError
+from assessment.errors import DossierError, ScenariosError, UsageError
 from assessment.intake.scenarios import MOST, read_scenarios, settings_of
 
 
@@ -30,7 +30,6 @@ def refused(tmp_path, text):
         ("  funding = Bố trí đủ ", ("funding", "=", "Bố trí đủ")),
         ("temperature=-4", ("temperature", "=", "-4")),
         ("a=b=c", ("a", "=", "b=c")),
-        ("workers=", ("workers", "=", "")),
     ],
 )
 def test_an_argument_is_a_key_a_sign_and_a_value(argument, expected):
@@ -45,6 +44,15 @@ def test_an_argument_without_key_or_sign_is_refused(argument):
     with pytest.raises(UsageError) as caught:
         settings_of([argument])
     assert caught.value.notices[0].code == "whatif.no_equals"
+
+
+@pytest.mark.parametrize("argument", ["workers=", "workers+=", "9.1 -= "])
+def test_an_argument_without_a_value_is_refused(argument):
+    """No value can be taken away, so nothing is no value."""
+    with pytest.raises(UsageError) as caught:
+        settings_of([argument, "a=1"])
+    (notice,) = caught.value.notices
+    assert (notice.code, argument.startswith(notice.params["key"])) == ("whatif.no_value", True)
 
 
 def test_a_file_holds_named_scenarios(tmp_path):
@@ -70,12 +78,6 @@ def test_a_file_holds_named_scenarios(tmp_path):
     assert other.settings[0].place.path == "scenarios[1].set.c"
 
 
-def test_a_scenario_may_change_nothing(tmp_path):
-    """An empty set is the dossier as it is."""
-    (scenario,) = read(tmp_path, "scenarios:\n- {name: Như cũ, set: {}}\n")
-    assert scenario.settings == ()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -83,11 +85,15 @@ def test_a_scenario_may_change_nothing(tmp_path):
         ("scenario: []\n", [("shape.missing_key", 1), ("shape.unknown_key", 1)]),
         ("scenarios:\n- {set: {a: 1}}\n", [("shape.missing_key", 2)]),
         ("scenarios:\n- {name: A}\n", [("shape.missing_key", 2)]),
-        ("scenarios:\n- name: A\n  set: {a: }\n", [("shape.wrong_type", 3)]),
+        ("scenarios:\n- {name: A, set: {}}\n", [("shape.empty", 2)]),
+        ("scenarios:\n- {name: A, note: x, set: {a: 1}}\n", [("shape.unknown_key", 2)]),
+        ("scenarios:\n- name: A\n  set: {a: }\n", [("shape.empty", 3)]),
+        ("scenarios:\n- name: A\n  set: {a: 0,2}\n", [("shape.comma_in_braces", 3)]),
+        ("scenarios:\n- name: A\n  set: {a: '=', b: +}\n", [("whatif.no_value", 3)] * 2),
         ("scenarios:\n- name: A\n  set:\n    a: 1\n    a: 2\n", [("file.duplicate_key", 5)]),
         (
-            "scenarios:\n- {name: A, set: {}}\n- {name: A, set: {}}\n",
-            [("whatif.same_name", 3)],
+            "scenarios:\n- {name: A, set: {a: 1}}\n- {name: A, set: {a: '='}}\n",
+            [("whatif.no_value", 3), ("whatif.same_name", 3)],
         ),
     ],
 )
@@ -99,11 +105,18 @@ def test_a_bad_file_is_refused_at_its_line(tmp_path, text, expected):
 @pytest.mark.parametrize(("count", "taken"), [(MOST, True), (MOST + 1, False)])
 def test_a_file_holds_so_many_scenarios_and_no_more(tmp_path, count, taken):
     """The first one too many is named."""
-    text = "scenarios:\n" + "".join(f"- {{name: S{n}, set: {{}}}}\n" for n in range(count))
+    text = "scenarios:\n" + "".join(f"- {{name: S{n}, set: {{a: 1}}}}\n" for n in range(count))
     if taken:
         assert len(read(tmp_path, text)) == MOST
     else:
         assert refused(tmp_path, text) == [("whatif.too_many_scenarios", MOST + 2)]
+
+
+def test_a_key_known_elsewhere_is_not_offered_as_itself(tmp_path):
+    """Dossiers have notes, scenarios have none."""
+    with pytest.raises(ScenariosError) as caught:
+        read(tmp_path, "scenarios:\n- {name: A, note: x, set: {a: 1}}\n")
+    assert caught.value.notices[0].params["nearest"] is None
 
 
 def test_json_is_read_too(tmp_path):

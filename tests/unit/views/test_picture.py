@@ -15,7 +15,7 @@ from assessment.model.plan import Target
 from assessment.views.picture import render
 from assessment.views.plan import Answer
 from assessment.views.tasks import Bounds
-from assessment.whatif.plan import Planner
+from assessment.whatif.plan import Limits, Planner
 from assessment.wording import Words
 from tests.conformance.base import shipped
 from tests.samples import EXAMPLES
@@ -54,7 +54,8 @@ def test_each_criterion_has_its_points_now_and_as_planned(drawn):
     assert "hiện nay (82)" in said
     assert "theo kế hoạch (85)" in said
     assert "có thể đạt (100)" in said
-    assert "Kế hoạch: Loại tốt" in said
+    assert "Kế hoạch: Loại tốt (tạm tính)" in said
+    assert "44/2014/TT-BGDĐT · năm 2019" in said
 
 
 def test_the_same_answer_gives_the_same_bytes(drawn):
@@ -92,7 +93,31 @@ def test_without_a_plan_the_best_that_can_be_had_is_drawn(drawn):
     met = Answer(answer.now, Target(points=Decimal(80)), Bounds())
     said = " ".join(texts(render(met, most, VI, "svg")))
     assert "theo kế hoạch (82)" in said
+    assert "Đã đạt 80 điểm" in said
     assert "→" not in said
+
+
+def test_a_plan_that_fails_is_not_drawn_as_one(drawn):
+    """The title says what was not reached, and how far it goes; the legend no plan."""
+    _, most = drawn
+    target = Target(rating=shipped("tt44-2014").ratings[0])
+    planner = Planner(
+        shipped("tt44-2014"), dossier("xa-tien-tan-82"), None, Limits(budget=Decimal(0))
+    )
+    answer = Answer(planner.now, target, Bounds(), no_plan=planner.no_plan(target))
+    said = " ".join(texts(render(answer, most, VI, "svg")))
+    assert "Chưa đạt được Loại tốt; cao nhất 82 (tạm tính)" in said
+    assert "cao nhất (82)" in said
+    assert "theo kế hoạch" not in said
+
+
+def test_letters_that_no_font_has_are_no_warning(drawn):
+    """Chinese letters in a name are drawn as boxes; nothing is printed beside the page."""
+    answer, most = drawn
+    content = {**answer.now.dossier.content}
+    content["subject"] = {**content["subject"], "name": "Xã 漢字"}
+    odd = assess(answer.now.ruleset, dossier_from_content(content, ""), missing="zero")
+    assert render(replace(answer, now=odd), most, VI, "png")
 
 
 def test_a_name_is_text_and_nothing_else(drawn):

@@ -134,7 +134,6 @@ def test_a_supposed_value_counts_where_documents_are_asked_for():
         ("households_recognised=nhiều", "dossier.wrong_type"),
         ("households_recognised=1,5", "dossier.wrong_type"),
         ("households_recognised+=1,5", "dossier.wrong_type"),
-        ("households_recognised=", "dossier.wrong_type"),
         ("households_recognised-=1119", "dossier.out_of_bounds"),
         ("households_recognised=1663", "dossier.part_above_whole"),
         ("households=1000", "dossier.part_above_whole"),

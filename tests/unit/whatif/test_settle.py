@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
+import pytest
+
 from assessment.engine.assess import assess
+from assessment.intake.read import dossier_from_content
+from assessment.model.plan import Change, Piece
 from assessment.whatif.changes import changed
 from assessment.whatif.settle import missing
 from tests.unit.whatif.lowered import example, ruleset
@@ -16,24 +23,92 @@ def test_nothing_missing_leaves_nothing_to_settle():
     assert (found.stakes, found.settlings) == ((), ())
 
 
-def test_each_set_makes_sure_of_its_rating():
-    """Shown as the set says, the rating (or a better one) is the only one left possible."""
+@pytest.mark.parametrize("total", [1, 7, 250, 40_000])
+def test_each_set_makes_sure_of_its_rating_whatever_the_totals_are(total):
+    """Shown as the set says, each share of any total, no worse rating is left possible."""
     dossier = example("xa-ai-thuong-2021")
     found = missing(ruleset(TT44), dossier, best=2)
     ratings = [rating.id for rating in found.now.ruleset.ratings]
     assert [settling.rating.id for settling in found.settlings] == ["tot", "kha", "trung_binh"]
     for settling in found.settlings:
         assert len(settling.sets) == 2
-        for changes in settling.sets:
+        for pieces in settling.sets:
+            changes = [Change(piece.key, None, value_of(piece, total)) for piece in pieces]
             result = assess(ruleset(TT44), changed(dossier, changes))
             possible = {rating.id for rating in result.score.determination.possible}
             assert possible <= set(ratings[: ratings.index(settling.rating.id) + 1])
 
 
+def value_of(piece, total):
+    """A share of a total as a count, on the side of its bound."""
+    if piece.after is None:
+        return total
+    if piece.over is None:
+        return piece.after
+    count = Fraction(*piece.after) * total
+    return math.ceil(count) if piece.bound == "at_least" else math.floor(count)
+
+
+def test_a_total_is_asked_for_with_its_part():
+    """An empty hamlet: eight pieces, each total beside the share that it needs; 0 of 0 is none."""
+    hamlet = ruleset("hamlet-qd448-2015")
+    empty = {**example("thon-2018").content, "evidence": {}, "inspected": None}
+    found = missing(hamlet, dossier_from_content(empty, ""))
+    [settling] = found.settlings
+    pieces = settling.sets[0]
+    assert len(pieces) == 8
+    totals = {piece.key for piece in pieces if piece.after is None}
+    assert totals == {piece.over for piece in pieces if piece.over}
+    assert totals
+    for piece in pieces:
+        if piece.over:
+            assert piece.bound == "at_least"
+            assert Fraction(*piece.after) > 0
+
+
+def test_where_the_total_is_known_the_count_is_named():
+    """118 children, all else but the shares at full marks: from 116 of them in school is enough."""
+    hamlet = ruleset("hamlet-qd448-2015")
+    full = dict.fromkeys(("C1.1", "C1.2", "C1.3", "C3.1", "C3.2", "C3.3"), "10")
+    content = {**example("thon-2018").content, "evidence": {"children": "118", **full}}
+    [settling] = missing(hamlet, dossier_from_content(content, ""), best=1).settlings
+    assert settling.sets == ((Piece("children_in_school", 116, "at_least"),),)
+
+
+def test_a_total_of_known_parts_lies_between():
+    """More households lower one share and another the better: from where to where it is sure."""
+    content = example("xa-tien-tan-82").content
+    evidence = {k: v for k, v in content["evidence"].items() if k != "households"}
+    dossier = dossier_from_content({**content, "evidence": evidence}, "")
+    [settling] = missing(ruleset(TT44), dossier, best=1).settlings
+    [[piece]] = settling.sets
+    assert piece.key == "households"
+    assert piece.after == 1587  # as many as have clean water: there are no fewer
+    for count, sure in ((piece.after, True), (piece.upto, True), (piece.upto + 1, False)):
+        result = assess(ruleset(TT44), changed(dossier, [Change("households", None, count)]))
+        assert (result.rating.id == settling.rating.id) is sure
+
+
+def test_a_part_of_a_list_is_worth_its_own_points():
+    """Two boxes of 12.1 that nobody has ticked are one point each, not two."""
+    content = example("xa-tien-tan-82").content
+    evidence = dict(content["evidence"])
+    for key in ("women_in_committee", "girls_equal_access"):
+        del evidence[key]
+    found = missing(ruleset(TT44), dossier_from_content({**content, "evidence": evidence}, ""))
+    assert [(stake.points, stake.items) for stake in found.stakes] == [(1, ("12.1",))] * 2
+
+
+def test_what_the_inspection_refused_is_not_missing():
+    """A refused box earns nothing, and nobody is asked to show it again."""
+    found = missing(ruleset(TT44), example("xa-tien-tan-2019-kiem-tra"))
+    assert (found.stakes, found.settlings) == ((), ())
+
+
 def test_better_ratings_take_no_fewer_pieces():
     """The smallest sets grow with the rating."""
     found = missing(ruleset(TT44), example("xa-ai-thuong-2021"), best=1)
-    sizes = [len(settling.sets[0]) for settling in found.settlings]
+    sizes = [len({piece.key for piece in settling.sets[0]}) for settling in found.settlings]
     assert sizes == sorted(sizes, reverse=True)
 
 
@@ -54,8 +129,6 @@ def test_an_exclusion_that_nobody_answered_has_to_be():
     dossier = example("ho-gia-dinh-2018")
     content = {**dossier.content, "evidence": dict(dossier.content["evidence"])}
     del content["evidence"]["law_violation"]
-    from assessment.intake.read import dossier_from_content  # noqa: PLC0415
-
     found = missing(household, dossier_from_content(content, ""))
     [settling] = found.settlings
     [[change]] = settling.sets

@@ -62,4 +62,4 @@ def test_titles_without_points_have_no_distance():
     """A ruleset of levels knows none."""
     with pytest.raises(UsageError) as raised:
         near(ruleset("commune-tt25-2023"), [{"id": "1"}], Decimal(3))
-    assert [notice.code for notice in raised.value.notices] == ["plan.no_points"]
+    assert [notice.code for notice in raised.value.notices] == ["plan.not_in_points"]

@@ -1,0 +1,42 @@
+"""What looks wrong in a dossier, or must be known of its result, as lines of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assessment.errors import Notice
+from assessment.views.lines import wrapped
+from assessment.views.names import Names
+from assessment.wording import Words
+
+
+def listed(
+    name: str, notices: Iterable[Notice], sign: str, names: Names, words: Words
+) -> Iterator[str]:
+    """A blank line, a head that counts them, and each with its place; nothing for none.
+
+    Args:
+        name: of the words at the head, "warnings" or "notes".
+
+    """
+    found = tuple(notices)
+    if not found:
+        return
+    yield ""
+    yield f"  {sign} {words.say(name, count=len(found))}"
+    for notice in found:
+        where, message = _where(notice, names, words), words.message(notice)
+        yield from wrapped(f"{where}: {message}" if where else message, "     ", "       ")
+
+
+def _where(notice: Notice, names: Names, words: Words) -> str:
+    """The evidence by its name, other places by their path; with the line where known."""
+    path = notice.place.path or ""
+    section, _, key = path.partition(".")
+    if section in ("evidence", "inspected"):
+        if not key:
+            return ""
+        path = names.label(key)
+    if notice.place.line is None:
+        return path
+    return f"{path} ({words.say('line', line=str(notice.place.line))})".strip()
