@@ -248,16 +248,21 @@ class ShareInColumns(Measured):
 
     def at_least(self, limit: Ratio) -> col.Holds:
         p, q = limit
-        counted = col.Holds(_reaches(self.low, p, q), _reaches(self.high, p, q))
+        counted = _or_surely(_reaches(self.low, p, q), _reaches(self.high, p, q))
         return self._or_stated(counted, self.stated.at_least(limit) if self.stated else None)
 
     def at_most(self, limit: Ratio) -> col.Holds:
         p, q = limit
-        counted = col.Holds(_within(self.high, p, q), _within(self.low, p, q))
+        counted = _or_surely(_within(self.high, p, q), _within(self.low, p, q))
         return self._or_stated(counted, self.stated.at_most(limit) if self.stated else None)
 
     def _or_stated(self, counted: col.Holds, stated: col.Holds | None) -> col.Holds:
         return counted if stated is None else col.one_of(self.by_stated, stated, counted)
+
+
+def _or_surely(surely: col.Flag, perhaps: col.Flag) -> col.Holds:
+    """Counts that the bounds of their keys do not allow may have a least above their most."""
+    return col.Holds(surely, col.some((surely, perhaps)))
 
 
 def _reaches(share: tuple[col.Number, col.Number], p: int, q: int) -> col.Flag:

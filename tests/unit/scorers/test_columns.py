@@ -1,0 +1,116 @@
+"""Both faces of every scorer agree: the one for a dossier and the one for a table's rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assessment.batch.admit import admit as admit_columns
+from assessment.engine.admit import admit
+from assessment.engine.datachecks import errors
+from assessment.errors import DossierError
+from assessment.model.columns import Findings, Flag, Number, expression
+from assessment.model.evidence import Evidence
+from assessment.model.item import Item
+from assessment.model.outcome import Finding, Status
+from assessment.model.ruleset import Ruleset
+from assessment.rulebook.catalog import Catalog
+from scorers import columns, score
+from tests.strategies import load, trees
+from tests.tables import Row, Rows, dossier_of_row
+
+SHIPPED = tuple(Catalog().all())
+
+
+def evidence_of(ruleset: Ruleset, row: Row) -> Evidence | None:
+    """What a row shows; None: something is wrong with it."""
+    try:
+        dossier = dossier_of_row(ruleset, row)
+    except DossierError:
+        return None
+    admitted = admit(ruleset, dossier, strict=False)
+    if admitted.errors or any(errors(ruleset, dossier, admitted.counted)):
+        return None
+    return admitted.counted
+
+
+def of_finding(found: Finding, factor: int) -> dict[str, Any]:
+    """A finding in the words of columns."""
+    points = found.points
+    applies = found.status is not Status.NOT_APPLICABLE
+    return {
+        "applies": applies,
+        "open": found.status is Status.INSUFFICIENT_EVIDENCE,
+        "unknown": found.status is Status.ERROR,
+        "low": points and int(points.low * factor),
+        "high": points and int(points.high * factor),
+        "levels": dict(found.levels),
+        "missing": set(found.missing),
+    }
+
+
+def named(found: Findings) -> dict[str, Flag | Number]:
+    """Every column of what an item comes to, by a name of its own."""
+    shown: dict[str, Flag | Number] = {
+        "applies": found.applies,
+        "open": found.open,
+        "unknown": found.unknown,
+    }
+    if found.points:
+        shown |= {"low": found.points.low, "high": found.points.high}
+    for level, met in found.levels.items():
+        shown |= {
+            f"asked {level}": met.asked,
+            f"surely {level}": met.holds.surely,
+            f"perhaps {level}": met.holds.perhaps,
+        }
+    return shown | {f"missing {key}": flag for key, flag in found.missing.items()}
+
+
+def of_columns(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of such columns in the words of a finding."""
+    levels = {name.removeprefix("asked "): row[name] for name in row if name.startswith("asked ")}
+    truths = {(True, True): True, (False, True): None, (False, False): False}
+    return {
+        **{name: row.get(name) for name in ("applies", "open", "unknown", "low", "high")},
+        "levels": {
+            level: truths[row[f"surely {level}"], row[f"perhaps {level}"]]
+            for level, asked in levels.items()
+            if asked
+        },
+        "missing": {name[8:] for name, flag in row.items() if name.startswith("missing ") and flag},
+    }
+
+
+def assert_faces_agree(ruleset: Ruleset, rows: list[Row]) -> None:
+    table = nw.from_native(pl.LazyFrame(rows, schema=dict.fromkeys(rows[0], pl.String)))
+    admitted = admit_columns(ruleset, table, {name: name for name in rows[0]})
+    table = table.with_columns(**admitted.columns).collect().lazy()
+    shown = [evidence_of(ruleset, row) for row in rows]
+    items: list[Item] = [*ruleset.indicators.values(), *ruleset.gates]
+    for item in items:
+        face = {n: expression(v) for n, v in named(columns(item, admitted.rows)).items()}
+        found = table.with_columns(**face).select(*face).collect().rows(named=True)
+        for row, evidence, here in zip(rows, shown, found, strict=True):
+            if evidence is not None:
+                expected = of_finding(score(item, evidence), admitted.rows.factor)
+                assert of_columns(here) == expected, (item.id, row)
+
+
+@pytest.mark.parametrize("ruleset", SHIPPED, ids=lambda ruleset: ruleset.id)
+def test_both_faces_agree_on_shipped_items(ruleset):
+    """At, below and above every limit, with evidence missing, in every area."""
+    assert_faces_agree(ruleset, list(Rows(ruleset, 3, wrong=0).take(60)))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(trees(), st.integers(0, 2**20))
+def test_both_faces_agree_on_random_items(tree, seed):
+    """Items of every kind, also for some units only, with limits and points that are unknown."""
+    ruleset = load(tree)
+    assert_faces_agree(ruleset, list(Rows(ruleset, seed, wrong=0, missing=30).take(12)))
