@@ -59,7 +59,8 @@ def outcome_of(found: Finding) -> Outcome:
     if found.status is Status.NOT_APPLICABLE:
         return Outcome(ZERO, asked=False)
     if found.points is not None:
-        known = found.points.exact and found.status is not Status.ERROR
+        still = found.status in (Status.ERROR, Status.INSUFFICIENT_EVIDENCE)
+        known = found.points.exact and not still
         return Outcome(found.points.low, known=known, most=None if known else found.points.high)
     known = None not in found.levels.values()
     return Outcome(None, frozenset(found.levels.items()), known=known)

@@ -97,3 +97,39 @@ def test_a_limit_of_the_other_direction_is_not_unknown_in_an_area():
     """A disadvantaged area changes the limit that there is, and may not null another."""
     wrong = LEVEL_2.replace("{at_least: 90%}", "{at_most: null}")
     assert ("ruleset.bad_condition", "levels[0]") in codes("muc-do", (LEVEL_2, wrong))
+
+
+UNKNOWN_TWICE = """
+id: hai-cho-trong
+subject: commune
+title: Hai chỗ trống
+basis: inferred
+source: Điều 1
+document: {number: 1/TT, title: Thử, issued: 2014-01-01, in_force: {from: 2015-01-01}}
+scale: {max: 5, step: 1}
+criteria:
+- id: "1"
+  title: {text: Một, source: Điều 1}
+  max: 4
+  indicators: [{id: "1.1", text: Chấm, kind: judged, max: 4}]
+- id: "2"
+  title: {text: Hai, source: Điều 1}
+  max: 1
+  indicators:
+  - id: "2.1"
+    text: Đủ các điều
+    kind: all_of
+    points: null
+    parts: [{kind: threshold, number: so, levels: [{at_least: null}]}]
+ratings:
+- {id: dat, title: Đạt, when: {total: {at_least: 5}}}
+- {id: chua_dat, title: Chưa đạt, otherwise: true}
+evidence:
+  so: {label: Con số, type: number, at_least: 0, at_most: 9}
+"""
+
+
+def test_an_item_of_which_points_and_limit_are_unknown_may_have_all_that_its_criterion_leaves():
+    """Its own levels add up to no point, and yet no rating is out of reach."""
+    _, flaws = check_ruleset(parse_yaml(UNKNOWN_TWICE, "x.yaml", RulesetError))
+    assert {flaw.notice.code for flaw in flaws} == {"proof.figure_unknown"}
