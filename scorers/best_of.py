@@ -20,7 +20,8 @@ from scorers.parts import columns_of_part, score_part
 def score(item: BestOf, evidence: Evidence) -> Finding:
     """Score every way; points (or levels) are those of the best one.
 
-    What is missing in a way that can no longer do better is not asked for.
+    What is missing in a way that can no longer do better is not asked for. Where nobody
+    knows the points of any way, none of them is the best that there can be.
     """
     parts = tuple(score_part(part, evidence) for part in item.parts)
     parts = tuple(part for part in parts if part.status is not Status.NOT_APPLICABLE)
@@ -32,7 +33,8 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
     points = Interval(max(span.low for _, span in ways), max(span.high for _, span in ways))
     most = item.most
     status = awards.status_of(points, most)
-    if points.low != most:
+    may_be_more = points.low != most or not most
+    if may_be_more:
         if any(part.status is Status.ERROR for part in parts):
             status = Status.ERROR
         elif any(map(_hides_points, parts)):
@@ -42,7 +44,7 @@ def score(item: BestOf, evidence: Evidence) -> Finding:
         key
         for part, span in ways
         for key in part.missing
-        if span.high > points.low or (_hides_points(part) and points.low != most)
+        if span.high > points.low or (_hides_points(part) and may_be_more)
     )
     return Finding(
         item,
@@ -92,7 +94,7 @@ def columns(item: BestOf, rows: Rows) -> col.Findings:
     low = reduce(col.larger, (span.low for _, _, span in ways))
     high = reduce(col.larger, (span.high for _, _, span in ways))
     points = col.Span(low, high)
-    more = points.low != rows.scaled(item.most)
+    more = points.low != rows.scaled(item.most) if item.most else True
     hidden = [found.open if part.has_unknown_points else False for part, found, _ in ways]
     unknown = col.every((more, col.some(found.unknown for _, found, _ in ways)))
     still = col.some((points.open, col.every((more, col.some(hidden)))))

@@ -161,3 +161,14 @@ def test_a_way_for_other_units_is_no_way():
     for_others = item("best_of", parts=[{**FALL, **public}, {**POOR, **public}])
     none = found(for_others, {"part": 50, "whole": 1000}, public=False)
     assert (none.item, none.status) == (for_others, Status.NOT_APPLICABLE)
+
+
+def test_ways_of_which_nobody_knows_the_points_are_never_settled():
+    """A yes may be worth anything: an unknown figure, and not nothing."""
+    unknown = {"points": None, "basis": "placeholder", "source": "Điều 1"}
+    ways = [part("yes_no", f"1.1.{n}", key=f"co{n}", levels=[unknown]) for n in (1, 2)]
+    either = item("best_of", parts=ways)
+    assert found(either, {"co1": True, "co2": False}).status is Status.ERROR
+    open_ = found(either, {"co1": False})
+    assert (open_.status, open_.missing) == (Status.INSUFFICIENT_EVIDENCE, ("co2",))
+    assert found(either, {"co1": False, "co2": False}).status is Status.NOT_MET
