@@ -46,7 +46,7 @@ click.Context.formatter_class = HelpPage
 # --- commands --------------------------------------------------------------------------
 
 
-_LATE = ("plan", "whatif")
+_LATE = ("certify", "plan", "register", "summary", "whatif")
 """Commands that are modules of their own, each loaded when it is called."""
 
 

@@ -5,6 +5,7 @@
     ├── DossierError              3   a dossier, table or receipt; no ruleset for it
     │   ├── ScenariosError            a file of scenarios
     │   ├── CostsError                a file of costs
+    │   ├── RegisterError             a register of classes
     │   └── FileError                 a file that cannot even be looked up, whatever was to be in it
     ├── RulesetError              4   a ruleset file
     ├── DemandError               5   what was demanded cannot be had
@@ -83,6 +84,10 @@ class ScenariosError(DossierError):
 
 class CostsError(DossierError):
     sample = "costs"
+
+
+class RegisterError(DossierError):
+    pass
 
 
 class FileError(DossierError):

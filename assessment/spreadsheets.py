@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, cast
 
 from assessment.errors import CdhtError, Notice, Place
 from assessment.files import one_line
@@ -24,6 +24,8 @@ from assessment.model.quantity import plain
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+T = TypeVar("T")
 
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
@@ -57,6 +59,14 @@ class Row(NamedTuple):
     formulas: frozenset[int] = frozenset()
 
 
+class Sheet(NamedTuple):
+    """A sheet of a workbook. `shown`: whether it is, or is hidden."""
+
+    name: str
+    shown: bool
+    rows: tuple[Row, ...]
+
+
 def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, ...]:
     """The rows of a workbook's first sheet, cells as text.
 
@@ -67,14 +77,65 @@ def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, 
         error: `file.not_found`, `file.unreadable`, or one `sheet.*` notice.
 
     """
+    return _book(path, error, bounds, lambda book: tuple(_rows(book[0], str(path), error, bounds)))
+
+
+def read_sheets(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Sheet, ...]:
+    """As `read_rows`, all sheets, formulas as what Excel last made of them.
+
+    `Row.formulas` are those of which it kept no value. `bounds` are those of each sheet.
+    """
+
+    def sheets(book: Sequence[Any]) -> tuple[Sheet, ...]:
+        return tuple(
+            Sheet(
+                one_line(sheet.title),
+                sheet.sheet_state == "visible",
+                tuple(_rows(sheet, str(path), error, bounds)),
+            )
+            for sheet in book
+        )
+
+    written = _book(path, error, bounds, sheets)
+    if not any(row.formulas for sheet in written for row in sheet.rows):
+        return written
+    return tuple(map(_valued, written, _book(path, error, bounds, sheets, values=True)))
+
+
+def _valued(written: Sheet, worked_out: Sheet) -> Sheet:
+    """The values of formulas in the places of the formulas."""
+    values = {row.number: row.cells for row in worked_out.rows}
+
+    def valued(row: Row) -> Row:
+        known = values.get(row.number, ())
+        cells = list(row.cells)
+        for index in row.formulas:
+            cells[index] = known[index] if index < len(known) else ""
+        lost = frozenset(index for index in row.formulas if not cells[index])
+        return Row(row.number, tuple(cells), lost)
+
+    return Sheet(written.name, written.shown, tuple(map(valued, written.rows)))
+
+
+def _book(
+    path: Path,
+    error: type[CdhtError],
+    bounds: Bounds,
+    read: Callable[[Sequence[Any]], T],
+    *,
+    values: bool = False,
+) -> T:
+    """What is read of a workbook's sheets, all of it within bounds."""
     import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
 
     name = str(path)
     data = _data(path, error, bounds)
     try:
         _refuse_bombs(data, name, error, bounds)
-        book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        return tuple(_rows(book.worksheets[0], name, error, bounds))
+        book = openpyxl.load_workbook(
+            BytesIO(data), read_only=True, keep_links=False, data_only=values
+        )
+        return read(book.worksheets)
     except CdhtError:
         raise
     except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader

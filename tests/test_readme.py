@@ -22,6 +22,9 @@ PAGES = (
     "docs/so-sanh.md",
     "docs/neu-thi.md",
     "docs/ke-hoach.md",
+    "docs/so-lop-hoc.md",
+    "docs/tong-hop.md",
+    "docs/bang.md",
 )
 _MULTI = re.MULTILINE | re.DOTALL
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -14,11 +14,12 @@ from functools import reduce
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from assessment.batch.admit import Slip, admit
 from assessment.batch.determine import determine
 from assessment.batch.fields import fields
-from assessment.batch.results import RESULTS, listed, results
+from assessment.batch.results import RESULTS, Why, listed, plainly, results
 from assessment.batch.score import ScoreColumns, score
 from assessment.batch.stages import Stages
 from assessment.engine.assess import Missing
@@ -41,17 +42,20 @@ class Certified:
     sound: Flag
     slips: tuple[Slip, ...]
 
+    @property
+    def good(self) -> nw.LazyFrame[Any]:
+        """The rows in which nothing is wrong."""
+        return self.table if isinstance(self.sound, bool) else self.table.filter(self.sound)
 
-def certify(
-    ruleset: Ruleset, frame: Any, *, missing: Missing = "open", words: Mapping[str, str]
-) -> Any:
+
+def certify(ruleset: Ruleset, frame: Any, *, missing: Missing = "open", why: Why = plainly) -> Any:
     """The frame with what each row comes to.
 
     Args:
         frame: Polars, lazy or not, a DuckDB relation or a Spark frame; of its columns those
             of `fields(ruleset)` are read, typed or as text.
         missing: `zero` gives no points where evidence is missing, as in `assess`.
-        words: the reasons, by what a row fails.
+        why: words the reasons.
 
     Returns:
         a frame of the same kind, with `RESULTS` after its own columns:
@@ -73,7 +77,7 @@ def certify(
     lazy = _without_dots(table.lazy())
     here = dict(zip(own, lazy.collect_schema().names(), strict=True))
     headers = {name: here[name] for name in fields(ruleset) if name in here}
-    certified = plan(ruleset, lazy, headers, missing=missing, words=words)
+    certified = plan(ruleset, lazy, headers, missing=missing, why=why)
     done = certified.table.select(*certified.own, *RESULTS)
     if isinstance(table, nw.DataFrame):
         return done.collect(table.implementation).to_native()
@@ -87,7 +91,7 @@ def plan(
     headers: Mapping[str, str],
     *,
     missing: Missing,
-    words: Mapping[str, str],
+    why: Why,
     beside: tuple[Slip, ...] = (),
 ) -> Certified:
     """The same, where columns have names of their own.
@@ -97,6 +101,7 @@ def plan(
         beside: what else is wrong with rows.
 
     """
+    table = _with_types(table)
     own = tuple(table.collect_schema().names())
     taken = [name for name in RESULTS if name in own]
     if taken:
@@ -109,9 +114,9 @@ def plan(
     scored = score(admitted.rows, missing, stages)
     sound = stages.keep(_sound(slips))
     determined = determine(admitted.rows, scored, stages)
-    found = results(admitted.rows, scored, determined, missing, words, sound=sound)
+    found = results(admitted.rows, scored, determined, missing, why, sound=sound)
     if slips:
-        wrong = {f"{slip.name}: {slip.code}": slip.flag for slip in slips}
+        wrong = {f"{slip.name}: {slip.code}".removeprefix(": "): slip.flag for slip in slips}
         found["reason"] = nw.coalesce(listed(wrong, where=True), found["reason"])
     return Certified(stages.onto(table).with_columns(**found), own, scored, sound, slips)
 
@@ -122,6 +127,15 @@ def _sound(slips: tuple[Slip, ...]) -> Flag:
         return True
     wrong = reduce(operator.or_, (slip.flag for slip in slips))
     return ~wrong.fill_null(value=False)
+
+
+def _with_types(table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Polars has a type for columns that hold nothing at all: they are taken for text."""
+    if table.implementation is not nw.Implementation.POLARS:
+        return table
+    text = pl.selectors.by_dtype(pl.Null).cast(pl.String)
+    typed: nw.LazyFrame[Any] = nw.from_native(table.to_native().with_columns(text))
+    return typed
 
 
 def _without_dots(table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

@@ -16,6 +16,7 @@ ID, NAME, HAMLET, CLAN = "id", "name", "hamlet", "clan"
 GROUPS = (HAMLET, CLAN)
 """Columns by which a summary counts."""
 
+_OWN = (ID, NAME, *GROUPS)
 _SPACE = re.compile(r"\s+")
 _DECORATION = " .:;,*()-–"
 
@@ -29,9 +30,9 @@ class Matched(NamedTuple):
     near: tuple[tuple[str, str], ...]
 
     @property
-    def read(self) -> int:
-        """How many fields were recognised."""
-        return len(self.columns)
+    def fields(self) -> Mapping[str, str]:
+        """Those of the ruleset."""
+        return {name: column for name, column in self.columns.items() if name not in _OWN}
 
 
 def match(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -18,7 +18,15 @@ from assessment.model.rows import Rows
 RESULTS = ("total", "low", "high", "recognised", "rating", "missing", "blocked_by", "reason")
 """What certifying adds to a table, in this order."""
 
+Why = Callable[[str, object, str], str]
+"""Words for what a row fails, by its kind (`total`, `gate`, …, or `missing`), figure and id."""
+
 _BETWEEN = ", "
+
+
+def plainly(kind: str, figure: object, id_: str) -> str:
+    """The names of what a row fails, for programs."""
+    return " ".join(str(part) for part in (kind, id_, figure) if part not in ("", None))
 
 
 def results(
@@ -26,7 +34,7 @@ def results(
     score: ScoreColumns,
     determined: Determined,
     missing: Missing,
-    words: Mapping[str, str],
+    why: Why,
     *,
     sound: Flag,
 ) -> dict[str, nw.Expr]:
@@ -34,8 +42,7 @@ def results(
 
     Args:
         sound: where nothing is wrong; elsewhere there is no result.
-        words: why a subject is not recognised, by what it fails: `total` and the like with
-            `{figure}`; `missing`.
+        why: words why a subject is not recognised.
 
     """
     return {
@@ -44,7 +51,7 @@ def results(
         "rating": _rating(determined, sound),
         "missing": listed(_missing(rows, score, determined, missing), sound),
         "blocked_by": listed(_blocking(determined), sound),
-        "reason": listed(_reasons(determined, words), sound),
+        "reason": listed(_reasons(determined, why), sound),
     }
 
 
@@ -150,11 +157,11 @@ def _blocking(determined: Determined) -> dict[str, Flag]:
     return blocking
 
 
-def _reasons(determined: Determined, words: Mapping[str, str]) -> dict[str, Flag]:
-    reasons: dict[str, Flag] = {words["missing"]: determined.recognised.open}
+def _reasons(determined: Determined, why: Why) -> dict[str, Flag]:
+    reasons: dict[str, Flag] = {why("missing", None, ""): determined.recognised.open}
     for flag, each in _failing(determined):
-        why = words[each.kind].format(figure=each.figure, id=each.id)
-        reasons[why] = col.some((reasons.get(why, False), flag))
+        said = why(each.kind, each.figure, each.id)
+        reasons[said] = col.some((reasons.get(said, False), flag))
     return reasons
 
 

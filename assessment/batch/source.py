@@ -146,7 +146,7 @@ def _csv_lines(path: Path) -> Iterator[Line]:
             for number, cells in enumerate(csv.reader(file, delimiter=delimiter), start=1):
                 yield Line(number, cells)
     except UnicodeDecodeError:
-        _refuse("table.not_utf8", path)
+        _refuse("table.wrong_encoding", path)
     except csv.Error:
         _refuse("table.not_csv", path)
     except OSError:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from assessment.batch.fields import Kind, fields
-from assessment.engine.admit import admit
+from assessment.engine.admit import Admitted, admit
+from assessment.errors import Notice
 from assessment.model.dossier import Claim, Dossier, Subject
 from assessment.model.evidence import Reading
 from assessment.model.rows import Rows
@@ -60,6 +61,18 @@ def _texts(table: nw.LazyFrame[Any], header: str, *, whole: bool) -> list[str]:
     return texts
 
 
+def slip(ruleset: Ruleset, name: str, text: str) -> Notice | None:
+    """What a dossier would say is wrong with this text; None: nothing, by itself."""
+    found = _admitted(ruleset, name, unicodedata.normalize("NFC", text).strip())
+    return next(iter(found.errors), None)
+
+
+def _admitted(ruleset: Ruleset, name: str, text: str) -> Admitted:
+    subject = Subject(kind=ruleset.subject, name="-")
+    dossier = Dossier(subject=subject, evidence={name: Claim(value=text)})
+    return admit(ruleset, dossier, strict=False)
+
+
 def _read(rows: Rows, name: str, kind: Kind, raw: str) -> Read:
     text = unicodedata.normalize("NFC", raw).strip()
     if not text:
@@ -71,9 +84,7 @@ def _read(rows: Rows, name: str, kind: Kind, raw: str) -> Read:
             return _unit_type(rows.ruleset, text)
         case Kind.FLAG:
             return _flag(text)
-    subject = Subject(kind=rows.ruleset.subject, name="-")
-    dossier = Dossier(subject=subject, evidence={name: Claim(value=text)})
-    admitted = admit(rows.ruleset, dossier, strict=False)
+    admitted = _admitted(rows.ruleset, name, text)
     if admitted.errors:
         return Read(code=admitted.errors[0].code)
     return _value(rows, kind, admitted.counted.readings[name])

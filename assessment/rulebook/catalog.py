@@ -26,6 +26,8 @@ from assessment.rulebook.overlay import LoadedOverlay, refuse_conflicts
 from assessment.rulebook.places import same_place
 
 SHIPPED = Path(__file__).resolve().parents[2] / "criteria"
+APART = ("cases", "registers")
+"""Folders of a shelf that hold neither rulesets nor overlays."""
 
 
 class Catalog:
@@ -113,19 +115,27 @@ class Catalog:
         """Every ruleset and overlay in use, and whatever else stands beside those on local shelves."""
         used = (*self._paths().values(), *self._overlay_paths().values())
         beside = (p for s in self._local for p in sorted(s.glob("*/*.yaml")))
-        return tuple(dict.fromkeys((*used, *(p for p in beside if p.parent.name != "cases"))))
+        return tuple(dict.fromkeys((*used, *(p for p in beside if p.parent.name not in APART))))
 
     def strays(self) -> tuple[Path, ...]:
         """Files on the local shelves, YAML by their name, that nothing looks for where they stand."""
-        known = {*self.files(), *(path for s in self._local for path in s.glob("cases/*.yaml"))}
+        apart = (p for s in self._local for name in APART for p in s.glob(f"{name}/*.yaml"))
+        known = {*self.files(), *apart}
         found = (p for s in self._local for p in s.rglob("*") if is_yaml(p) and p.is_file())
         return tuple(sorted(path for path in found if path not in known))
 
     def tables(self) -> tuple[Path, ...]:
         """The tables of cases, by name; a local one stands in the place of its namesake."""
+        return self._apart("cases")
+
+    def registers(self) -> tuple[Path, ...]:
+        """The files that say what registers are evidence of, by name, in the same way."""
+        return self._apart("registers")
+
+    def _apart(self, folder: str) -> tuple[Path, ...]:
         shelves = reversed(self._shelves)
-        tables = {p.stem: p for shelf in shelves for p in sorted(shelf.glob("cases/*.yaml"))}
-        return tuple(path for _, path in sorted(tables.items()))
+        found = {p.stem: p for shelf in shelves for p in sorted(shelf.glob(f"{folder}/*.yaml"))}
+        return tuple(path for _, path in sorted(found.items()))
 
     def overlays(self) -> Iterator[Overlay]:
         """Every locality's overlay, by id.
@@ -273,7 +283,7 @@ class Catalog:
         paths: dict[str, Path] = {}
         for shelf in reversed(self._shelves):
             for path in sorted(shelf.glob(f"{subject}/*.yaml")):
-                if path.parent.name not in ("overlays", "cases"):
+                if path.parent.name not in ("overlays", *APART):
                     paths[path.stem] = path
         return paths
 

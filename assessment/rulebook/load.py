@@ -71,6 +71,8 @@ def other_kind(content: Mapping[str, Any]) -> str | None:
         return "receipt"
     if "cases" in content:
         return "cases"
+    if "feeds" in content:
+        return "register"
     if "base" in content:
         return "confirmation" if "confirmed" in content else "overlay"
     return "dossier" if isinstance(content.get("subject"), Mapping) else None

@@ -12,6 +12,7 @@ from assessment.errors import (
     DossierError,
     FileError,
     Notice,
+    RegisterError,
     RulesetError,
     ScenariosError,
 )
@@ -21,6 +22,7 @@ from assessment.wording import Words
 _HEADS: tuple[tuple[type[CdhtError], str], ...] = (
     (ScenariosError, "error.scenarios"),
     (CostsError, "error.costs"),
+    (RegisterError, "error.register"),
     (FileError, "error.file"),
     (DossierError, "error.dossier"),
     (RulesetError, "error.ruleset"),

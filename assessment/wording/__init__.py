@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 
 from assessment.errors import Notice
 from assessment.model.quantity import Ratio, exact, rounded_percent
+from assessment.model.register import Amount, Span
 
 _LONGEST = 80
 _MOST_SOURCES = 2
@@ -21,6 +22,7 @@ _UNKNOWN = "null"
 _DAY = re.compile(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}")
 
 Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 class _Text(str):
@@ -96,6 +98,15 @@ class Words:
         if exact != exact.to_integral_value():
             exact = exact.normalize()
         return format_decimal(exact, locale=self._locale, decimal_quantization=False)
+
+    def amount(self, value: Amount) -> str:
+        """A count as far as it is known: "54", "từ 1.101 trở lên"."""
+        if value.exact:
+            return self.number(value.low)
+        if value.high is None:
+            return self.say("amount.from" if value.low else "unknown", low=value.low)
+        ends = {"low": value.low, "high": value.high}
+        return self.say("amount.between" if value.low else "amount.up_to", **ends)
 
     def figure(self, text: str) -> str:
         """A figure as a ruleset writes it: "0.5%" -> "0,5%", "12-15" -> "15/12"; others stay."""
@@ -219,6 +230,10 @@ class Words:
                 return self.say("yes" if value else "no")
             case Enum():
                 return value.value
+            case Amount():
+                return self.amount(value)
+            case Span():
+                return self.span(*value)
             case Ratio():
                 share = f"{self.number(value.part)}/{self.number(value.whole)}"
                 return f"{self.percent(value)} ({share})" if value.whole else share

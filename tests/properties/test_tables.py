@@ -21,18 +21,6 @@ from tests.strategies import load, trees
 from tests.tables import Row, Rows, dossier_of_row
 
 SHIPPED = tuple(Catalog().all())
-WORDS = {
-    kind: f"{kind} {{figure}}"
-    for kind in (
-        "exclusion",
-        "gate",
-        "level",
-        "missing",
-        "no_criterion_at",
-        "no_indicator_below",
-        "total",
-    )
-}
 few = settings(max_examples=max(20, settings().max_examples // 2))
 
 
@@ -78,7 +66,7 @@ def assert_equal(ruleset: Ruleset, row: Row, missing: Missing, got: dict[str, An
 
 
 def assert_rows_equal(ruleset: Ruleset, rows: list[Row], missing: Missing) -> None:
-    certified = certify(ruleset, table(rows), missing=missing, words=WORDS)
+    certified = certify(ruleset, table(rows), missing=missing)
     for row, got in zip(rows, certified.select(RESULTS).to_dicts(), strict=True):
         assert_equal(ruleset, row, missing, got)
 
@@ -102,8 +90,8 @@ def test_shipped_rulesets_give_a_row_what_they_give_its_dossier(ruleset, missing
 def test_duckdb_gives_what_polars_gives(ruleset):
     """The same plan on another engine, the frame of its own kind."""
     frame = table(list(Rows(ruleset, 2).take(40)))
-    relation = certify(ruleset, duckdb.from_arrow(frame.to_arrow()), words=WORDS)
+    relation = certify(ruleset, duckdb.from_arrow(frame.to_arrow()))
     assert isinstance(relation, duckdb.DuckDBPyRelation)
     there = nw.from_native(relation).collect("polars").to_native().sort("id")
-    here = certify(ruleset, frame, words=WORDS)
+    here = certify(ruleset, frame)
     assert there.select(RESULTS).to_dicts() == here.select(RESULTS).to_dicts()

@@ -22,12 +22,12 @@ _CALL = "cdht rules schema"
 @click.argument("kind", required=False, type=click.Choice(KINDS))
 @click.option("--ruleset", metavar="ID", help="Hồ sơ của bộ tiêu chí này: nêu tên mọi số liệu.")
 @partial(
-    with_common, out="TỆP|THƯ_MỤC", out_help="Một lược đồ: ghi ra tệp; cả bốn: ghi vào thư mục."
+    with_common, out="TỆP|THƯ_MỤC", out_help="Một lược đồ: ghi ra tệp; tất cả: ghi vào thư mục."
 )
 def command(kind: str | None, ruleset: str | None, out: Path | None, **options: Any) -> None:
     """Lược đồ JSON để trình soạn thảo gợi ý và kiểm tra tệp YAML khi viết.
 
-    Không nêu loại tệp thì ghi cả bốn lược đồ vào thư mục --out.
+    Không nêu loại tệp thì ghi mọi lược đồ vào thư mục --out.
     """
 
     def run(desk: Desk) -> None:

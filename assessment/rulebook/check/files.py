@@ -15,7 +15,7 @@ from assessment.errors import CdhtError, Notice, Place, RulesetError, UsageError
 from assessment.files import Tree, read_tree
 from assessment.model.flaw import Flaw, Severity
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rulebook.catalog import Catalog, is_yaml, misnamed
+from assessment.rulebook.catalog import APART, Catalog, is_yaml, misnamed
 from assessment.rulebook.check.overlays import overlay_flaws
 from assessment.rulebook.check.periods import periods
 from assessment.rulebook.check.run import check_ruleset
@@ -27,7 +27,7 @@ _CHECKED = frozenset({None, "overlay", "confirmation"})
 """Kinds of file, as `other_kind` tells them, that are checked; None: a ruleset."""
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 _OVERLAYS = "overlays"
-_FOLDERS = frozenset({*(kind.value for kind in SubjectKind), _OVERLAYS, "cases"})
+_FOLDERS = frozenset({*(kind.value for kind in SubjectKind), _OVERLAYS, *APART})
 """The folders of a shelf."""
 _FOLLOWING = {
     "ruleset.sum_of_indicators": 1,
@@ -200,7 +200,7 @@ def _misplaced(path: Path, ruleset: Ruleset) -> Iterator[Flaw]:
     if folder.name != ruleset.subject.value:
         params = {"subject": ruleset.subject.value, "folder": folder.name}
         yield Flaw(Severity.ERROR, Notice("ruleset.wrong_folder", ruleset.place("subject"), params))
-    elif any(twin.parent != folder and twin.parent.name != "cases" for twin in twins):
+    elif any(twin.parent != folder and twin.parent.name not in APART for twin in twins):
         params = {"value": ruleset.id, "wanted": path.stem}
         yield Flaw(Severity.ERROR, Notice("ruleset.second_copy", place, params))
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from assessment.model.register import Feeds
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.schema.cases import cases_schema
 from assessment.rulebook.schema.dossier import dossier_schema
 from assessment.rulebook.schema.short_forms import overlay_schema, ruleset_schema
-from assessment.rulebook.schema.written import Schema, nodes
+from assessment.rulebook.schema.written import Schema, as_written, nodes
 
 _BUILDERS: Mapping[str, Callable[[], Schema]] = {
     "ruleset": ruleset_schema,
     "dossier": dossier_schema,
     "overlay": overlay_schema,
     "cases": cases_schema,
+    "registers": lambda: as_written(Feeds),
 }
 
 KINDS = tuple(_BUILDERS)

@@ -10,12 +10,15 @@ from assessment.wording.vi import (
     files,
     pages,
     plan,
+    register,
     rulesets,
+    summary,
+    tables,
     whatif,
     words,
 )
 
-_PARTS = (calendar, cases, check, confirm, diff, pages, plan, whatif)
+_PARTS = (calendar, cases, check, confirm, diff, pages, plan, register, summary, tables, whatif)
 
 MESSAGES = {c: m for part in (files, rulesets, dossiers, *_PARTS) for c, m in part.MESSAGES.items()}
 WORDS = words.WORDS | {key: word for part in _PARTS for key, word in part.WORDS.items()}

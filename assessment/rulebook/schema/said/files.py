@@ -77,6 +77,13 @@ FILES: dict[str, dict[str, str]] = {
         "level": "Mức độ đã được công nhận, ví dụ muc_do_1.",
         "decided": "Ngày quyết định công nhận.",
     },
+    # --- số liệu lấy từ sổ lớp học -----------------------------------------------------
+    "Feeds": {"feeds": "Sổ lớp học cho những số liệu nào."},
+    "Feed": {
+        "ruleset": "Mã của bộ tiêu chí.",
+        "key": "Tên một số đếm của bộ ấy.",
+        "counted": "Sổ đếm gì.",
+    },
     # --- bảng thử ----------------------------------------------------------------------
     "Table": {
         "about": "Bảng này thử điều gì.",

@@ -73,4 +73,6 @@ TITLES: dict[str, str] = {
     "Confirmation": "Xác nhận theo văn bản chính thức",
     "Confirmed": "Người xác nhận",
     "Reading": "Con số đọc trong văn bản",
+    "Feeds": "Số liệu lấy từ sổ lớp học",
+    "Feed": "Số liệu lấy từ sổ",
 }

@@ -35,6 +35,11 @@ VALUES: dict[str, dict[str, str]] = {
         "next_year": "từ 01/01 năm sau năm quyết định",
     },
     "HowScored.missing": {"open": "để ngỏ", "zero": "không tính điểm"},
+    "Feed.counted": {
+        "classes": "số lớp",
+        "attendances": "số lượt người",
+        "people": "số người, mỗi người một lần",
+    },
     "Deadline.year": {"same": "năm được đánh giá", "next": "năm sau"},
 }
 """What each value of a closed list means, by type or by model and field."""

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.overlay import Confirmation, Overlay
+from assessment.model.register import Feeds
 from assessment.model.ruleset import Ruleset
 from assessment.model.sourced import Frozen
 from assessment.rulebook.cases.table import Table
@@ -13,7 +14,7 @@ from assessment.rulebook.schema.build import KINDS, schema_of
 from assessment.rulebook.schema.said import FIELDS, TITLES, VALUES
 from assessment.rulebook.schema.written import description, nodes
 
-ROOTS = (Ruleset, Dossier, Overlay, Confirmation, Table)
+ROOTS = (Ruleset, Dossier, Overlay, Confirmation, Table, Feeds)
 
 BY_PROGRAM = {("Ruleset", "overlays")}
 """Fields that only the program writes."""

@@ -1,0 +1,49 @@
+"""Tables out: CSV that Excel reads, Excel, or Parquet; text in them stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from assessment.errors import Notice, Place, UsageError
+
+FORMATS = (".csv", ".xlsx", ".parquet")
+_MOST_ROWS = 1_048_575
+_FORMULA = r"^([=@\t\r]|[+-][^0-9.,( ])"
+
+
+def write_table(frame: pl.LazyFrame, path: Path) -> None:
+    """Write a table by the suffix of its file.
+
+    Raises:
+        UsageError: `table.unknown_output`; `table.too_many_rows` for a workbook.
+
+    """
+    match path.suffix.lower():
+        case ".parquet":
+            frame.sink_parquet(path, engine="streaming")
+        case ".csv":
+            _neutral(frame).sink_csv(path, include_bom=True, engine="streaming")
+        case ".xlsx":
+            _workbook(frame.collect(engine="streaming"), path)
+        case _:
+            params = {"allowed": ", ".join(FORMATS)}
+            raise UsageError(Notice("table.unknown_output", Place(str(path)), params))
+
+
+def _neutral(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Text that a spreadsheet would take for a formula begins with an apostrophe."""
+    return frame.with_columns(pl.selectors.string().str.replace(_FORMULA, "'${1}"))
+
+
+def _workbook(frame: pl.DataFrame, path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 - only this format needs it
+
+    if frame.height > _MOST_ROWS:
+        params = {"rows": frame.height, "most": _MOST_ROWS}
+        raise UsageError(Notice("table.too_many_rows", Place(str(path)), params))
+    plain: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, plain) as book:
+        frame.write_excel(book, freeze_panes=(1, 0), autofit=True, table_style=None)

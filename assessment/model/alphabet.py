@@ -1,0 +1,43 @@
+"""Vietnamese names: their order in a dictionary, and whether two are the same name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {mark: rank for rank, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
+_WORD = re.compile(r"[0-9]+|[^\W_0-9]+")
+
+Syllable = tuple[int, tuple[int, ...], tuple[int, ...], str]
+
+
+def alphabetical(name: str) -> tuple[Syllable, ...]:
+    """The key of a name: syllable by syllable its letters, then its tone; numbers by their size.
+
+    Names of one key are the same name, however they are encoded, spaced, and capitalised,
+    and whichever vowel bears the tone (Hoà, Hòa).
+
+    >>> sorted(["Xã Đông", "Xã Dương", "Xã Ái", "Thôn 10", "Thôn 2"], key=alphabetical)
+    ['Thôn 2', 'Thôn 10', 'Xã Ái', 'Xã Dương', 'Xã Đông']
+    >>> alphabetical("Xã  Hoà Bình") == alphabetical("xã Hòa Bình")
+    True
+
+    """
+    folded = unicodedata.normalize("NFC", name.casefold())
+    return tuple(_syllable(word) for word in _WORD.findall(folded))
+
+
+def _syllable(word: str) -> Syllable:
+    if word.isdecimal():
+        digits = word.lstrip("0")
+        return 0, (len(digits),), (), digits
+    tones: list[int] = []
+    letters: list[int] = []
+    for letter in word:
+        marks = unicodedata.normalize("NFD", letter)
+        tones += [_TONES[mark] for mark in marks if mark in _TONES]
+        toneless = "".join(mark for mark in marks if mark not in _TONES)
+        plain = unicodedata.normalize("NFC", toneless)
+        letters.append(_LETTERS.get(plain, len(_LETTERS) + ord(plain[:1] or letter)))
+    return 1, tuple(letters), tuple(tones), ""

@@ -1,0 +1,200 @@
+"""From files, folders and patterns to results: dossiers scored, receipts recomputed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from glob import glob, has_magic
+from os.path import isdir, lexists, realpath
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assessment.engine.assess import assess
+from assessment.engine.crosscheck import cross_check
+from assessment.errors import (
+    CdhtError,
+    DisagreementError,
+    DossierError,
+    Notice,
+    Place,
+    RulesetError,
+)
+from assessment.files import one_line, read_tree
+from assessment.intake.read import dossier_of
+from assessment.model.dossier import Dossier
+from assessment.model.outcome import Options
+from assessment.model.ruleset import Ruleset
+from assessment.model.summary import Entry, Failure
+from assessment.replay import replay
+from assessment.rulebook.catalog import Catalog
+
+_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+
+
+class Scoring(NamedTuple):
+    """How dossiers are scored; a receipt is recomputed as it was sealed."""
+
+    catalog: Catalog
+    today: date
+    ruleset: str | None = None
+    overlays: tuple[str, ...] = ()
+    options: Options = Options()
+
+
+class Found(NamedTuple):
+    """A file to read. `named`: the user named it, or a pattern did, and not only its folder."""
+
+    path: Path
+    named: bool
+
+
+class Gathered(NamedTuple):
+    """What the files hold."""
+
+    entries: tuple[Entry, ...]
+    failures: tuple[Failure, ...]
+    warnings: tuple[Notice, ...]
+    passed_over: tuple[str, ...]
+
+
+def files_of(paths: Sequence[Path]) -> tuple[list[Found], list[Failure]]:
+    """The files that paths stand for, each once, those of folders by their names.
+
+    Args:
+        paths: files, folders (with the folders in them), or patterns such as xa/*.yaml.
+
+    Returns:
+        the files, and a failure for each folder or pattern without any.
+
+    """
+    found: dict[str, Found] = {}
+    failures: list[Failure] = []
+    for path in paths:
+        files = list(_files(path))
+        for file in files:
+            target = realpath(file.path)
+            known = found.setdefault(target, file)
+            found[target] = known._replace(named=known.named or file.named)
+        if not files:
+            failures.append(_failure(path, DossierError(_notice("summary.no_dossiers", path))))
+    return list(found.values()), failures
+
+
+def gather(files: Iterable[Found], scoring: Scoring) -> Gathered:
+    """Every result; a file that gives none loses no other.
+
+    Raises:
+        UsageError: an overlay asked for that there is none of, or that fits none of the rulesets.
+
+    """
+    entries: list[Entry] = []
+    failures: list[Failure] = []
+    warnings: list[Notice] = []
+    passed_over: list[str] = []
+    reader = _Reader(scoring)
+    for path, named in files:
+        if not _is_writable(str(path)):
+            shown = Path(one_line(str(path)))
+            failures.append(_failure(shown, DossierError(_notice("file.unreadable", shown))))
+            continue
+        try:
+            entry = reader.entry(path, named=named)
+        except (DossierError, RulesetError, DisagreementError) as error:
+            failures.append(_failure(path, error))
+            continue
+        if entry is None:
+            passed_over.append(str(path))
+        else:
+            entries.append(entry)
+    warnings += reader.warnings
+    return Gathered(tuple(entries), tuple(failures), tuple(warnings), tuple(passed_over))
+
+
+class _Reader:
+    def __init__(self, scoring: Scoring) -> None:
+        self._scoring = scoring
+        self._chosen: dict[tuple[Any, ...], Ruleset] = {}
+        self.warnings: list[Notice] = []
+
+    def entry(self, path: Path, *, named: bool) -> Entry | None:
+        """The result of a file; None for something else that only lies in the folder."""
+        tree = read_tree(path, DossierError)
+        if not named and _is_foreign(tree.content):
+            return None
+        if "sealed" in tree.content:
+            return self._recomputed(path)
+        dossier = dossier_of(tree)
+        ruleset = self._ruleset(dossier)
+        options = self._scoring.options
+        result = assess(ruleset, dossier, missing=options.missing, strict=options.strict)
+        if cross_check(result) == "disagree":
+            raise DisagreementError(_notice("cross_check.disagrees", path))
+        return Entry(str(path), result)
+
+    def _recomputed(self, path: Path) -> Entry:
+        """The result that a receipt seals, which must come out again."""
+        found = replay(path, self._scoring.catalog)
+        if found.assessment is None or found.disagreements:
+            raise DisagreementError(*found.disagreements)
+        self.warnings += found.remarks
+        asked = self._scoring.ruleset or found.assessment.ruleset.id
+        same_rules = asked == found.assessment.ruleset.id
+        if not same_rules or found.assessment.options != self._scoring.options:
+            self.warnings.append(_notice("summary.receipt_options", path))
+        return Entry(str(path), found.assessment, found.sha256)
+
+    def _ruleset(self, dossier: Dossier) -> Ruleset:
+        """As the catalogue chooses; asked once for dossiers that it cannot tell apart."""
+        scoring, subject = self._scoring, dossier.subject
+        key = (
+            dossier.ruleset,
+            *(subject.kind, subject.level, subject.province, subject.district),
+            dossier.period.to if dossier.period else None,
+        )
+        if key not in self._chosen:
+            self._chosen[key] = scoring.catalog.choose(
+                dossier, scoring.today, scoring.ruleset, scoring.overlays
+            )
+        return self._chosen[key]
+
+
+def _files(path: Path) -> Iterator[Found]:
+    if _is_folder(path):
+        inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in _SUFFIXES)
+        shown = (p for p in inside if not _is_hidden(p.relative_to(path)))
+        yield from (Found(p, named=False) for p in shown if p.is_file())
+    elif has_magic(str(path)) and not lexists(path):
+        for name in sorted(glob(str(path), recursive=True)):  # noqa: PTH207 - absolute patterns too
+            matched = Path(name)
+            yield from _files(matched) if _is_folder(matched) else [Found(matched, named=True)]
+    else:
+        yield Found(path, named=True)
+
+
+def _is_writable(name: str) -> bool:
+    """Whether a file's name can stand on a page: no bytes that are no text, nothing a terminal obeys."""
+    return not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name)
+
+
+def _is_folder(path: Path) -> bool:
+    return isdir(path)  # noqa: PTH112 - of a name too long, or links in a circle, this makes no error
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def _is_foreign(content: Mapping[str, Any]) -> bool:
+    """Whether a file is neither a dossier, with whatever slips, nor a receipt."""
+    if "sealed" in content or isinstance(content.get("subject"), Mapping):
+        return False
+    return "evidence" not in content or "criteria" in content
+
+
+def _failure(path: Path, error: CdhtError) -> Failure:
+    return Failure(str(path), error.notices, error.exit_code)
+
+
+def _notice(code: str, path: Path) -> Notice:
+    return Notice(code, Place(str(path)))

@@ -1,0 +1,175 @@
+"""`cdht certify`: a table in, its results and what was set aside out."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from assessment.rulebook.catalog import Catalog
+from cli import main
+
+HOUSEHOLD = Catalog().get("household-qd448-2015")
+IDS = list(HOUSEHOLD.indicators)
+HEAD = ["Mã hộ", "Chủ hộ", "Thôn", *IDS, "law_violation"]
+
+
+def cells(id_, *points, hamlet="Thôn 1", violation="không"):
+    return [id_, "Nguyễn Văn A", hamlet, *points, *["8"] * (len(IDS) - len(points)), violation]
+
+
+ROWS = [cells("1"), cells("2", "4", "5", "0"), cells("3", violation="x"), cells("4", "")]
+SLIPS = [cells("5", "11", "mười", "7,5"), cells("5"), ["6", "B", "Thôn 2"]]
+
+
+@pytest.fixture
+def table(tmp_path) -> Path:
+    path = tmp_path / "ho.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([HEAD, *ROWS, *SLIPS])
+    return path
+
+
+def run(table, out, *options, code=0):
+    call = ["certify", str(table), "--ruleset", HOUSEHOLD.id, "--out", str(out), *options]
+    result = CliRunner().invoke(main, call)
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_the_page_counts_titles_and_names_both_files(table, tmp_path):
+    """What an officer reads after a run."""
+    page = run(table, tmp_path / "kq.csv").stdout
+    assert page.startswith("Gia đình học tập · 448/QĐ-KHVN · ho.csv\n")
+    assert "Đủ điều kiện công nhận   2 dòng (50%)" in page
+    assert "Chưa đạt                 2 dòng (50%)" in page
+    assert "3 dòng có 6 chỗ sai" in page
+    assert "Thôn 1                                         2 / 4" in page
+    assert f"Kết quả: {tmp_path / 'kq.csv'}" in page
+
+
+def test_results_stand_beside_the_tables_own_columns(table, tmp_path):
+    """Every good row, with a reason where it has no title, in the reader's language."""
+    run(table, tmp_path / "kq.csv")
+    with (tmp_path / "kq.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["Mã hộ"] for row in rows] == ["1", "2", "3", "4"]
+    assert [row["recognised"] for row in rows] == ["true", "false", "false", "true"]
+    assert [row["reason"] for row in rows] == [
+        "",
+        "chưa đủ 70 điểm",
+        "bị loại trừ (Có thành viên vi phạm pháp luật bị xử lý trong năm)",
+        "",
+    ]
+    assert rows[3]["missing"] == "A1.1"
+
+
+def test_each_slip_is_named_by_row_column_and_reason(table, tmp_path):
+    """The second file says what a dossier would say of the cell."""
+    run(table, tmp_path / "kq.parquet")
+    with (tmp_path / "kq.loi.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [tuple(row.values()) for row in csv.DictReader(file)]
+    twice = "mã này có ở nhiều dòng, không rõ dòng nào đúng"
+    short = "dòng có ít ô hơn dòng tiêu đề, các ô có thể đã lệch cột"
+    assert found == [
+        ("6", "5", "Mã hộ", "5", "table.id_twice", twice),
+        ("6", "5", "A1.1", "11", "dossier.out_of_bounds", '"11" nằm ngoài khoảng từ 0 đến 10.'),
+        (
+            "6",
+            "5",
+            "A1.2",
+            "mười",
+            "dossier.wrong_type",
+            '"mười" không đọc được ở đây: cần số điểm.',
+        ),
+        ("6", "5", "A1.3", "7,5", "dossier.off_step", '"7,5" điểm không theo bước 1 điểm.'),
+        ("7", "5", "Mã hộ", "5", "table.id_twice", twice),
+        ("8", "6", "", "", "table.too_few_cells", short),
+    ]
+    assert pl.read_parquet(tmp_path / "kq.parquet").height == len(ROWS)
+
+
+def test_json_holds_the_counts(table, tmp_path):
+    """For programs; names are a contract."""
+    found = json.loads(run(table, tmp_path / "kq.csv", "--format", "json").stdout)
+    assert (found["rows"], found["recognised"], found["undecided"]) == (4, 2, 0)
+    assert found["aside"]["rows"] == 3
+    assert found["groups"]["hamlet"] == [
+        {"value": "Thôn 1", "rows": 4, "recognised": 2, "undecided": 0}
+    ]
+
+
+def test_a_receipt_names_rules_table_and_results(table, tmp_path):
+    """The same run gives the same digest; another table another."""
+    seals = []
+    for _ in range(2):
+        run(table, tmp_path / "kq.csv", "--receipt", str(tmp_path / "bn.json"))
+        seals.append(json.loads((tmp_path / "bn.json").read_text(encoding="utf-8")))
+    assert seals[0] == seals[1]
+    assert seals[0]["sealed"]["counts"]["recognised"] == "2"
+    table.write_text(table.read_text(encoding="utf-8-sig").replace("x\n", "không\n"), "utf-8")
+    run(table, tmp_path / "kq.csv", "--receipt", str(tmp_path / "bn.json"))
+    assert json.loads((tmp_path / "bn.json").read_text("utf-8"))["sha256"] != seals[0]["sha256"]
+
+
+def test_english_pages_and_reasons(table, tmp_path):
+    """With --lang en."""
+    page = run(table, tmp_path / "kq.csv", "--lang", "en").stdout
+    assert "Meets the conditions     2 rows (50%)" in page
+    assert "below 70 points" in (tmp_path / "kq.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("out", "code"),
+    [
+        ("ho.csv", "usage.would_overwrite"),
+        ("kq.doc", "table.unknown_output"),
+        ("khong-co/kq.csv", "usage.cannot_write"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused(table, tmp_path, out, code):
+    """And the table stays as it was."""
+    before = table.read_bytes()
+    assert code in run(table, tmp_path / out, code=2).stderr
+    assert table.read_bytes() == before
+
+
+def test_the_second_file_is_never_the_table(table, tmp_path):
+    """A table named like what a run sets aside is not written over."""
+    table = table.rename(tmp_path / "kq.loi.csv")
+    assert "usage.would_overwrite" in run(table, tmp_path / "kq.csv", code=2).stderr
+
+
+def test_without_an_output_nothing_is_done(table):
+    """A result of so many rows belongs in a file."""
+    call = ["certify", str(table), "--ruleset", HOUSEHOLD.id]
+    result = CliRunner().invoke(main, call)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--out" in result.stderr
+
+
+def test_columns_that_are_not_there_or_look_alike_are_told(tmp_path):
+    """An unread column is never silent."""
+    (tmp_path / "ho.csv").write_text("id,A1.1,law_violatoin\n1,8,không\n", encoding="utf-8")
+    page = run(tmp_path / "ho.csv", tmp_path / "kq.csv").stdout
+    assert 'Cột "law_violatoin" không được đọc; có phải "law_violation"?' in page
+    assert "Bảng không có cột cho: A1.2" in page
+
+
+def test_missing_zero_decides_every_row(table, tmp_path):
+    """As for the final score."""
+    found = json.loads(
+        run(table, tmp_path / "kq.csv", "--missing", "zero", "--format", "json").stdout
+    )
+    assert found["undecided"] == 0
+
+
+def test_a_broken_table_is_an_input_error(tmp_path):
+    """Exit code 3, and nothing is written."""
+    (tmp_path / "ho.csv").write_text("Tên\nA\n", encoding="utf-8")
+    assert "table.no_header" in run(tmp_path / "ho.csv", tmp_path / "kq.csv", code=3).stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"ho.csv"}
