@@ -24,6 +24,7 @@ HOUSEHOLD = ROOT / "examples" / "ho-gia-dinh-2018.yaml"
 HAMLET = ROOT / "examples" / "thon-2018.yaml"
 CLAN = ROOT / "examples" / "dong-ho-2018.yaml"
 INSPECTED = ROOT / "examples" / "xa-tien-tan-2019-kiem-tra.yaml"
+TT22 = ROOT / "examples" / "don-vi-tt22-2022.yaml"
 LEVELS = ROOT / "examples" / "xa-mau-tt25-2024.yaml"
 TOT = ("--target", "tot")
 
@@ -302,6 +303,39 @@ def test_a_budget_that_is_too_small_says_what_would_do():
     assert none["enough"] == "7.35"
     assert (none["best"]["total"], none["best"]["cost"]) == ("84.5", "6")
     assert len(none["best"]["changes"]) == 2
+
+
+def test_work_that_is_not_counted_is_never_free(tmp_path):
+    """A price a unit buys no judged point: there a step costs the default."""
+    costs = tmp_path / "cong.yaml"
+    costs.write_text('costs:\n  "2.1": {each: 5}\n  "2.2": {each: 5}\n', encoding="utf-8")
+    found = content(TT22, "--maximise", "--budget", "0", "--costs", costs)
+    assert found["plans"][0]["changes"] == []
+    found = content(TT22, "--maximise", "--costs", costs)
+    assert all(Decimal(change["cost"]) > 0 for change in found["plans"][0]["changes"])
+
+
+def test_a_lock_holds_for_the_share_that_is_stated_of_it(tmp_path):
+    """Where only the percentage stands in the dossier, its numerator's lock keeps it too."""
+    dossier = without(LOWERED, "under3_in_nursery", "under3")
+    dossier["evidence"]["5.1"] = "30%"
+    file = written(tmp_path, dossier)
+    free = content(file, "--maximise")["plans"][0]["changes"]
+    assert "5.1" in {change["key"] for change in free}
+    locked = content(file, "--maximise", "--lock", "under3_in_nursery")["plans"][0]["changes"]
+    assert locked
+    assert not {"5.1", "under3_in_nursery"} & {change["key"] for change in locked}
+    only = content(file, "--maximise", "--only", "under3_in_nursery")["plans"][0]["changes"]
+    assert {change["key"] for change in only} == {"5.1"}
+
+
+def test_a_bound_that_is_made_sure_of_is_no_change_of_nothing(tmp_path):
+    """At least as many as asked at most: the page asks to show that it is so many."""
+    dossier = without(LOWERED, "poverty_reduction_points")
+    dossier["evidence"]["poverty_reduction_points"] = {"at_most": "0.6", "at_least": "0.4"}
+    text = flat(page(written(tmp_path, dossier), "--maximise"))
+    assert "giảm 0" not in text
+    assert "thêm 0" not in text
 
 
 def test_a_criterion_stands_for_all_its_indicators():

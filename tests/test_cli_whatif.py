@@ -103,6 +103,53 @@ def test_an_exclusion_is_told():
     text = page(HOUSEHOLD, "--set", "law_violation=có")
     assert "84 / 100, Chưa đạt" in text
     assert "vi phạm pháp luật bị xử lý trong năm: không → có" in text
+    assert "trường hợp loại trừ: có thành viên vi phạm pháp luật" in text
+
+
+def test_a_gate_that_fails_is_told_by_its_text(tmp_path):
+    """In what is supposed, and in what a dossier that fails it lacks."""
+    families = "ít nhất 50% gia đình trong dòng họ được công nhận Gia đình học tập"
+    clan = EXAMPLES / "dong-ho-2018.yaml"
+    text = page(clan, "--set", "households_recognised=0")
+    assert f"điều kiện bắt buộc chưa đạt: {families}" in text
+    assert f"families {families[0].upper()}{families[1:]}: trước đó đạt; nay" in text
+    dossier = yaml.safe_load(clan.read_text("utf-8"))
+    dossier["evidence"]["households_recognised"] = 0
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(yaml.safe_dump(dossier, allow_unicode=True), encoding="utf-8")
+    assert f"Dòng họ học tập: điều kiện bắt buộc chưa đạt: {families}" in page(file)
+
+
+def test_a_part_of_a_list_that_is_missing_is_worth_its_own_points(tmp_path):
+    """Two of three answers at one point each: neither stands for both, in the score or the plan."""
+    dossier = yaml.safe_load(TIEN_TAN.read_text("utf-8"))
+    for key in ("women_in_committee", "girls_equal_access"):
+        del dossier["evidence"][key]
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(yaml.safe_dump(dossier, allow_unicode=True), encoding="utf-8")
+    text = " ".join(run(file, command="score").stdout.split())
+    assert "Có phụ nữ trong ban chỉ đạo (1 điểm) [women_in_committee]" in text
+    found = json.loads(run(file, "--evidence", "--format", "json", command="plan").stdout)
+    assert [stake["points"] for stake in found["missing"]] == ["1", "1"]
+
+
+def test_a_whole_that_is_set_is_the_one_that_shares_are_of():
+    """70% of 2,000 households that are supposed, whichever stands first."""
+    for order in (("households=2000", "9.1=70%"), ("9.1=70%", "households=2000")):
+        text = page(TIEN_TAN, "--set", order[0], "--set", order[1])
+        assert "1.400 hộ (70% của 2.000 hộ, làm tròn lên)" in text
+
+
+def test_evidence_without_documents_may_be_set_where_they_are_asked(tmp_path):
+    """An empty list of documents is none; what is supposed counts."""
+    dossier = yaml.safe_load(TIEN_TAN.read_text("utf-8"))
+    for claim in dossier["evidence"].values():
+        if isinstance(claim, dict):
+            claim["documents"] = []
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(yaml.safe_dump(dossier, allow_unicode=True), encoding="utf-8")
+    text = page(file, "--strict-evidence", "--set", "insured=3000")
+    assert "bảo hiểm y tế: chưa rõ → 3.000 người" in text
 
 
 def test_evidence_that_changes_no_level_is_told_with_what_still_lacks():

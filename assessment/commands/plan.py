@@ -6,20 +6,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from assessment.commands.steps import chosen
+from assessment.commands.steps import chosen, sealed
 from assessment.desk import OVERLAYS, Desk, common, guarded, write
-from assessment.engine.crosscheck import cross_check
-from assessment.engine.receipt import seal
 from assessment.errors import (
     CostsError,
     DemandError,
-    DisagreementError,
     Notice,
     Place,
     UsageError,
@@ -38,17 +34,16 @@ from assessment.intake.costs import (
 from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
-from assessment.model.plan import Missing, Target
+from assessment.model.plan import Gaps, Limits, Target
 from assessment.model.quantity import exact
 from assessment.model.ruleset import Rating, Ruleset
 from assessment.views import json as json_view
 from assessment.views import missing as missing_view
 from assessment.views import plan as view
-from assessment.views.tasks import Bounds
 from assessment.whatif.choices import CostsTooFineError
 from assessment.whatif.effects import TooManyCombinationsError
 from assessment.whatif.goal import meets
-from assessment.whatif.plan import Limits, Planner
+from assessment.whatif.plan import Planner
 from assessment.whatif.settle import missing
 
 _PICTURES = (".svg", ".png")
@@ -148,7 +143,7 @@ def _plan(desk: Desk, ruleset: Ruleset, dossier: Dossier, asked: Asked, *, stric
     if asked.picture and suffix not in _PICTURES:
         raise UsageError(Notice("plan.bad_picture", Place(str(asked.picture))))
     target = _target(ruleset, asked.target, maximise=asked.maximise)
-    bounds = Bounds(asked.lock, asked.only, _budget(asked.budget), asked.max_changes)
+    bounds = Limits(asked.lock, asked.only, _budget(asked.budget), asked.max_changes)
     read = read_costs(asked.costs, ruleset) if asked.costs else None
     limits = _limits(ruleset, asked, bounds.budget)
     planner = _planner(ruleset, dossier, read, limits, strict=strict)
@@ -248,7 +243,7 @@ def _limits(ruleset: Ruleset, asked: Asked, budget: Decimal | None) -> Limits:
 
 
 def _keys(ruleset: Ruleset, name: str, option: str) -> frozenset[str]:
-    """The keys that a name stands for; with the items' own ids, by which shares may be stated."""
+    """The keys that a name stands for."""
     criterion = next((c for c in ruleset.criteria if c.id == name), None)
     ids = [item.id for item in criterion.indicators] if criterion else [name]
     found = frozenset(key for id_ in ids for key in measured(ruleset, id_))
@@ -258,7 +253,7 @@ def _keys(ruleset: Ruleset, name: str, option: str) -> frozenset[str]:
         params = {"key": name, "ruleset": ruleset.id, "nearest": near}
         params["label"] = known.get(near or "")
         raise UsageError(Notice("plan.unknown_key", Place(path=option), params))
-    return found | {id_ for id_ in ids if id_ not in ruleset.evidence}
+    return found
 
 
 def _budget(text: str | None) -> Decimal | None:
@@ -282,7 +277,7 @@ def _refuse_beside_evidence(asked: Asked) -> None:
 # --- what is answered ------------------------------------------------------------------
 
 
-def _answer(planner: Planner, target: Target | None, bounds: Bounds, best: int) -> view.Answer:
+def _answer(planner: Planner, target: Target | None, bounds: Limits, best: int) -> view.Answer:
     if target is None:
         return view.Answer(planner.now, target, bounds, (planner.most(),))
     if meets(planner.now, target):
@@ -290,15 +285,6 @@ def _answer(planner: Planner, target: Target | None, bounds: Bounds, best: int) 
     plans = tuple(planner.cheapest(target, best))
     no_plan = None if plans else planner.no_plan(target)
     return view.Answer(planner.now, target, bounds, plans, no_plan)
-
-
-def _receipt(desk: Desk, assessment: Assessment) -> str:
-    """The SHA-256 of a result's receipt, the second opinion heard."""
-    verdict = cross_check(assessment)
-    if verdict == "disagree":
-        place = Place(assessment.dossier.place().file)
-        raise DisagreementError(Notice("cross_check.disagrees", place))
-    return str(seal(assessment, as_of=desk.today, verdict=verdict)["sha256"])
 
 
 def _drawn(desk: Desk, answer: view.Answer, free: Planner | None, suffix: str) -> bytes:
@@ -309,7 +295,9 @@ def _drawn(desk: Desk, answer: view.Answer, free: Planner | None, suffix: str) -
 
 
 def _show(desk: Desk, answer: view.Answer) -> None:
-    receipt = partial(_receipt, desk)
+    def receipt(assessment: Assessment) -> str:
+        return str(sealed(desk, assessment)["sha256"])
+
     if desk.format == "json":
         desk.put(json_view.dumps(view.contract(answer, desk.words, receipt)))
         if answer.no_plan:
@@ -322,7 +310,7 @@ def _show(desk: Desk, answer: view.Answer) -> None:
         raise DemandError(Notice("plan.unreachable", place, params))
 
 
-def _settle(desk: Desk, found: Missing) -> None:
+def _settle(desk: Desk, found: Gaps) -> None:
     if desk.format == "json":
         desk.put(json_view.dumps(missing_view.contract(found, desk.words)))
     else:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from assessment.desk import Desk
 from assessment.engine.assess import Missing, assess
-from assessment.errors import Notice, Place, UsageError, nearest
+from assessment.engine.crosscheck import cross_check
+from assessment.engine.receipt import seal
+from assessment.errors import DisagreementError, Notice, Place, UsageError, nearest
 from assessment.intake.read import read_dossier
 from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset, SubjectKind
@@ -36,6 +39,15 @@ def scored(
         chosen(desk, ruleset)
     found = desk.catalog.choose(dossier, desk.today, ruleset, overlays)
     return assess(found, dossier, missing=missing, strict=strict)
+
+
+def sealed(desk: Desk, assessment: Assessment) -> dict[str, Any]:
+    """The receipt of a result on which both opinions agree."""
+    verdict = cross_check(assessment)
+    if verdict == "disagree":
+        place = Place(assessment.dossier.place().file)
+        raise DisagreementError(Notice("cross_check.disagrees", place))
+    return seal(assessment, as_of=desk.today, verdict=verdict)
 
 
 def chosen(desk: Desk, id_: str, overlays: tuple[str, ...] = ()) -> Ruleset:

@@ -9,13 +9,10 @@ from typing import Any
 
 import click
 
-from assessment.commands.steps import scored
+from assessment.commands.steps import scored, sealed
 from assessment.desk import Desk, common, guarded, scoring, write
 from assessment.engine.assess import Missing
-from assessment.engine.crosscheck import cross_check
-from assessment.engine.receipt import seal
 from assessment.errors import (
-    DisagreementError,
     DossierError,
     Notice,
     ScenariosError,
@@ -92,12 +89,12 @@ def command(
         now = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
         played = _all_played(desk, now, asked)
         if receipt_file is not None:
-            receipt = _receipt(desk, played[0].outcome.comparison.after)
+            receipt = sealed(desk, played[0].outcome.comparison.after)
             write(receipt_file, json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
         wants_margins = with_margins or not (asked or with_sensitivity)
         shown = view.Shown(
             now,
-            _receipt(desk, now)["sha256"],
+            sealed(desk, now)["sha256"],
             tuple(played),
             rating_margins(now) if wants_margins else (),
             margins(now) if wants_margins else None,
@@ -126,14 +123,6 @@ def _all_played(desk: Desk, now: Assessment, asked: Iterable[Scenario]) -> list[
 
 def _played(desk: Desk, now: Assessment, scenario: Scenario) -> view.Played:
     supposed, after = suppose(now, scenario.settings)
-    receipt = _receipt(desk, after)["sha256"]
+    receipt = sealed(desk, after)["sha256"]
     said = tuple(remarks(now, supposed))
     return view.Played(Outcome(scenario, supposed, said, compare(now, after)), receipt)
-
-
-def _receipt(desk: Desk, assessment: Assessment) -> dict[str, Any]:
-    """The receipt of a result on which both opinions agree."""
-    verdict = cross_check(assessment)
-    if verdict == "disagree":
-        raise DisagreementError(Notice("cross_check.disagrees", assessment.dossier.place()))
-    return seal(assessment, as_of=desk.today, verdict=verdict)

@@ -71,17 +71,26 @@ def read_costs(path: Path, ruleset: Ruleset) -> CostsRead:
     for name, given in costs.costs.items():
         nothing_said = not given.model_fields_set & set(_AMOUNTS)
         cost = given.model_copy(update={"step": costs.default}) if nothing_said else given
-        for key in measured(ruleset, name):
-            named[key] = cost
+        keys = dict.fromkeys(measured(ruleset, name))
+        if name in ruleset.keyed_by_id:  # where only the share is stated
+            keys[name] = None
+        for key in keys:
+            named[key] = cost if _is_counted(ruleset, key) else _by_step(cost, costs.default)
             places[key] = tree.place(("costs", name))
-        if name in ruleset.keyed_by_id and not isinstance(ruleset.keyed_by_id[name], Judged):
-            # where only the share is stated, nothing is counted: a step costs what it does there
-            named[name] = cost.model_copy(
-                update={"each": Decimal(0), "step": cost.step or costs.default}
-            )
-            places[name] = tree.place(("costs", name))
     read = costs.model_copy(update={"costs": named})
     return CostsRead(read, tuple(warnings), places, tree.place(("default",)))
+
+
+def _by_step(cost: Cost, default: Decimal) -> Cost:
+    """The cost of what has no units: where only units have one, a step costs the default."""
+    if not cost.each:
+        return cost
+    return cost.model_copy(update={"each": Decimal(0), "step": cost.step or default})
+
+
+def _is_counted(ruleset: Ruleset, key: str) -> bool:
+    entry = ruleset.evidence.get(key)
+    return entry is not None and entry.type in _COUNTED
 
 
 def _said(tree: Tree, warnings: list[Notice]) -> dict[str, Any]:
@@ -165,7 +174,7 @@ class _Check:
                 yield self._unknown(name)
             for field, amount in (("each", cost.each), ("step", cost.step)):
                 yield from self._amount(amount, "costs", name, field)
-            if cost.each and keys and not any(map(self._is_counted, keys)):
+            if cost.each and keys and not any(_is_counted(self._ruleset, key) for key in keys):
                 yield self._notice("costs.not_counted", "costs", name, "each", key=name)
             for key in keys:
                 if key in given:
@@ -192,10 +201,6 @@ class _Check:
         return self._notice(
             "costs.unknown_key", "costs", name, key=name, ruleset=self._ruleset.id, **params
         )
-
-    def _is_counted(self, key: str) -> bool:
-        entry = self._ruleset.evidence.get(key)
-        return entry is not None and entry.type in _COUNTED
 
     def _notice(self, code: str, *steps: str, **params: Any) -> Notice:
         return Notice(code, self._tree.place(steps), params)

@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 from assessment.errors import Notice
 from assessment.model.basis import Basis
 from assessment.model.dossier import Dossier
-from assessment.model.item import Award, Item, Judged
-from assessment.model.quantity import Interval, Ratio
+from assessment.model.item import Award, Checklist, Item, Judged
+from assessment.model.quantity import ZERO, Interval, Ratio
 from assessment.model.ruleset import Criterion, Exclusion, Rating, Ruleset
 from assessment.model.truth import Truth
 
@@ -158,6 +158,12 @@ class Finding(NamedTuple):
     missing: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def at_stake(self, key: str) -> Decimal:
+        """The points that a missing key may decide: of a list its part's, else all open ones."""
+        if isinstance(self.item, Checklist):
+            return sum((part.points for part in self.item.parts if part.key == key), ZERO)
+        return self.points.high - self.points.low if self.points else ZERO
 
 
 def grounds_of(found: Finding) -> str:

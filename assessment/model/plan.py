@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from assessment.model.outcome import Assessment
-from assessment.model.quantity import ZERO, Points, Ratio
+from assessment.model.quantity import ZERO, Points, Ratio, plain
 from assessment.model.ruleset import Rating
 from assessment.model.sourced import Frozen, Text
 
@@ -32,6 +32,11 @@ class Change(NamedTuple):
     before: Value | None
     after: Value
     bound: Bound | None = None
+
+
+def percent_text(share: Ratio) -> str:
+    """A share as a dossier states it: "70%"."""
+    return f"{plain(Decimal(share.part) * 100 / Decimal(share.whole))}%"
 
 
 # --- costs -----------------------------------------------------------------------------
@@ -59,6 +64,19 @@ class Costs(Frozen):
         return self.costs.get(key) or Cost(step=self.default)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a plan may not do, by keys, or by the names that stand for them.
+
+    `only`: what may move; None: all that is not locked.
+    """
+
+    locked: Collection[str] = ()
+    only: Collection[str] | None = None
+    budget: Decimal | None = None
+    max_changes: int | None = None
+
+
 # --- plans -----------------------------------------------------------------------------
 
 
@@ -75,8 +93,8 @@ class Task(NamedTuple):
 class Plan:
     """Changes that reach a target, scored by the engine.
 
-    `bound`: no plan costs less than this, as the solver proved; where it is the cost,
-    the plan is the cheapest.
+    `bound`: no plan costs less than this, as the solver proved, but for those that contain
+    a plan found before it; where it is the cost, the plan is the cheapest.
     """
 
     tasks: tuple[Task, ...]
@@ -164,14 +182,16 @@ class Settling(NamedTuple):
     """Sets of evidence, the smallest first, any of which can make sure of a rating or better.
 
     Shown as each piece of a set says, the rating is sure, whatever the totals are; the
-    smallest set is the smallest there is. No sets: nothing can make sure of it.
+    smallest set is the smallest there is. No sets: nothing can make sure of it, which is
+    `proved` where no share lacks both of its counts.
     """
 
     rating: Rating
     sets: tuple[tuple[Piece, ...], ...]
+    proved: bool = True
 
 
-class Missing(NamedTuple):
+class Gaps(NamedTuple):
     """What is missing in a dossier. `now`: scored with all that is missing left open."""
 
     now: Assessment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from assessment.model.plan import Missing, Piece, Settling, Stake, Value
+from assessment.model.plan import Gaps, Piece, Settling, Stake, Value
 from assessment.model.quantity import plain
 from assessment.views.json import notices
 from assessment.views.lines import heading, wrapped
@@ -16,12 +16,12 @@ from assessment.wording import Words
 _LABEL = 12
 
 
-def render(found: Missing, words: Words) -> str:
+def render(found: Gaps, words: Words) -> str:
     """The whole page."""
     return "\n".join((*_lines(found, words), ""))
 
 
-def contract(found: Missing, words: Words) -> dict[str, Any]:
+def contract(found: Gaps, words: Words) -> dict[str, Any]:
     """`cdht plan --evidence --format json`."""
     tasks, score = Tasks(found.now, words), found.now.score
     points = score.points
@@ -45,6 +45,7 @@ def contract(found: Missing, words: Words) -> dict[str, Any]:
             {
                 "rating": settling.rating.id,
                 "rating_title": settling.rating.title,
+                "proved": settling.proved,
                 "sets": [[_piece(piece, tasks) for piece in set_] for set_ in settling.sets],
             }
             for settling in found.settlings
@@ -68,7 +69,7 @@ def _piece(piece: Piece, tasks: Tasks) -> dict[str, Any]:
 # --- the page --------------------------------------------------------------------------
 
 
-def _lines(found: Missing, words: Words) -> Iterator[str]:
+def _lines(found: Gaps, words: Words) -> Iterator[str]:
     tasks = Tasks(found.now, words)
     yield from wrapped(heading(found.now, words), "")
     yield ""
@@ -98,7 +99,8 @@ def _lines(found: Missing, words: Words) -> Iterator[str]:
 def _settling(settling: Settling, tasks: Tasks, words: Words) -> Iterator[str]:
     rating = settling.rating.title
     if not settling.sets:
-        yield from wrapped(words.say("plan.missing.never", rating=rating), "  ")
+        name = "plan.missing.never" if settling.proved else "plan.missing.not_found"
+        yield from wrapped(words.say(name, rating=rating), "  ")
         return
     count = len({piece.key for piece in settling.sets[0]})
     yield from wrapped(words.say("plan.missing.sure", rating=rating, count=count), "  ")

@@ -10,6 +10,7 @@ from typing import Any
 from assessment.errors import Notice
 from assessment.model.outcome import Assessment
 from assessment.model.plan import (
+    Limits,
     NoPlan,
     Plan,
     Target,
@@ -20,7 +21,7 @@ from assessment.model.ruleset import When
 from assessment.views.json import notices
 from assessment.views.lines import Paint, heading, plain_paint, wrapped
 from assessment.views.notices import listed
-from assessment.views.tasks import Bounds, Tasks, value_of
+from assessment.views.tasks import Tasks, value_of
 from assessment.wording import Words
 
 _LABEL = 12
@@ -40,7 +41,7 @@ class Answer:
 
     now: Assessment
     target: Target | None
-    bounds: Bounds
+    bounds: Limits
     plans: tuple[Plan, ...] = ()
     no_plan: NoPlan | None = None
     warnings: tuple[Notice, ...] = ()
@@ -282,14 +283,10 @@ class _Page:
 
     def _gain(self, id_: str, points: Decimal | None, plan: Plan) -> str:
         if points is not None:
-            return self._say("plan.gain", id=id_, points=self._signed(points))
+            return self._say("plan.gain", id=id_, points=self._tasks.signed(points))
         if any(gate.item.id == id_ for gate in plan.result.score.gates):
             return self._say("plan.gate")
         return self._say("plan.same_item", id=id_) if plan.result.score.points else id_
-
-    def _signed(self, points: Decimal) -> str:
-        sign = "−" if points < 0 else "+"
-        return f"{sign}{self._words.number(abs(points))}"
 
     def _others(self, plans: tuple[Plan, ...]) -> Iterator[str]:
         if plans:

@@ -131,19 +131,24 @@ class Sentences(Names):
             self._words.say(
                 f"fails.{condition.kind}",
                 figure=self._condition_figure(condition),
-                ids=", ".join(self._by_text(condition)),
+                ids=", ".join(self.by_text(condition.kind, condition.decisive)),
             )
             for condition in test.conditions
             if condition.truth is False
         )
 
-    def _by_text(self, condition: Condition) -> Iterable[str]:
+    def signed(self, points: Decimal) -> str:
+        """Points gained or lost: +1, −0,5."""
+        return f"{'−' if points < 0 else '+'}{self._words.number(abs(points))}"
+
+    def by_text(self, kind: str, ids: Iterable[str]) -> Iterable[str]:
+        """What a condition of this kind is about: gates and exclusions by their texts, else ids."""
         texts = {}
-        if condition.kind == "gate":
+        if kind == "gate":
             texts = {gate.id: gate.text for gate in self._ruleset.gates}
-        if condition.kind == "exclusion":
+        if kind == "exclusion":
             texts = {exclusion.id: exclusion.text for exclusion in self._ruleset.exclusions}
-        return (self._words.running(texts[id_]) if texts else id_ for id_ in condition.decisive)
+        return (self._words.running(texts[id_]) if texts else id_ for id_ in ids)
 
     def _condition_figure(self, condition: Condition) -> str:
         figure = condition.figure

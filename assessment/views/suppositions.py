@@ -112,15 +112,13 @@ class Suppositions(Sentences):
     def total(self, points: Interval) -> str:
         return self.points(points.low, points.high)
 
-    def signed(self, points: Decimal) -> str:
-        return f"{'−' if points < 0 else '+'}{self._words.number(abs(points))}"
-
     def margin(self, margin: RatingMargin) -> str:
         """What a rating's condition has to spare, or lacks, or what single step breaks it."""
         spare, figure = margin.spare, margin.figure
         if spare is None and not margin.held:
             level = self._words.running(self.level_title(figure)) if isinstance(figure, str) else ""
-            text = self._words.say(f"fails.{margin.kind}", figure=level, ids=", ".join(margin.ids))
+            ids = ", ".join(self.by_text(margin.kind, margin.ids))
+            text = self._words.say(f"fails.{margin.kind}", figure=level, ids=ids)
             return self._words.say("whatif.rating.lacks", rating=margin.rating.title, what=text)
         state = "held" if margin.held else "short"
         kind = "just" if margin.kind == "total" and not spare else margin.kind

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeGuard
 
 from assessment.model.outcome import Assessment, Standing
-from assessment.model.plan import Bound, Change, NoPlan, Obstacle, ObstacleKind, Plan, Value
+from assessment.model.plan import (
+    Bound,
+    Change,
+    Limits,
+    NoPlan,
+    Obstacle,
+    ObstacleKind,
+    Plan,
+    Value,
+    percent_text,
+)
 from assessment.model.quantity import Ratio, plain
 from assessment.model.ruleset import EvidenceType
 from assessment.views.lines import wrapped
@@ -15,16 +24,6 @@ from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
 _MOST_LACKING = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a plan may not do, as it was asked."""
-
-    locked: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    budget: Decimal | None = None
-    max_changes: int | None = None
 
 
 class Tasks(Sentences):
@@ -89,7 +88,8 @@ class Tasks(Sentences):
             return self.short(change)
         name = "plan.span_up" if Decimal(after) > before else "plan.span_down"
         shown = {"from": self._words.number(before), "to": self._words.number(after)}
-        return f"{self.short(change)} {self._words.say(name, **shown)}"
+        span = "" if before == after else f" {self._words.say(name, **shown)}"
+        return f"{self.short(change)}{span}"
 
     def short(self, change: Change) -> str:
         """What to do: "Số hộ …: thêm 46 hộ"."""
@@ -100,6 +100,8 @@ class Tasks(Sentences):
         if before is None:
             name = "plan.from_rejected" if key in self.rejected() else "plan.from_nothing"
             return self._words.say(name, to=self.bounded(key, after, change.bound))
+        if before == after:  # of a bound that is known, what it exactly is
+            return self._words.say("plan.exactly", to=self.shown(key, after))
         if _is_number(before) and _is_number(after):
             entry = self._ruleset.evidence.get(key)
             counted = entry is not None and entry.type is EvidenceType.COUNT
@@ -120,7 +122,7 @@ class Tasks(Sentences):
             return shown
         return self._words.say(f"plan.{bound}", value=shown)
 
-    def obstacle(self, obstacle: Obstacle, bounds: Bounds, found: NoPlan) -> str:
+    def obstacle(self, obstacle: Obstacle, bounds: Limits, found: NoPlan) -> str:
         """What would have to give way; of the best that can be had, what is missing even then."""
         say, id_ = self._words.say, obstacle.id
         match obstacle.kind:
@@ -181,7 +183,7 @@ def value_of(value: Value | None) -> Any:
     """A value in JSON: counts and answers as they are, points and shares as text."""
     match value:
         case Ratio():
-            return f"{plain(Decimal(value.part) * 100 / Decimal(value.whole))}%"
+            return percent_text(value)
         case Decimal():
             return plain(value)
     return value

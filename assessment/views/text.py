@@ -291,9 +291,7 @@ class _Page:
         for result in self._score.criteria:
             for found in result.findings:
                 for key in found.missing:
-                    if found.points:
-                        width = found.points.high - found.points.low
-                        stakes[key] = stakes.get(key, ZERO) + width
+                    stakes[key] = stakes.get(key, ZERO) + found.at_stake(key)
         return stakes
 
     def _claimed(self) -> Iterator[str]:

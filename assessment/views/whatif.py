@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessment.errors import Notice
-from assessment.model.difference import ItemMove
 from assessment.model.outcome import Assessment, Finding, Standing
 from assessment.model.plan import Change
 from assessment.model.quantity import ZERO
@@ -159,28 +158,14 @@ class _Page:
 
     def _failures(self, assessment: Assessment) -> Iterator[tuple[str, str]]:
         for test in assessment.score.determination.tests:
-            reasons = "; ".join(
-                self._say(
-                    f"fails.{condition.kind}",
-                    figure=self._figure(condition.figure),
-                    ids=", ".join(condition.decisive),
-                )
-                for condition in test.conditions
-                if condition.truth is False
-            )
-            if reasons:
+            if reasons := self._sentences.failing(test):
                 yield self._words.running(test.rating.title), reasons
-
-    def _figure(self, figure: Decimal | str | None) -> str:
-        if isinstance(figure, Decimal):
-            return self._words.number(figure)
-        return self._words.running(self._sentences.level_title(figure)) if figure else ""
 
     def _moved(self, comparison: Comparison) -> Iterator[str]:
         """Items that come to something else; then those that show something else, and do not."""
         for move in (*comparison.items, *comparison.gates):
             if move.before and move.after:
-                yield from self._item(move, move.before, move.after)
+                yield from self._item(move.before, move.after)
         for found in comparison.kept:
             text = f"{self._say('whatif.kept')}: {self._sentences.reason(found)}"
             yield from self._entry(found.item.id, text)
@@ -194,7 +179,7 @@ class _Page:
             text = self._say("whatif.change", label=exclusion.text, before=shown[0], after=shown[1])
             yield from wrapped(f"{self._say('exclusions')}: {text}", _INDENT, _HANGING)
 
-    def _item(self, move: ItemMove, before: Finding, after: Finding) -> Iterator[str]:
+    def _item(self, before: Finding, after: Finding) -> Iterator[str]:
         reason = self._sentences.reason(after)
         if before.points and after.points:
             points = (
@@ -205,7 +190,7 @@ class _Page:
                 text = f"{text} ({self._sentences.signed(after.points.low - before.points.low)})"
         else:
             text = self._say("whatif.was", before=self._sentences.award(before))
-        yield from self._entry(move.after.item.id if move.after else "", f"{text}: {reason}")
+        yield from self._entry(after.item.id, self._asked(after.item.id, f"{text}: {reason}"))
 
     def _criterion(self, move: CriterionMove) -> str:
         assert move.before.points
@@ -247,9 +232,12 @@ class _Page:
 
     def _held(self, margin: Margin) -> str:
         """The value; of a gate with what the gate asks, its id being no number that people know."""
-        text = self._sentences.held(margin)
+        return self._asked(margin.item, self._sentences.held(margin))
+
+    def _asked(self, id_: str, text: str) -> str:
+        """A text about an item; of a gate with what the gate asks."""
         gates = (gate.item for gate in self._now.score.gates)
-        gate = next((item for item in gates if item.id == margin.item), None)
+        gate = next((item for item in gates if item.id == id_), None)
         return f"{gate.text}: {text}" if gate else text
 
     # --- sensitivity -------------------------------------------------------------------

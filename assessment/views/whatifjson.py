@@ -8,8 +8,8 @@ from typing import Any
 
 from assessment.model.canonical import levels_of, span
 from assessment.model.outcome import Assessment, Finding, Takes
-from assessment.model.plan import Change, Value
-from assessment.model.quantity import Ratio, plain
+from assessment.model.plan import Change
+from assessment.model.quantity import plain
 from assessment.model.whatif import (
     Comparison,
     Margin,
@@ -20,10 +20,9 @@ from assessment.model.whatif import (
 )
 from assessment.views.json import notices
 from assessment.views.suppositions import Suppositions
+from assessment.views.tasks import value_of
 from assessment.views.whatif import Played, Shown, supposed_warnings
 from assessment.wording import Words
-
-_HUNDRED = 100
 
 
 def contract(shown: Shown, words: Words) -> dict[str, Any]:
@@ -94,7 +93,7 @@ def _scenario(played: Played, sentences: Suppositions, words: Words) -> dict[str
 def _supposed(one: Supposed, sentences: Suppositions) -> dict[str, Any]:
     return {
         **_change(one.change, sentences),
-        "share": None if one.share is None else _value(one.share),
+        "share": None if one.share is None else value_of(one.share),
         "text": sentences.supposed(one),
     }
 
@@ -211,16 +210,6 @@ def _change(change: Change, sentences: Suppositions) -> dict[str, Any]:
     return {
         "key": change.key,
         "label": sentences.label(change.key),
-        "from": _value(change.before),
-        "to": _value(change.after),
+        "from": value_of(change.before),
+        "to": value_of(change.after),
     }
-
-
-def _value(value: Value | None) -> Any:
-    """Counts and answers as JSON has them, points and shares as text."""
-    match value:
-        case Ratio():
-            return f"{plain(Decimal(value.part) * _HUNDRED / Decimal(value.whole))}%"
-        case Decimal():
-            return plain(value)
-    return value

@@ -18,7 +18,7 @@ from assessment.model.dossier import Dossier
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.item import Item, Judged, RatioOf, Threshold
 from assessment.model.outcome import Assessment
-from assessment.model.plan import Change, Value
+from assessment.model.plan import Change, Value, percent_text
 from assessment.model.quantity import MOST_COUNT, Ratio, exact, plain
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.model.whatif import Setting, Supposed
@@ -42,7 +42,7 @@ def text_of(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case Ratio():
-            return f"{plain(Decimal(value.part) * 100 / Decimal(value.whole))}%"
+            return percent_text(value)
         case Decimal():
             return plain(value)
     return str(value)
@@ -106,6 +106,8 @@ class _Reader:
 
     def __init__(self, ruleset: Ruleset, dossier: Dossier, *, strict: bool) -> None:
         self._ruleset = ruleset
+        self._dossier = dossier
+        self._strict = strict
         self._evidence: Evidence = admit(ruleset, dossier, strict=strict).counted
         self._items = {item.id: item for item in ruleset.every_item()}
 
@@ -113,22 +115,22 @@ class _Reader:
         """By key; all that cannot be said at all is refused at once."""
         asked: dict[str, _Asked] = {}
         notices: list[Notice] = []
-        for setting in settings:
-            found = self._asked(setting)
+        for setting in sorted(settings, key=self._depth):
+            found = self._asked(setting, asked)
             if isinstance(found, Notice):
                 notices.append(found)
                 continue
             key, one = found
             if key in asked:
-                other = asked[key].setting.key
-                params = {"key": setting.key, "other": other}
-                notices.append(Notice("whatif.set_twice", setting.place, params))
+                first, again = sorted((asked[key].setting, setting), key=settings.index)
+                params = {"key": again.key, "other": first.key}
+                notices.append(Notice("whatif.set_twice", again.place, params))
             asked[key] = one
         if notices:
             raise _refused(notices)
-        return asked
+        return dict(sorted(asked.items(), key=lambda one: settings.index(one[1].setting)))
 
-    def _asked(self, setting: Setting) -> tuple[str, _Asked] | Notice:
+    def _asked(self, setting: Setting, before: Mapping[str, _Asked]) -> tuple[str, _Asked] | Notice:
         found = self._key(setting)
         if isinstance(found, Notice):
             return found
@@ -138,7 +140,18 @@ class _Reader:
             return moved if isinstance(moved, Notice) else (key, _Asked(setting, moved))
         if ratio is None or not setting.text.endswith("%"):
             return key, _Asked(setting, setting.text)
-        return self._shared(setting, ratio)
+        return self._shared(setting, ratio, before)
+
+    def _depth(self, setting: Setting) -> int:
+        """A share after the wholes that it may be one of: how many lie around its numerator."""
+        found = self._key(setting)
+        if isinstance(found, Notice) or found[1] is None or not setting.text.endswith("%"):
+            return 0
+        around, depth = {found[1].over}, 1
+        while more := {r.over for r in self._ruleset.ratios if r.of in around} - around:
+            around |= more
+            depth += 1
+        return depth
 
     # --- which key ---------------------------------------------------------------------
 
@@ -169,9 +182,13 @@ class _Reader:
 
     # --- which value -------------------------------------------------------------------
 
-    def _shared(self, setting: Setting, ratio: RatioOf) -> tuple[str, _Asked]:
+    def _shared(
+        self, setting: Setting, ratio: RatioOf, before: Mapping[str, _Asked]
+    ) -> tuple[str, _Asked]:
         """A percentage: the smallest count that reaches it, or the share itself."""
-        whole = self._evidence.readings.get(ratio.over)
+        texts = {key: one.text for key, one in before.items()}
+        supposed = admit(self._ruleset, _written(self._dossier, texts), strict=self._strict)
+        whole = supposed.counted.readings.get(ratio.over)
         share = _share(setting.text, may_exceed=ratio.may_exceed)
         counted = whole is not None and isinstance(whole.value, int) and whole.value > 0
         if share is None or not counted or setting.key in self._evidence.inspected:
@@ -190,6 +207,8 @@ class _Reader:
         judged = entry is None and isinstance(self._items.get(key), Judged)
         if entry is None and key not in self._items:
             return setting.text  # as unknown to the dossier as to us
+        if setting.text.endswith("%"):
+            return Notice("whatif.percent_moved", setting.place, {"key": setting.key})
         if not (counted or measured_ or judged):
             return Notice("whatif.not_counted", setting.place, {"key": setting.key})
         amount = whole_number(setting.text) if counted else _number(setting.text)
@@ -202,12 +221,17 @@ class _Reader:
         if not isinstance(now, int | Decimal):
             return Notice("whatif.nothing_known", setting.place, {"key": setting.key})
         moved = Decimal(now) + (amount if setting.how == "+=" else -amount)
-        if counted and moved < 0:
-            least = entry.at_least or 0 if entry else 0
-            most = (entry.at_most if entry else None) or MOST_COUNT
-            params_ = {"value": plain(moved), "least": least, "most": most}
+        if counted and moved < (least := entry.at_least or 0 if entry else 0):
+            params_ = {"value": plain(moved), "least": least, "most": self._most(key)}
             return Notice("dossier.out_of_bounds", setting.place, params_)
         return plain(moved)
+
+    def _most(self, key: str) -> int:
+        """The most that a count may be, beside the wholes that are known."""
+        most = self._ruleset.evidence[key].at_most
+        wholes = (self._evidence.readings.get(key) for key in self._ruleset.wholes.get(key, ()))
+        known = [whole.value for whole in wholes if whole and isinstance(whole.value, int)]
+        return min([MOST_COUNT if most is None else int(most), *known])
 
 
 def _share(text: str, *, may_exceed: bool) -> Fraction | None:
@@ -255,7 +279,8 @@ def _written(dossier: Dossier, texts: Mapping[str, str]) -> Dossier:
         content[section] = claims
         was = claims.get(key)
         kept = {k: v for k, v in was.items() if k in _KEPT} if isinstance(was, dict) else {}
-        claims[key] = {"documents": [_SUPPOSED], **kept, "value": text}
+        documents = kept.get("documents") or [_SUPPOSED]
+        claims[key] = {**kept, "documents": documents, "value": text}
     return dossier_from_content(content, dossier.place().file or "")
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assessment.model.item import Checklist, Item
-from assessment.model.outcome import Score
+from assessment.model.outcome import Finding, Score
 from assessment.model.plan import Costs, Value
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
@@ -76,10 +76,10 @@ class Choices:
         self.changes = Sum(0, {c: 1 for own in self.columns.values() for c in own.values()})
         self.steps = Sum(0, {c: m.steps for own in self.columns.values() for m, c in own.items()})
         self.pieces = dict(self._pieces())
-        self.items = {
-            found.item.id: self._item(found.item, effect_of(found))
-            for found in (*(f for c in score.criteria for f in c.findings), *score.gates)
-        }
+        self.items = {found.item.id: self._item(found) for found in score.gates}
+        for result in score.criteria:
+            come = self._item if result.applies else self._constant
+            self.items |= {found.item.id: come(found) for found in result.findings}
 
     @property
     def total(self) -> Sum:
@@ -97,6 +97,28 @@ class Choices:
 
     def points(self, units: int) -> Fraction:
         return Fraction(units, self._unit)
+
+    def cheapest(self, program: Program) -> Solution | None:
+        """The least cost, and of that the fewest changes; the objective is the cost.
+
+        In one go where the numbers are small enough to be proved so, else in two.
+        """
+        most = len(self.columns) + 1
+        both = total((self.cost.times(most), self.changes))
+        if sum(both.terms.values()) <= MOST_COST:
+            found = program.minimise(both)
+            if found is None:
+                return None
+            bound = math.ceil(Fraction(found.bound - most + 1, most))
+            return Solution(found.values, self.cost.at(found.values), bound)
+        least = program.minimise(self.cost)
+        if least is None:
+            return None
+        fewest = program.copy()
+        fewest.at_most(self.cost, least.objective)
+        found = fewest.minimise(self.changes)
+        assert found is not None
+        return Solution(found.values, least.objective, least.bound)
 
     def moved(self, solution: Solution) -> dict[str, Move]:
         """What a solution moves, by key."""
@@ -190,12 +212,13 @@ class Choices:
 
     # --- items -------------------------------------------------------------------------
 
-    def _item(self, item: Item, now: Effect) -> Comes:
+    def _item(self, found: Finding) -> Comes:
+        item = found.item
         own = self._effects.of_item(item)
         if not own:
-            return self._constant(now)
+            return self._constant(found)
         if isinstance(item, Checklist):
-            return Comes(self._summed(item, own, now), {})
+            return Comes(self._summed(item, own, effect_of(found)), {})
         levers, table = self._effects.of(item)
         columns = self._columns_of(levers, table)
         points = Sum(0, {c: self.units(table[v].points) for v, c in columns.items()})
@@ -205,7 +228,9 @@ class Choices:
             {x: Sum(0, {c: 1 for v, c in columns.items() if x in table[v].missed}) for x in levels},
         )
 
-    def _constant(self, now: Effect) -> Comes:
+    def _constant(self, found: Finding) -> Comes:
+        """What it comes to whatever is moved."""
+        now = effect_of(found)
         return Comes(Sum(self.units(now.points)), {level: Sum(1) for level in now.missed})
 
     def _summed(self, item: Item, own: Iterable[Lever], now: Effect) -> Sum:

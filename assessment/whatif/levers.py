@@ -25,7 +25,7 @@ from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 from assessment.whatif.held import Held, bound_of, limits_of, share_key, shares
 
 _NONE = Fraction(0)
-_TOP = Fraction(MOST_COUNT)
+_TOP = Fraction(MOST_COUNT + 1)
 
 
 class Move(NamedTuple):
@@ -225,13 +225,15 @@ class _Levers:
         self, key: str, limits: Collection[Fraction], value: Callable[[Fraction], Value]
     ) -> Lever:
         reading = self._evidence.readings.get(key)
+        if reading and reading.low == Ratio(-MOST_COUNT):
+            reading = None  # of a number that is known from above alone nothing is sure
         place = self._place(key, reading)
         entry = self._ruleset.evidence.get(key)
         inside = sorted(limit for limit in limits if entry is None or _allows(entry, limit))
         moves = (
             Move(value(at), at, max(1, _between(inside, place, at)), _units(place, at))
             for at in inside
-            if reading is None or at != place
+            if at != place or not _is_known(reading)
         )
         now = None if reading is None else value(place)
         return Lever(key, now, place, tuple(moves), self._bound(key))
@@ -330,10 +332,10 @@ class _Levers:
         whole = self._evidence.readings.get(ratio.over)
         entry = self._ruleset.evidence[ratio.over]
         if whole and whole.low and whole.high:
-            least, most = _low(whole), Fraction(whole.high.part)
-        else:
-            least, most = Fraction(entry.at_least or 0), Fraction(entry.at_most or MOST_COUNT)
-        return least, most if most < MOST_COUNT else None
+            is_open = whole.high.part == MOST_COUNT and not _is_known(whole)
+            return _low(whole), None if is_open else Fraction(whole.high.part)
+        most = None if entry.at_most is None else Fraction(entry.at_most)
+        return Fraction(entry.at_least or 0), most
 
 
 def _allows(entry: EvidenceKey, value: Fraction) -> bool:
@@ -353,7 +355,10 @@ def _units(place: Fraction, at: Fraction) -> Fraction:
 
 
 def _is_known(reading: Reading | None) -> bool:
-    return reading is not None and reading.value is not None
+    """Exactly; a share has no value but two bounds that meet."""
+    if reading is None:
+        return False
+    return reading.value is not None or (reading.low is not None and reading.low == reading.high)
 
 
 def _low(reading: Reading | None) -> Fraction:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
@@ -13,10 +12,12 @@ from assessment.engine.admit import admit
 from assessment.engine.assess import Missing, assess
 from assessment.errors import DisagreementError, DossierError, Notice, Place
 from assessment.model.dossier import Dossier
+from assessment.model.item import Threshold
 from assessment.model.outcome import Assessment, Finding
 from assessment.model.plan import (
     Change,
     Costs,
+    Limits,
     NoPlan,
     Obstacle,
     ObstacleKind,
@@ -38,16 +39,6 @@ from assessment.whatif.witness import Moved, in_counts
 _OWN = frozenset({ObstacleKind.LOCK, ObstacleKind.BUDGET, ObstacleKind.MAX_CHANGES})
 _OWN_WEIGHT, _LAW_WEIGHT, _TOTAL_WEIGHT = 1_000, 1_001, 1_000_000
 """The fewest obstacles; of as many, those that whoever asks has set; points only at the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a plan may not do. `only`: the keys that may move; None: all that are not locked."""
-
-    locked: frozenset[str] = frozenset()
-    only: frozenset[str] | None = None
-    budget: Decimal | None = None
-    max_changes: int | None = None
 
 
 class Planner:
@@ -99,15 +90,16 @@ class Planner:
         """
         choices = self._choices
         program = self._bound(target)
+        before: list[Mapping[str, Move]] = []
         for _ in range(best):
-            least = program.minimise(choices.cost)
-            if least is None:
+            solution = choices.cheapest(program)
+            if solution is None:
                 return
-            fewest = program.copy()
-            fewest.at_most(choices.cost, least.objective)
-            solution = fewest.minimise(choices.changes) or least
-            yield self._plan(solution, least.bound, target)
             moved = choices.moved(solution)
+            if any(moved.items() >= one.items() for one in before):
+                raise DisagreementError(Notice("plan.not_confirmed", Place()))
+            before.append(moved)
+            yield self._plan(solution, target)
             if not moved:
                 return
             far = total(choices.at_least_as_far(key, move) for key, move in moved.items())
@@ -142,15 +134,15 @@ class Planner:
             program.at_most(total(choices.pieces[key] for key in keys), len(keys) - 1)
 
     def most(self) -> Plan:
-        """The most points within the limits, and the least cost for them."""
+        """The most points within the limits, the least cost for them, the fewest changes for that."""
         program = self._limited()
         points = self._choices.total
         best = program.minimise(points.times(-1))
         assert best is not None
         program.at_least(points, -best.objective)
-        cheapest = program.minimise(self._choices.cost)
+        cheapest = self._choices.cheapest(program)
         assert cheapest is not None
-        return self._plan(cheapest, cheapest.bound, Target(points=Decimal(0)))
+        return self._plan(cheapest, Target(points=Decimal(0)))
 
     def no_plan(self, target: Target) -> NoPlan:
         """What stands in the way of a target that is out of reach, and the best that is not."""
@@ -196,7 +188,7 @@ class Planner:
         """`bounded`: within the budget as well."""
         limits, choices = self._limits, self._choices
         for key in choices.columns:
-            if key in limits.locked or (limits.only is not None and key not in limits.only):
+            if not self._may_move(key):
                 given_way = waive(Obstacle(ObstacleKind.LOCK, key)).times(-1)
                 program.at_most(choices.moves(key) + given_way, 0)
         for kind, limit, spent in (
@@ -206,6 +198,16 @@ class Planner:
             if limit is not None:
                 beyond = waive(Obstacle(kind, "")).times(-sum(spent.terms.values()))
                 program.at_most(spent + beyond, limit)
+
+    def _may_move(self, key: str) -> bool:
+        """Within the locks; a share that is stated itself is one of what it counts."""
+        item = self.now.ruleset.keyed_by_id.get(key)
+        counted = {ratio.of for ratio in item.ratios} if isinstance(item, Threshold) else set[str]()
+        names = counted | {key}
+        only = self._limits.only
+        return names.isdisjoint(self._limits.locked) and (
+            only is None or not names.isdisjoint(only)
+        )
 
     def _budget(self) -> int | None:
         if self._limits.budget is None:
@@ -220,9 +222,9 @@ class Planner:
             best = program.minimise(self._choices.total.times(-1))
             if best is not None:
                 program.at_least(self._choices.total, -best.objective)
-                cheapest = program.minimise(self._choices.cost)
+                cheapest = self._choices.cheapest(program)
                 assert cheapest is not None
-                return self._plan(cheapest, cheapest.bound, target)
+                return self._plan(cheapest, target)
         raise AssertionError
 
     def _cost(self, units: int) -> Decimal:
@@ -289,11 +291,12 @@ class Planner:
 
     # --- plans -------------------------------------------------------------------------
 
-    def _plan(self, solution: Solution, bound: int, target: Target) -> Plan:
+    def _plan(self, solution: Solution, target: Target) -> Plan:
         """A solution as a plan that the engine has scored.
 
         Raises:
-            DisagreementError: the engine does not find that it meets the target.
+            DisagreementError: the engine does not find that it meets the target, or it goes
+                beyond the limits.
 
         """
         moved = self._choices.moved(solution)
@@ -302,7 +305,17 @@ class Planner:
         self._confirm(result, solution, target)
         tasks = tuple(self._task(change, moved[change.key], result) for change in changes)
         cost = sum((task.cost for task in tasks), Decimal(0))
-        return Plan(tasks, cost, min(cost, self._cost(bound)), result)
+        if not self._is_within_limits(tasks, cost):
+            raise DisagreementError(Notice("plan.not_confirmed", Place()))
+        return Plan(tasks, cost, min(cost, self._cost(solution.bound)), result)
+
+    def _is_within_limits(self, tasks: Sequence[Task], cost: Decimal) -> bool:
+        limits = self._limits
+        return (
+            (limits.budget is None or cost <= limits.budget)
+            and (limits.max_changes is None or len(tasks) <= limits.max_changes)
+            and all(self._may_move(task.change.key) for task in tasks)
+        )
 
     def _confirm(self, result: Assessment, solution: Solution, target: Target) -> None:
         units = self._choices.total.at(solution.values)

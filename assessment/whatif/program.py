@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from assessment.errors import DisagreementError, Notice, Place
+
 _TOLERANCE = 1e-6
 
 
@@ -55,6 +57,9 @@ class Row(NamedTuple):
     high: float
     terms: Mapping[int, int]
 
+    def holds(self, values: Mapping[int, int]) -> bool:
+        return self.low <= sum(times * values[c] for c, times in self.terms.items()) <= self.high
+
 
 @dataclass
 class Program:
@@ -85,7 +90,12 @@ class Program:
         self.rows.append(Row(-apart.constant, -apart.constant, apart.terms))
 
     def minimise(self, objective: Sum) -> Solution | None:
-        """The least that the objective can be; None: nothing satisfies all rows."""
+        """The least that the objective can be; None: nothing satisfies all rows.
+
+        Raises:
+            DisagreementError: `plan.not_solved`: the solver proved neither, or broke a row.
+
+        """
         if any(not row.terms and not row.low <= 0 <= row.high for row in self.rows):
             return None
         if not self.columns:
@@ -115,9 +125,12 @@ class Program:
             solver.setOptionValue(name, value)
         solver.passModel(lp)
         solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        status, known = solver.getModelStatus(), highspy.HighsModelStatus
+        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):  # no column is unbounded
             return None
         values = {c: round(x) for c, x in enumerate(solver.getSolution().col_value)}
+        if status != known.kOptimal or not all(row.holds(values) for row in self.rows):
+            raise DisagreementError(Notice("plan.not_solved", Place()))
         bound = solver.getInfo().mip_dual_bound + objective.constant
         return Solution(values, objective.at(values), math.ceil(bound - _TOLERANCE))
 

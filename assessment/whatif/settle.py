@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from assessment.engine.assess import assess
 from assessment.model.dossier import Dossier
-from assessment.model.item import Checklist
-from assessment.model.outcome import Assessment, Finding
-from assessment.model.plan import Missing, Settling, Stake, Target
+from assessment.model.outcome import Assessment
+from assessment.model.plan import Gaps, Settling, Stake, Target
 from assessment.model.quantity import ZERO
 from assessment.model.ruleset import Ruleset
 from assessment.whatif.plan import Planner
 
 
-def missing(ruleset: Ruleset, dossier: Dossier, *, best: int = 3, strict: bool = False) -> Missing:
+def missing(ruleset: Ruleset, dossier: Dossier, *, best: int = 3, strict: bool = False) -> Gaps:
     """The fewest missing pieces that can make sure of each rating still possible.
 
     Args:
@@ -29,11 +28,12 @@ def missing(ruleset: Ruleset, dossier: Dossier, *, best: int = 3, strict: bool =
     now = assess(ruleset, dossier, strict=strict)
     planner = Planner(ruleset, dossier, strict=strict, supply=True)
     possible = now.score.determination.possible
+    proved = not any(lever.ratio for lever in planner.levers)
     settlings = (
-        Settling(rating, tuple(planner.fewest(Target(rating), best)))
+        Settling(rating, tuple(planner.fewest(Target(rating), best)), proved)
         for rating in possible[: len(possible) - 1]
     )
-    return Missing(now, tuple(sorted(_stakes(now), key=_weight)), tuple(settlings))
+    return Gaps(now, tuple(sorted(_stakes(now), key=_weight)), tuple(settlings))
 
 
 def _stakes(now: Assessment) -> Iterator[Stake]:
@@ -44,16 +44,9 @@ def _stakes(now: Assessment) -> Iterator[Stake]:
     }
     for key in now.missing:
         items = [f for f in found if key in f.missing]
-        points = sum((_at_stake(f, key) for f in items), ZERO)
+        points = sum((f.at_stake(key) for f in items), ZERO)
         named = [f.item.id for f in items] + ([asked_by[key]] if key in asked_by else [])
         yield Stake(key, points, tuple(named))
-
-
-def _at_stake(found: Finding, key: str) -> Decimal:
-    """The points of a part of a list; else all that are open."""
-    if isinstance(found.item, Checklist):
-        return sum((part.points for part in found.item.parts if part.key == key), ZERO)
-    return found.points.high - found.points.low if found.points else ZERO
 
 
 def _weight(stake: Stake) -> tuple[Decimal, int]:

@@ -15,14 +15,17 @@ from assessment.intake.read import dossier_from_content
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
 from assessment.model.plan import Change, Target
+from assessment.model.quantity import plain
 from assessment.model.ruleset import Rating, Ruleset
 from assessment.whatif.changes import changed
 from assessment.whatif.goal import meets
 from assessment.whatif.levers import levers
 
 Row = Mapping[str, object]
-"""A row by its columns: `id`, what describes the subject, and evidence keys; None: not shown."""
+"""A row by its columns: `id`, what describes the subject, evidence keys or the ids of items,
+`applies.A1` of what may not apply; None: not shown. Other columns are passed over."""
 
+_APPLIES = "applies."
 _ABOUT = ("name", "province", "district", "area", "level", "unit_type", "public")
 
 
@@ -70,7 +73,7 @@ def near(
     found: list[NearMiss] = []
     refused: list[tuple[str, tuple[Notice, ...]]] = []
     for number, row in enumerate(rows, 1):
-        id_ = str(row.get("id") or number)
+        id_ = _text(row["id"]) if _shown(row.get("id")) else str(number)
         try:
             dossier = _dossier(ruleset, row)
             now = assess(ruleset, dossier, missing="zero")
@@ -117,14 +120,22 @@ def _singles(now: Assessment, target: Target) -> Iterator[Change]:
 
 
 def _dossier(ruleset: Ruleset, row: Row) -> Dossier:
-    about = {name: _text(row[name]) for name in _ABOUT if _shown(row.get(name))}
-    evidence = {
-        key: _text(value)
-        for key, value in row.items()
-        if key not in _ABOUT and key != "id" and _shown(value)
-    }
-    subject = {"kind": ruleset.subject.value, "name": "-", **about}
-    return dossier_from_content({"subject": subject, "evidence": evidence}, "")
+    """Columns that are no evidence are somebody's own, and pass."""
+    shown = {name: _text(value) for name, value in row.items() if _shown(value)}
+    evidence = {*ruleset.evidence, *ruleset.keyed_by_id}
+    return dossier_from_content(
+        {
+            "subject": {"kind": ruleset.subject.value, "name": "-"}
+            | {name: text for name, text in shown.items() if name in _ABOUT},
+            "evidence": {name: text for name, text in shown.items() if name in evidence},
+            "applies": {
+                name.removeprefix(_APPLIES): text
+                for name, text in shown.items()
+                if name.startswith(_APPLIES)
+            },
+        },
+        "",
+    )
 
 
 def _shown(value: object) -> bool:
@@ -134,6 +145,6 @@ def _shown(value: object) -> bool:
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}"
+    if isinstance(value, float) and math.isfinite(value):
+        return plain(Decimal(float.__repr__(value)))
     return str(value)

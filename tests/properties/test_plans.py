@@ -9,29 +9,36 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.engine.assess import assess
-from assessment.errors import DossierError
+from assessment.errors import DossierError, Place
 from assessment.model.item import Judged
 from assessment.model.outcome import Assessment
-from assessment.model.plan import Cost, Costs, Piece, Target
+from assessment.model.plan import Cost, Costs, Limits, Piece, Target
+from assessment.model.quantity import Ratio
 from assessment.model.ruleset import EvidenceType, Ruleset
-from assessment.whatif.plan import Limits, Planner
+from assessment.model.whatif import Setting
+from assessment.whatif.changes import suppose, text_of
+from assessment.whatif.plan import Planner
 from assessment.whatif.settle import missing
-from tests.every_dossier import Field, Tried
+from tests.every_dossier import Field, Stated, Tried
 from tests.every_gap import Gaps
 from tests.strategies import Draw, load, tangled_trees, trees
 
-MOST = 600
+MOST = 300
 """Dossiers tried for one ruleset."""
 
 
 @st.composite
-def fields(draw: Draw) -> Field:
+def fields(draw: Draw, *, may_be_left_out: bool = False) -> Field:
     """A small ruleset, and a dossier of small numbers, some of them missing."""
-    ruleset = load(draw(trees() | tangled_trees()))
+    tree = draw(trees() | tangled_trees())
+    for criterion in tree["criteria"] if may_be_left_out else ():
+        rule = {"when": "không có", "then": draw(st.sampled_from(["full", "left_out"]))}
+        criterion.setdefault("may_not_apply", rule)
+    ruleset = load(tree)
     evidence: dict[str, Any] = {}
     for key in [*ruleset.evidence]:
         entry = ruleset.evidence[key]
@@ -66,6 +73,39 @@ def fields(draw: Draw) -> Field:
 
 
 @st.composite
+def stated_fields(draw: Draw) -> Field:
+    """The same, some of it left out, known by a bound, stated as a share, or inspected."""
+    plain = draw(fields(may_be_left_out=True))
+    ruleset, evidence, subject = plain.ruleset, dict(plain.evidence), plain.subject
+    some = st.integers(0, 3).map(lambda n: n == 0)
+    bounds: dict[str, tuple[int | None, int | None]] = {}
+    for key, entry in ruleset.evidence.items():
+        if entry.type in (EvidenceType.COUNT, EvidenceType.NUMBER) and draw(some):
+            ends = sorted((draw(st.integers(0, 6)), draw(st.integers(0, 6))))
+            bounds[key] = draw(st.sampled_from([(ends[0], None), (None, ends[1]), tuple(ends)]))
+            evidence.pop(key, None)
+    shares: dict[str, tuple[int | None, int | None]] = {}
+    for id_, item in ruleset.keyed_by_id.items():
+        if not isinstance(item, Judged) and draw(some):
+            low = 5 * draw(st.integers(0, 20))
+            high = min(100, low + 5 * draw(st.integers(0, 4)))
+            shares[id_] = draw(st.sampled_from([(low, None), (None, high), (low, high)]))
+            evidence.pop(draw(st.sampled_from([item.ratio.of, item.ratio.over])), None)
+    parts = [*ruleset.criteria, *ruleset.indicators.values()]
+    keys = [*evidence, *bounds, *shares]
+    stated = Stated(
+        bounds,
+        shares,
+        left_out=frozenset(part.id for part in parts if part.may_not_apply and draw(some)),
+        inspected=frozenset(key for key in keys if draw(some)),
+        refused=frozenset(key for key in ruleset.evidence if key not in keys and draw(some)),
+        bare=frozenset(key for key in keys if draw(some)),
+        strict=draw(st.booleans()),
+    )
+    return Field(ruleset, evidence, subject, stated)
+
+
+@st.composite
 def costs_of(draw: Draw, field: Field) -> Costs:
     """Costs for some of the keys, in quarters; a step elsewhere."""
     amounts = st.sampled_from(["0", "0.25", "0.5", "1", "2", "7"])
@@ -96,10 +136,13 @@ def reaches(result: Assessment, target: Target) -> bool:
 
 
 def is_allowed(tried: Tried, limits: Limits) -> bool:
+    """A share stated itself is as what it counts."""
     keys = set(tried.moved)
+    items = {item.id: item for item in tried.result.ruleset.every_item()}
+    names = [{key, *(r.of for r in getattr(items.get(key), "ratios", ()))} for key in keys]
     return (
-        keys.isdisjoint(limits.locked)
-        and (limits.only is None or keys <= limits.only)
+        all(own.isdisjoint(limits.locked) for own in names)
+        and (limits.only is None or all(own & limits.only for own in names))
         and (limits.budget is None or tried.cost <= limits.budget)
         and (limits.max_changes is None or len(keys) <= limits.max_changes)
     )
@@ -107,10 +150,10 @@ def is_allowed(tried: Tried, limits: Limits) -> bool:
 
 @st.composite
 def questions(draw: Draw) -> tuple[Field, Costs, Limits, Target]:
-    field = draw(fields())
+    field = draw(fields() | stated_fields())
     assume(field.size() <= MOST)
     try:
-        assess(field.ruleset, field.dossier({}), missing="zero")
+        assess(field.ruleset, field.dossier({}), missing="zero", strict=field.stated.strict)
     except DossierError:
         assume(False)
     keys = st.sampled_from(sorted(field.domains) or ["-"])
@@ -126,21 +169,40 @@ def questions(draw: Draw) -> tuple[Field, Costs, Limits, Target]:
     return field, draw(costs_of(field)), limits, target_of(draw, field.ruleset)
 
 
+def planner_of(field: Field, costs: Costs, limits: Limits) -> Planner:
+    return Planner(field.ruleset, field.dossier({}), costs, limits, strict=field.stated.strict)
+
+
+@settings(max_examples=500)
 @given(questions())
 def test_the_plans_are_the_cheapest_there_are(question):
     """The first plan, and each next best, costs what the cheapest of all dossiers left costs."""
     field, costs, limits, target = question
-    planner = Planner(field.ruleset, field.dossier({}), costs, limits)
+    planner = planner_of(field, costs, limits)
     left = [t for t in field.every(costs) if is_allowed(t, limits) and reaches(t.result, target)]
     plans = list(planner.cheapest(target, best=3))
     for plan in plans:
         assert plan.optimal
         assert reaches(plan.result, target)
-        assert Fraction(plan.cost) == min(tried.cost for tried in left)
+        fewest = min((tried.cost, len(tried.moved)) for tried in left)
+        assert (Fraction(plan.cost), len(plan.tasks)) == fewest
         changes = {task.change.key: task.change.after for task in plan.tasks}
         left = [tried for tried in left if not contains(field, tried.moved, changes)]
     if len(plans) < 3 and (not plans or plans[-1].tasks):
         assert left == []
+
+
+@given(questions())
+def test_the_changes_of_a_plan_supposed_reach_its_total(question):
+    """Set one by one in a what-if, they come to the points and the rating that the plan shows."""
+    field, costs, limits, target = question
+    planner = planner_of(field, costs, limits)
+    for plan in planner.cheapest(target, best=2):
+        changes = [task.change for task in plan.tasks]
+        wanted = [Setting(c.key, "=", text_of(c.after), Place(path=c.key)) for c in changes]
+        _, after = suppose(planner.now, wanted)
+        assert after.score.points == plan.result.score.points
+        assert after.rating == plan.result.rating
 
 
 def contains(field: Field, moved: dict[str, Any], changes: dict[str, Any]) -> bool:
@@ -156,9 +218,10 @@ def is_as_far(field: Field, key: str, one: Any, other: Any) -> bool:
         order = list(entry.labels)[::-1]
         now = field.evidence.get(key)
         places = [order.index(now) if now else 0, order.index(one), order.index(other)]
+    elif isinstance(other, Ratio):
+        places = [field.place(key), Fraction(*one), Fraction(*other)]
     else:
-        worst = 10**12 if entry is not None and field.is_falling(key) else 0
-        places = [field.evidence.get(key, worst), one, other]
+        places = [field.place(key), one, other]
     start, here, there = (Fraction(place) for place in places)
     if there == start:
         return True
@@ -170,18 +233,19 @@ def test_the_most_for_a_budget_is_the_most_there_is(question):
     """No dossier within the limits has more points; none with as many costs less."""
     field, costs, limits, _ = question
     assume(field.ruleset.in_points)
-    plan = Planner(field.ruleset, field.dossier({}), costs, limits).most()
+    plan = planner_of(field, costs, limits).most()
     tried = [t for t in field.every(costs) if is_allowed(t, limits)]
     most = max(t.result.score.points.low for t in tried)
     assert plan.result.score.points.low == most
-    assert Fraction(plan.cost) == min(t.cost for t in tried if t.result.score.points.low == most)
+    fewest = min((t.cost, len(t.moved)) for t in tried if t.result.score.points.low == most)
+    assert (Fraction(plan.cost), len(plan.tasks)) == fewest
 
 
 @given(questions())
 def test_what_stands_in_the_way_is_the_least_that_does(question):
     """Where there is no plan, the best result is the best of all dossiers within the limits."""
     field, costs, limits, target = question
-    planner = Planner(field.ruleset, field.dossier({}), costs, limits)
+    planner = planner_of(field, costs, limits)
     assume(next(planner.cheapest(target), None) is None)
     found = planner.no_plan(target)
     assert found.obstacles

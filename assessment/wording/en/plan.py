@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "The engine does not confirm the plan that the solver found.",
         "Do not use it; tell the keepers of the program.",
     ),
+    "plan.not_solved": (
+        "The solver has found no answer, nor proved that there is none.",
+        "Try fewer alternatives (--best) or simpler costs; if it stays, tell the keepers of the program.",
+    ),
     "plan.one_target": (
         "Exactly one of --target, --maximise and --evidence is needed.",
         "Give --target with a rating or a number of points. The ratings: {ratings}.",
@@ -125,6 +129,7 @@ WORDS: dict[str, str] = {
     "plan.obstacle.missing": "missing: {keys}",
     "plan.from_nothing": "show what is missing: {to}",
     "plan.from_rejected": "refused by the inspection, to be made good: {to}",
+    "plan.exactly": "show that it is exactly {to}",
     "plan.becomes": "from {from} to {to}",
     "plan.share_up": "raise from {from} to {to}",
     "plan.share_down": "lower from {from} to {to}",
@@ -152,6 +157,7 @@ WORDS: dict[str, str] = {
     "plan.missing.possible": "{ratings} are still possible",
     "plan.missing.sure": "To be sure of {rating}, at least {count} of what is missing is needed, for one as follows or better:",
     "plan.missing.never": "{rating}: no evidence can make sure of it.",
+    "plan.missing.not_found": "{rating}: no evidence was found that makes sure of it.",
     "plan.missing.or": "or:",
     "plan.missing.any": "whatever it is, above 0",
     "plan.missing.between": "from {low} to {high}",

@@ -15,6 +15,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         '"{key}" is no count, number or judged points, so nothing can be added to it.',
         "State the new value itself: {key}=…",
     ),
+    "whatif.percent_moved": (
+        '"{key}": percentages are set, not added.',
+        "Set the new share (ITEM_ID=…%), or add a number ({key}+=N).",
+    ),
     "whatif.nothing_known": (
         'The dossier has no exact number at "{key}", so there is nothing to add to.',
         "State the new value itself: {key}=…",

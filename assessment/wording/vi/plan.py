@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Bộ chấm không xác nhận được kế hoạch mà bộ giải tìm ra.",
         "Không dùng kế hoạch này; báo cho người giữ chương trình.",
     ),
+    "plan.not_solved": (
+        "Bộ giải không tìm được lời giải, cũng không chứng minh được là không có.",
+        "Thử lại với ít cách khác (--best) hoặc mức công đơn giản hơn; còn lỗi thì báo cho người giữ chương trình.",
+    ),
     "plan.one_target": (
         "Cần đúng một trong ba: --target, --maximise hoặc --evidence.",
         "Ghi --target kèm xếp loại hoặc số điểm. Các xếp loại: {ratings}.",
@@ -125,6 +129,7 @@ WORDS: dict[str, str] = {
     "plan.obstacle.missing": "còn thiếu {keys}",
     "plan.from_nothing": "bổ sung số liệu còn thiếu: {to}",
     "plan.from_rejected": "đoàn không chấp nhận, làm lại cho được: {to}",
+    "plan.exactly": "làm rõ là đúng {to}",
     "plan.becomes": "từ {from} thành {to}",
     "plan.share_up": "tăng từ {from} lên {to}",
     "plan.share_down": "giảm từ {from} xuống {to}",
@@ -152,6 +157,7 @@ WORDS: dict[str, str] = {
     "plan.missing.possible": "còn có thể là {ratings}",
     "plan.missing.sure": "Để chắc chắn được {rating}, cần có ít nhất {count} số liệu, chẳng hạn ở mức sau đây hoặc tốt hơn:",
     "plan.missing.never": "{rating}: có thêm số liệu nào cũng chưa chắc được.",
+    "plan.missing.not_found": "{rating}: chưa tìm thấy số liệu nào thêm vào thì chắc được.",
     "plan.missing.or": "hoặc:",
     "plan.missing.any": "bao nhiêu cũng được, miễn là trên 0",
     "plan.missing.between": "từ {low} đến {high}",

@@ -15,6 +15,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         '"{key}" không phải số đếm, con số hay điểm chấm nên không cộng, trừ được.',
         "Ghi thẳng giá trị mới: {key}=…",
     ),
+    "whatif.percent_moved": (
+        '"{key}": tỷ lệ chỉ đặt lại được, không cộng, trừ được.',
+        "Đặt tỷ lệ mới (MÃ_MỤC=…%), hoặc cộng, trừ một số ({key}+=N).",
+    ),
     "whatif.nothing_known": (
         'Hồ sơ chưa có con số rõ ở "{key}" nên không biết cộng, trừ vào đâu.',
         "Ghi thẳng giá trị mới: {key}=…",

@@ -11,11 +11,10 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content, read_dossier
-from assessment.model.plan import Target
+from assessment.model.plan import Limits, Target
 from assessment.views.picture import render
 from assessment.views.plan import Answer
-from assessment.views.tasks import Bounds
-from assessment.whatif.plan import Limits, Planner
+from assessment.whatif.plan import Planner
 from assessment.wording import Words
 from tests.conformance.base import shipped
 from tests.samples import EXAMPLES
@@ -33,7 +32,7 @@ def drawn():
     planner = Planner(shipped("tt44-2014"), dossier("xa-tien-tan-82"))
     target = Target(rating=planner.now.ruleset.ratings[0])
     plans = tuple(planner.cheapest(target))
-    return Answer(planner.now, target, Bounds(), plans), planner.most().result
+    return Answer(planner.now, target, Limits(), plans), planner.most().result
 
 
 def texts(svg: bytes) -> list[str]:
@@ -80,7 +79,7 @@ def test_levels_are_drawn_by_the_indicators_that_reach_them():
     """In a ruleset of levels a bar counts indicators, and nothing is said of what is attainable."""
     planner = Planner(shipped("commune-tt25-2023"), dossier("xa-mau-tt25-2024"))
     target = Target(rating=planner.now.ruleset.ratings[0])
-    answer = Answer(planner.now, target, Bounds(), tuple(planner.cheapest(target)))
+    answer = Answer(planner.now, target, Limits(), tuple(planner.cheapest(target)))
     said = texts(render(answer, None, VI, "svg"))
     assert "số chỉ tiêu đạt mức độ 2" in said
     assert "1 → 4 / 4" in said
@@ -90,7 +89,7 @@ def test_levels_are_drawn_by_the_indicators_that_reach_them():
 def test_without_a_plan_the_best_that_can_be_had_is_drawn(drawn):
     """What is met already is drawn as it is."""
     answer, most = drawn
-    met = Answer(answer.now, Target(points=Decimal(80)), Bounds())
+    met = Answer(answer.now, Target(points=Decimal(80)), Limits())
     said = " ".join(texts(render(met, most, VI, "svg")))
     assert "theo kế hoạch (82)" in said
     assert "Đã đạt 80 điểm" in said
@@ -104,7 +103,7 @@ def test_a_plan_that_fails_is_not_drawn_as_one(drawn):
     planner = Planner(
         shipped("tt44-2014"), dossier("xa-tien-tan-82"), None, Limits(budget=Decimal(0))
     )
-    answer = Answer(planner.now, target, Bounds(), no_plan=planner.no_plan(target))
+    answer = Answer(planner.now, target, Limits(), no_plan=planner.no_plan(target))
     said = " ".join(texts(render(answer, most, VI, "svg")))
     assert "Chưa đạt được Loại tốt; cao nhất 82 (tạm tính)" in said
     assert "cao nhất (82)" in said

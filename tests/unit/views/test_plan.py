@@ -11,6 +11,7 @@ from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content, read_dossier
 from assessment.model.plan import (
     Change,
+    Limits,
     NoPlan,
     Obstacle,
     ObstacleKind,
@@ -20,7 +21,7 @@ from assessment.model.plan import (
 )
 from assessment.model.quantity import Ratio
 from assessment.views.plan import Answer, contract, render
-from assessment.views.tasks import Bounds, Tasks, value_of
+from assessment.views.tasks import Tasks, value_of
 from assessment.wording import Words
 from tests.conformance.base import shipped
 from tests.samples import EXAMPLES
@@ -129,27 +130,27 @@ def planned(now, **changes) -> Plan:
 def test_a_plan_that_is_not_proved_says_how_cheap_it_could_be(now):
     """Where the bound is below the cost, it is the bound that is told."""
     plan = planned(now, households_recognised=998)
-    answer = Answer(now, Target(points=Decimal(83)), Bounds(), (plan,))
+    answer = Answer(now, Target(points=Decimal(83)), Limits(), (plan,))
     text = flat(render(answer, VI, receipt))
     assert "đã chứng minh không cách nào dưới công 1" in text
     assert "không có cách rẻ hơn" not in text
     found = contract(answer, VI, receipt)["plans"][0]
     assert (found["optimal"], found["bound"], found["cost"]) == (False, "1", "2")
-    proved = Answer(now, answer.target, Bounds(), (replace(plan, bound=plan.cost),))
+    proved = Answer(now, answer.target, Limits(), (replace(plan, bound=plan.cost),))
     assert "đã chứng minh không có cách rẻ hơn" in flat(render(proved, VI, receipt))
 
 
 def test_points_lost_beside_are_shown(now):
     """A task that takes points away elsewhere does not hide it."""
     plan = planned(now, households_recognised=10)
-    answer = Answer(now, Target(points=Decimal(70)), Bounds(), (plan,))
+    answer = Answer(now, Target(points=Decimal(70)), Limits(), (plan,))
     assert "9.1 (−2 điểm)" in render(answer, VI, receipt)
     assert contract(answer, VI, receipt)["plans"][0]["changes"][0]["points"] == "-2"
 
 
 def test_limits_stand_in_the_head(now):
     """What was asked of the plan is printed with it."""
-    bounds = Bounds(("9.1",), ("4.4", "3.3"), Decimal("2.5"), 3)
+    bounds = Limits(("9.1",), ("4.4", "3.3"), Decimal("2.5"), 3)
     text = flat(render(Answer(now, None, bounds), VI, receipt))
     assert "GIỚI HẠN công không quá 2,5; không quá 3 việc; giữ nguyên 9.1; chỉ đổi 4.4, 3.3" in text
 
@@ -174,7 +175,7 @@ def test_an_obstacle_is_named_by_its_title(now, obstacle, said):
     answer = Answer(
         now,
         Target(rating=now.ruleset.ratings[0]),
-        Bounds(budget=Decimal("2.5"), max_changes=3),
+        Limits(budget=Decimal("2.5"), max_changes=3),
         no_plan=NoPlan(as_it_is(now), (obstacle,)),
     )
     text = flat(render(answer, VI, receipt))
@@ -189,13 +190,13 @@ def test_an_exclusion_says_whether_it_is_stated(household):
     """An offence that the dossier states, and one that nobody has answered."""
     obstacle = Obstacle(ObstacleKind.EXCLUSION, "law_violation")
     none = NoPlan(as_it_is(household), (obstacle,))
-    assert "hồ sơ ghi có" in Tasks(household, VI).obstacle(obstacle, Bounds(), none)
+    assert "hồ sơ ghi có" in Tasks(household, VI).obstacle(obstacle, Limits(), none)
     dossier = household.dossier
     evidence = {k: v for k, v in dossier.content["evidence"].items() if k != "law_violation"}
     left_open = assess(
         household.ruleset, dossier_from_content({**dossier.content, "evidence": evidence}, "")
     )
-    assert "chưa rõ" in Tasks(left_open, VI).obstacle(obstacle, Bounds(), none)
+    assert "chưa rõ" in Tasks(left_open, VI).obstacle(obstacle, Limits(), none)
 
 
 def test_a_gate_is_named_by_its_text():
@@ -203,11 +204,11 @@ def test_a_gate_is_named_by_its_text():
     clan = scored("clan-qd448-2015", "dong-ho-2018")
     gate = clan.score.gates[0].item
     obstacle = Obstacle(ObstacleKind.GATE, gate.id)
-    text = Tasks(clan, VI).obstacle(obstacle, Bounds(), NoPlan(as_it_is(clan), (obstacle,)))
+    text = Tasks(clan, VI).obstacle(obstacle, Limits(), NoPlan(as_it_is(clan), (obstacle,)))
     assert text.startswith(f"điều kiện bắt buộc {gate.id} {gate.text}")
 
 
 def test_nothing_more_to_gain_is_said(now):
     """The most points for no budget at all is what there is."""
-    answer = Answer(now, None, Bounds(), (Plan((), Decimal(0), Decimal(0), now),))
+    answer = Answer(now, None, Limits(), (Plan((), Decimal(0), Decimal(0), now),))
     assert "Không thêm được điểm nào nữa" in render(answer, VI, receipt)

@@ -8,6 +8,7 @@ import pytest
 
 from assessment.engine.assess import assess
 from assessment.errors import DossierError, Place, UsageError
+from assessment.intake.read import dossier_from_content
 from assessment.intake.scenarios import settings_of
 from assessment.model.plan import Change
 from assessment.model.quantity import Ratio
@@ -139,7 +140,6 @@ def test_a_supposed_value_counts_where_documents_are_asked_for():
         ("households=1000", "dossier.part_above_whole"),
         ("9.1=101%", "dossier.out_of_bounds"),
         ("9.1=x%", "dossier.wrong_type"),
-        ("9.1+=5%", "dossier.wrong_type"),
         ("funding=nhieu", "dossier.unknown_option"),
         ("annual_plan=maybe", "dossier.wrong_type"),
         ("funding+=1", "whatif.not_counted"),
@@ -220,3 +220,55 @@ def test_counts_that_may_exceed_their_whole_take_shares_above_it():
     )
     (one,), _ = suppose(before, settings_of(["1.1=150%"]))
     assert one.change == Change("learners", 60, 150)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("households=2000", "9.1=70%"), ("9.1=70%", "households=2000")]
+)
+def test_a_share_is_one_of_the_whole_that_is_set_beside_it(arguments):
+    """70% of 2,000 households, in whichever order they are set; told in the order set."""
+    found = supposed(*arguments)
+    after = {one.change.key: one.change.after for one in found}
+    assert after == {"households": 2000, "households_recognised": 1400}
+    assert [one.setting.key for one in found] == [one.split("=")[0] for one in arguments]
+
+
+def test_a_share_of_a_share_that_is_set_is_one_of_its_count():
+    """50% of the 80% of 200, though the smaller is named first."""
+    share = "kind: threshold, ratio: {of: adults, over: people}, levels: [{at_least: 90%, points: 1}, {otherwise: true, points: 0}]"
+    text = bent(
+        POINTS,
+        ("kind: yes_no, key: plan, points: 1", share),
+        ("  plan: {label: Kế hoạch, type: yes_no}", "  people: {label: Dân, type: count}"),
+    )
+    dossier = dossier_text(
+        "subject: {kind: commune, name: A}\nevidence: {learners: 60, adults: 100, people: 200}\n"
+    )
+    before = assess(ruleset_text(text), dossier)
+    found, _ = suppose(before, settings_of(["1.1=50%", "1.2=80%"]))
+    assert {one.change.key: one.change.after for one in found} == {"learners": 80, "adults": 160}
+
+
+def test_evidence_with_an_empty_list_of_documents_may_be_set():
+    """Where documents are asked for, what is supposed has one."""
+    content = example("xa-tien-tan-2019").content
+    evidence = {key: {**claim, "documents": []} for key, claim in content["evidence"].items()}
+    dossier = dossier_from_content({**content, "evidence": evidence}, "")
+    before = assess(ruleset("tt44-2014"), dossier, strict=True)
+    [one], after = suppose(before, settings_of(["annual_plan=có"]))
+    assert one.change == Change("annual_plan", None, True)
+    assert "annual_plan" in {*before.missing} - {*after.missing}
+
+
+@pytest.mark.parametrize("argument", ["9.1+=5%", "households_recognised-=5%", "8.1+=5 %"])
+def test_a_percentage_is_set_and_not_added(argument):
+    """Nobody knows of what 5% more would be."""
+    assert refused(argument) == [("whatif.percent_moved", f"--set {argument}")]
+
+
+def test_fewer_than_none_names_the_most_that_the_whole_allows():
+    """The households that are recognised are among those there are."""
+    with pytest.raises(UsageError) as caught:
+        supposed("households_recognised-=5000")
+    [notice] = caught.value.notices
+    assert (notice.code, notice.params["most"]) == ("dossier.out_of_bounds", 1254)

@@ -7,16 +7,30 @@ from decimal import Decimal
 import pytest
 
 from assessment.engine.assess import assess
+from assessment.errors import DisagreementError
 from assessment.intake.read import dossier_from_content
-from assessment.model.plan import Cost, Costs, Obstacle, ObstacleKind, Target
+from assessment.model.plan import Cost, Costs, Limits, Obstacle, ObstacleKind, Target
+from assessment.whatif import program
 from assessment.whatif.changes import changed
 from assessment.whatif.choices import CostsTooFineError
 from assessment.whatif.effects import TooManyCombinationsError
-from assessment.whatif.plan import Limits, Planner
-from tests.samples import ruleset_text
+from assessment.whatif.plan import Planner
+from tests.samples import dossier_text, ruleset_text
 from tests.unit.whatif.lowered import LOWERED, example, rating, ruleset
 
 TT44 = "tt44-2014"
+COMMUNE = "subject: {kind: commune, name: A}\n"
+EVIDENCE = "{p: {label: P, type: count}, w: {label: W, type: count}}"
+
+
+HEAD = """\
+id: mini
+subject: commune
+title: Xã nhỏ
+document: {number: 1/QĐ, title: Mẫu, issued: 2020-01-01, in_force: {from: 2020-01-01}}
+basis: verbatim
+source: Điều 1
+"""
 
 
 def planner(costs=None, **limits):
@@ -209,3 +223,132 @@ evidence: {{{", ".join(f"{key}: {{label: {key}, type: yes_no}}" for key in keys)
     dossier = example("xa-tien-tan-2019").model_copy(update={"ruleset": None, "evidence": {}})
     with pytest.raises(TooManyCombinationsError):
         Planner(ruleset_text(text), dossier)
+
+
+@pytest.mark.parametrize(
+    ("then", "points", "changes"),
+    [("full", 4, {"m": True}), ("full", 5, {"k": True}), ("left_out", 3, {"k": True, "m": True})],
+)
+def test_what_a_criterion_left_out_would_earn_counts_for_nothing(then, points, changes):
+    """A key that it shares with another criterion earns there alone."""
+    text = f"""{HEAD}scale: {{max: 6, step: 1}}
+criteria:
+- id: A
+  title: {{text: K}}
+  max: 3
+  may_not_apply: {{when: không có, then: {then}}}
+  indicators:
+  - {{id: A1, text: C, kind: yes_no, key: k, points: 3}}
+- id: B
+  title: {{text: K}}
+  max: 3
+  indicators:
+  - {{id: B1, text: C, kind: yes_no, key: k, points: 2}}
+  - {{id: B2, text: C, kind: yes_no, key: m, points: 1}}
+ratings:
+- {{id: dat, title: Đạt, when: {{total: {{at_least: 3}}}}}}
+- {{id: chua_dat, title: Chưa đạt, otherwise: true}}
+evidence:
+  k: {{label: K, type: yes_no}}
+  m: {{label: M, type: yes_no}}
+"""
+    dossier = dossier_text(f"{COMMUNE}applies: {{A: false}}\nevidence: {{k: không, m: không}}\n")
+    costs = Costs(costs={"k": Cost(step=Decimal(10)), "m": Cost(step=Decimal(1))})
+    found = Planner(ruleset_text(text), dossier, costs)
+    [plan] = found.cheapest(Target(points=Decimal(points)))
+    assert moves(plan) == changes
+    assert plan.result.score.points.low == points
+
+
+NUMBER = f"""{HEAD}scale: {{max: 4, step: 0.5}}
+criteria:
+- id: A
+  title: {{text: K}}
+  max: 4
+  indicators:
+  - id: A1
+    text: C
+    kind: threshold
+    number: n
+    levels: [{{at_most: 5, points: 4}}, {{otherwise: true, points: 0}}]
+ratings:
+- {{id: dat, title: Đạt, when: {{total: {{at_least: 4}}}}}}
+- {{id: chua_dat, title: Chưa đạt, otherwise: true}}
+evidence: {{n: {{label: N, type: number, at_least: 0}}}}
+"""
+
+
+def test_a_bound_at_the_limit_still_has_to_be_shown_exactly():
+    """At least 5 where at most 5 is asked: it is enough to show that it is 5."""
+    found = Planner(
+        ruleset_text(NUMBER), dossier_text(f"{COMMUNE}evidence: {{n: {{at_least: 5}}}}\n")
+    )
+    [plan] = found.cheapest(Target(points=Decimal(4)))
+    assert moves(plan) == {"n": 5}
+
+
+@pytest.mark.parametrize("whole", [10**12 - 1, 10**12])
+def test_a_whole_is_known_up_to_the_most_that_a_count_may_be(whole):
+    """Half of it is reached, be it the largest number that a dossier may state."""
+    text = NUMBER.replace("number: n", "ratio: {of: p, over: w}").replace(
+        "at_most: 5", "at_least: 50%"
+    )
+    text = text.replace("{n: {label: N, type: number, at_least: 0}}", EVIDENCE)
+    found = Planner(ruleset_text(text), dossier_text(f"{COMMUNE}evidence: {{p: 5, w: {whole}}}\n"))
+    [plan] = found.cheapest(Target(points=Decimal(4)))
+    assert moves(plan) == {"p": 5 * 10**11}
+
+
+def test_the_most_points_take_no_needless_change():
+    """Where all changes are free, those that bring nothing are left out."""
+    text = f"""{HEAD}scale: {{max: 4, step: 0.5}}
+criteria:
+- id: A
+  title: {{text: K}}
+  max: 4
+  indicators:
+  - {{id: A1, text: C, kind: yes_no, key: k, points: 2}}
+  - id: A2
+    text: C
+    kind: choice
+    key: c
+    levels: [{{option: tot, points: 2}}, {{option: kha, points: 2}}, {{option: kem, points: 0}}]
+ratings:
+- {{id: dat, title: Đạt, when: {{total: {{at_least: 4}}}}}}
+- {{id: chua_dat, title: Chưa đạt, otherwise: true}}
+evidence:
+  k: {{label: C, type: yes_no}}
+  c: {{label: C, type: choice, options: [{{id: tot, label: Tốt}}, {{id: kha, label: Khá}}, {{id: kem, label: Kém}}]}}
+"""
+    dossier = dossier_text(f"{COMMUNE}evidence: {{k: không, c: kha}}\n")
+    found = Planner(ruleset_text(text), dossier, Costs(default=Decimal(0)))
+    assert moves(found.most()) == {"k": True}
+
+
+@pytest.mark.parametrize("documents", [[], ["a.pdf"]])
+def test_what_is_shown_anew_counts_where_documents_are_asked(documents):
+    """Evidence without any document is as good as missing, and a plan shows it with one."""
+    ruleset_ = ruleset(TT44)
+    content = example("xa-tien-tan-2019").content
+    evidence = {
+        key: {**claim, "documents": documents} for key, claim in content["evidence"].items()
+    }
+    dossier = dossier_from_content({**content, "evidence": evidence}, "")
+    found = Planner(ruleset_, dossier, strict=True)
+    best = found.most()
+    assert best.result.score.points.low > found.now.score.points.low
+
+
+def test_a_solver_that_proves_nothing_is_not_taken_for_no(monkeypatch):
+    """Stopped before it starts, it says neither that there is a plan nor that there is none."""
+    monkeypatch.setitem(program._OPTIONS, "mip_max_nodes", 0)
+    monkeypatch.setitem(program._OPTIONS, "presolve", "off")
+    monkeypatch.setitem(program._OPTIONS, "mip_heuristic_effort", 0.0)
+    one = program.Program()
+    columns = [one.column() for _ in range(40)]
+    weights = [10 + (37 * n) % 89 for n in range(40)]
+    prices = [10 + (53 * n) % 89 for n in range(40)]
+    one.at_least(program.Sum(0, dict(zip(columns, weights, strict=True))), 1001)
+    with pytest.raises(DisagreementError) as caught:
+        one.minimise(program.Sum(0, dict(zip(columns, prices, strict=True))))
+    assert [notice.code for notice in caught.value.notices] == ["plan.not_solved"]

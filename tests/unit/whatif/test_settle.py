@@ -10,8 +10,11 @@ import pytest
 from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content
 from assessment.model.plan import Change, Piece
+from assessment.views.missing import render
 from assessment.whatif.changes import changed
 from assessment.whatif.settle import missing
+from assessment.wording import Words
+from tests.samples import LEVELS, bent, dossier_text, ruleset_text
 from tests.unit.whatif.lowered import example, ruleset
 
 TT44 = "tt44-2014"
@@ -133,3 +136,37 @@ def test_an_exclusion_that_nobody_answered_has_to_be():
     [settling] = found.settlings
     [[change]] = settling.sets
     assert (change.key, change.after) == ("law_violation", False)
+
+
+AGAINST_ITSELF = bent(
+    LEVELS,
+    (
+        "kind: yes_no, key: plan}",
+        "kind: threshold, ratio: {of: p, over: w}, levels: [{at_least: 40%, level: muc_do_2}]}",
+    ),
+    (
+        "kind: all_of, keys: [budget, donations]}",
+        "kind: threshold, ratio: {of: p, over: w}, levels: [{at_most: 30%, level: muc_do_2}]}",
+    ),
+    ("  plan: {label: Kế hoạch, type: yes_no}", "  p: {label: P, type: count}"),
+    ("  budget: {label: Kinh phí, type: yes_no}", "  w: {label: W, type: count}"),
+    ("  donations: {label: Đóng góp, type: yes_no}\n", ""),
+    ("- {id: muc_do_1, title: Mức độ 1}\n", ""),
+    ("- {id: muc_do_1, title: Mức độ 1, when: {levels: [muc_do_1]}}\n", ""),
+)
+"""A share that has to be at least 40% and at most 30%."""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "proved", "said"),
+    [
+        ("{w: 100}", True, "có thêm số liệu nào cũng chưa chắc được"),
+        ("{}", False, "chưa tìm thấy số liệu nào thêm vào thì chắc được"),
+    ],
+)
+def test_nothing_is_called_impossible_that_is_not_proved(evidence, proved, said):
+    """Whole known, every count is tried; both counts missing, only shares of any total are."""
+    dossier = dossier_text(f"subject: {{kind: commune, name: A}}\nevidence: {evidence}\n")
+    found = missing(ruleset_text(AGAINST_ITSELF), dossier)
+    assert [(settling.sets, settling.proved) for settling in found.settlings] == [((), proved)]
+    assert said in " ".join(render(found, Words("vi")).split())

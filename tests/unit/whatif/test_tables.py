@@ -63,3 +63,47 @@ def test_titles_without_points_have_no_distance():
     with pytest.raises(UsageError) as raised:
         near(ruleset("commune-tt25-2023"), [{"id": "1"}], Decimal(3))
     assert [notice.code for notice in raised.value.notices] == ["plan.not_in_points"]
+
+
+def test_columns_of_the_register_are_passed_over():
+    """The hamlet, the clan and what else is no evidence; what does not apply is heeded."""
+    own = {"hamlet": "Đông", "clan": "Nguyễn", "Ghi chú": "x"}
+    found = near(ruleset(HOUSEHOLD), [row("1", **own, **{"A3.1": 9})], Decimal(3))
+    assert [miss.id for miss in found.near] == ["1"]
+    [miss] = near(
+        ruleset(HOUSEHOLD), [{**row("1"), "applies.A1": "không", "A2.1": 8}], Decimal(70)
+    ).near
+    assert miss.total == 58
+
+
+class Float(float):
+    """As a library's own float prints itself."""
+
+    def __repr__(self) -> str:
+        return f"np.float64({float(self)!r})"
+
+
+@pytest.mark.parametrize("count", [20, 20.0, Float(20.0), "20"])
+def test_numbers_of_a_frame_are_read_as_numbers(count):
+    """A count in a column of floats is a count."""
+    clan = {"households": count, "households_recognised": 9.0}
+    found = near(ruleset("clan-qd448-2015"), [{"id": "1", **clan}], Decimal(100))
+    assert found.refused == ()
+    assert [miss.id for miss in found.near] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "shown"), [(0, "0"), (7, "7"), (7.0, "7"), ("07", "07"), (None, "1")]
+)
+def test_a_row_is_called_by_its_id(id_, shown):
+    """Nought is an id; only a row without one is called by its number."""
+    found = near(ruleset(HOUSEHOLD), [row(id_, **{"A3.1": 9})], Decimal(3))
+    assert [miss.id for miss in found.near] == [shown]
+
+
+def test_a_number_without_end_is_set_aside():
+    """Infinity is no number of points."""
+    found = near(ruleset(HOUSEHOLD), [row("1", **{"A3.1": float("inf")})], Decimal(3))
+    assert [notice.code for _, notices in found.refused for notice in notices] == [
+        "dossier.wrong_type"
+    ]
