@@ -78,8 +78,13 @@ def _misses_alone(own: Results, others: Sequence[Results]) -> bool:
 
 
 def _is_best_alone(own: Results, others: Sequence[Results]) -> bool:
-    """Whether the part can be asked alone, earn more than all others, or meet what they miss."""
+    """Whether the part can be asked alone, earn more than all others, or meet what they miss.
+
+    A part that alone asks for a level decides that the item asks for it.
+    """
     if _asked(own) and all(any(not o.asked for o, _ in other) for other in others):
+        return True
+    if not _stated(own) <= {level for other in others for level in _stated(other)}:
         return True
     least = [
         min(o.points for o, _ in other if o.points is not None)
@@ -98,6 +103,11 @@ def _is_best_alone(own: Results, others: Sequence[Results]) -> bool:
 
 def _asked(results: Results) -> Results:
     return [entry for entry in results if entry[0].asked]
+
+
+def _stated(results: Results) -> set[str]:
+    """The levels that a part asks for."""
+    return {level for outcome, _ in results for level, _ in outcome.levels}
 
 
 def _in_points(results: Results) -> bool:
