@@ -23,6 +23,8 @@ from assessment.model.rows import PUBLIC, UNIT_TYPE, Rows, share_name, stored
 from assessment.model.ruleset import EvidenceType, Ruleset
 
 DECIMAL = nw.Decimal(38, 12)
+_FEW = 16
+
 # what these hold can be reckoned with, though it be out of bounds
 _NARROW = (nw.Int8, nw.Int16, nw.UInt8, nw.UInt16)
 
@@ -182,7 +184,8 @@ class _Reader:
         if dtype in _NARROW:
             within = column
         if dtype.is_integer():
-            scaled = within.cast(nw.Int32) * factor
+            whole = within.cast(nw.Int32)
+            scaled = whole if factor == 1 else whole * factor
             off = scaled % step != 0
         elif dtype.is_float():
             scaled = (within * factor).round(0).cast(nw.Int32)
@@ -223,10 +226,20 @@ class _Reader:
 
 
 def _mapped(column: nw.Expr, values: Mapping[str, Any], dtype: nw.dtypes.DType) -> nw.Expr:
-    """What each text stands for; null for every other."""
-    if not values:
-        return nw.lit(None, dtype=dtype)
-    return column.replace_strict(values, default=None, return_dtype=dtype)
+    """What each text stands for; null for every other.
+
+    A few values are asked for one by one: a table of replacements would keep Polars from
+    streaming.
+    """
+    texts: dict[Any, list[str]] = {}
+    for text, value in values.items():
+        texts.setdefault(value, []).append(text)
+    if len(texts) > _FEW:
+        return column.replace_strict(values, default=None, return_dtype=dtype)
+    found = nw.lit(None, dtype=dtype)
+    for value, said in texts.items():
+        found = nw.when(column.is_in(said)).then(nw.lit(value, dtype=dtype)).otherwise(found)
+    return found
 
 
 def _decimals(column: nw.Expr, values: Mapping[str, Decimal]) -> nw.Expr:
