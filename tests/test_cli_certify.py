@@ -173,3 +173,34 @@ def test_a_broken_table_is_an_input_error(tmp_path):
     (tmp_path / "ho.csv").write_text("Tên\nA\n", encoding="utf-8")
     assert "table.no_header" in run(tmp_path / "ho.csv", tmp_path / "kq.csv", code=3).stderr
     assert {path.name for path in tmp_path.iterdir()} == {"ho.csv"}
+
+
+def test_an_item_whose_counts_are_there_is_not_told_as_absent(tmp_path):
+    """A share is shown by its counts as well as by its percentage."""
+    (tmp_path / "xa.csv").write_text("households,households_recognised\n10,7\n", encoding="utf-8")
+    call = ["certify", str(tmp_path / "xa.csv"), "--ruleset", "tt44-2014", "--format", "json"]
+    result = CliRunner().invoke(main, [*call, "--out", str(tmp_path / "kq.csv")])
+    absent = json.loads(result.stdout)["absent"]
+    assert "9.1" not in absent
+    assert {"1.1", "9.2"} <= set(absent)
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "provisional"), [("household-qd448-2015", True), ("preschool5-nd20-2014", False)]
+)
+def test_a_result_that_may_rest_on_placeholders_says_so(tmp_path, ruleset, provisional):
+    """On the page and in the JSON; a ruleset read word for word has no such line."""
+    (tmp_path / "bang.csv").write_text("id,A1.1,age5\n1,8,9\n", encoding="utf-8")
+    call = ["certify", str(tmp_path / "bang.csv"), "--ruleset", ruleset]
+    out = ["--out", str(tmp_path / "kq.csv")]
+    page = CliRunner().invoke(main, [*call, *out]).stdout
+    assert ("Tạm tính" in page) is provisional
+    found = json.loads(CliRunner().invoke(main, [*call, *out, "--format", "json"]).stdout)
+    assert found["provisional"] is provisional
+
+
+def test_a_column_of_another_type_is_told_in_words(tmp_path):
+    """No English word of the program stands in a Vietnamese message."""
+    frame = pl.DataFrame({"id": ["1"], "A1.1": [True]})
+    frame.write_parquet(tmp_path / "ho.parquet")
+    assert "cần số điểm" in run(tmp_path / "ho.parquet", tmp_path / "kq.csv", code=2).stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -22,8 +22,10 @@ from assessment.commands.steps import chosen
 from assessment.desk import OVERLAYS, Desk, guarded, with_common, write
 from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
+from assessment.model.basis import Basis
 from assessment.model.rows import DISADVANTAGED, PUBLIC, UNIT_TYPE
 from assessment.model.ruleset import Ruleset
+from assessment.rulebook.figures import figures_of
 from assessment.views import certified as view
 from assessment.views import json as json_view
 from assessment.wording import LANGUAGES, Words
@@ -147,10 +149,9 @@ def _why(ruleset: Ruleset, field: str, value: str | None, code: str, words: Word
 
 
 def _shown(wanted: Wanted, ran: Ran, table: Path, out: Path, sha256: str) -> view.Shown:
-    asked = [*wanted.ruleset.indicators, *(e.key for e in wanted.ruleset.exclusions)]
-    kinds = fields(wanted.ruleset)
     return view.Shown(
         wanted.ruleset,
+        any(figure.basis is Basis.PLACEHOLDER for figure in figures_of(wanted.ruleset)),
         table.name,
         str(out),
         str(aside_of(out)) if ran.aside else None,
@@ -160,6 +161,15 @@ def _shown(wanted: Wanted, ran: Ran, table: Path, out: Path, sha256: str) -> vie
         ran.aside,
         ran.slips,
         ran.matched.near,
-        [name for name in asked if name in kinds and name not in ran.matched.columns],
+        list(_absent(wanted.ruleset, ran.matched.columns)),
         sha256,
     )
+
+
+def _absent(ruleset: Ruleset, columns: Mapping[str, str]) -> Iterator[str]:
+    """The items and exclusions of which no column of the table shows anything."""
+    for item in ruleset.indicators.values():
+        parts = {part.id for part in item.simple}
+        if not columns.keys() & {item.id, *parts, *item.keys}:
+            yield item.id
+    yield from (e.key for e in ruleset.exclusions if e.key not in columns)

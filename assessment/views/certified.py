@@ -32,9 +32,14 @@ Groups = Mapping[str, Sequence[tuple[str | None, Count]]]
 
 
 class Shown(NamedTuple):
-    """What the page is about. `second`: the file of rows set aside; None: there is none."""
+    """What the page is about.
+
+    `second`: the file of rows set aside; None: there is none. `provisional`: some figure of
+    the ruleset is a placeholder. `absent`: items of which the table has no evidence.
+    """
 
     ruleset: Ruleset
+    provisional: bool
     table: str
     out: str
     second: str | None
@@ -77,6 +82,9 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
         yield ""
         yield from wrapped(words.say("certify.lost", items=items), "  ")
     yield from _unread(shown, words)
+    if shown.provisional:
+        yield ""
+        yield from wrapped(words.say("certify.provisional", id=ruleset.id), "  ", "    ")
     yield ""
     yield f"  {words.say('certify.written', file=shown.out)}"
     if shown.second:
@@ -121,6 +129,7 @@ def contract(shown: Shown) -> dict[str, Any]:
     """`cdht certify --format json`; the names are a contract."""
     return {
         "ruleset": shown.ruleset.id,
+        "provisional": shown.provisional,
         "table": shown.table,
         "out": shown.out,
         "aside": {"file": shown.second, "rows": shown.aside, "slips": dict(shown.slips)},

@@ -142,6 +142,8 @@ class Words:
             wanted = params["wanted"]
             params["wanted"] = self.say(f"type.{wanted}")
             params["example"] = self.say(f"example.{wanted}")
+        if notice.code == "table.wrong_type":
+            params["wanted"] = self.say(f"table.wanted.{params['wanted']}")
         if "sample" in params:
             params["sample"] = self.say(f"sample.{params['sample']}")
         if notice.code.startswith("catalog."):
