@@ -160,12 +160,16 @@ def test_columns_that_are_not_there_or_look_alike_are_told(tmp_path):
     assert "Bảng không có cột cho: A1.2" in page
 
 
-def test_missing_zero_decides_every_row(table, tmp_path):
-    """As for the final score."""
-    found = json.loads(
-        run(table, tmp_path / "kq.csv", "--missing", "zero", "--format", "json").stdout
+@pytest.mark.parametrize(("missing", "undecided"), [("open", 1), ("zero", 0)])
+def test_missing_zero_decides_every_row(tmp_path, missing, undecided):
+    """As for the final score: 63 to 73 points are undecided, 63 are not enough."""
+    points = ["", *["7"] * (len(IDS) - 1)]
+    (tmp_path / "ho.csv").write_text(
+        "\n".join(",".join(row) for row in ([*HEAD], cells("1", *points))), encoding="utf-8"
     )
-    assert found["undecided"] == 0
+    page = run(tmp_path / "ho.csv", tmp_path / "kq.csv", "--missing", missing, "--format", "json")
+    found = json.loads(page.stdout)
+    assert (found["undecided"], found["recognised"]) == (undecided, 0)
 
 
 def test_a_broken_table_is_an_input_error(tmp_path):
