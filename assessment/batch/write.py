@@ -11,6 +11,7 @@ from assessment.errors import Notice, Place, UsageError
 
 FORMATS = (".csv", ".xlsx", ".parquet")
 _MOST_ROWS = 1_048_575
+_A4 = 9
 _FORMULA = r"^([=@\t\r]|[+-][^0-9.,( ])"
 
 
@@ -46,4 +47,10 @@ def _workbook(frame: pl.DataFrame, path: Path) -> None:
         raise UsageError(Notice("table.too_many_rows", Place(str(path)), params))
     plain: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, plain) as book:
-        frame.write_excel(book, freeze_panes=(1, 0), autofit=True, table_style=None)
+        sheet = book.add_worksheet()
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        head = {"bold": True, "bottom": 1}
+        frame.write_excel(book, sheet, header_format=head, freeze_panes=(1, 0), autofit=True)
