@@ -53,4 +53,11 @@ def _workbook(frame: pl.DataFrame, path: Path) -> None:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         head = {"bold": True, "bottom": 1}
-        frame.write_excel(book, sheet, header_format=head, freeze_panes=(1, 0), autofit=True)
+        frame.write_excel(
+            book,
+            sheet,
+            header_format=head,
+            dtype_formats={pl.Boolean: "General"},
+            freeze_panes=(1, 0),
+            autofit=True,
+        )
