@@ -172,7 +172,7 @@ class Item(Sourced):
         """Of its text: what it asks is no better known than that."""
         return self.text_basis or self.basis
 
-    @property
+    @cached_property
     def asking_basis(self) -> Basis:
         """Of what it asks, and of whom: its text, the share that it takes, those it is for."""
         rest = (self.basis,) if self.applies_to or self.takes_a_share else ()

@@ -33,9 +33,11 @@ class Ground:
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
         self.contexts = contexts(ruleset)
+        self._seen = {context: context.evidence(ruleset, {}) for context in self.contexts}
         self.complete = True
         named = Counter(level.id for level in ruleset.levels)
         self.doubled_levels = frozenset(level for level, times in named.items() if times > 1)
+        self._ways_asked: dict[str, list[Context]] = {}
         self._outcomes: dict[Context, Outcomes] = {}
         self._memory = Memory.nothing()
         self._reach: dict[tuple[Context, bool], Reach] = {}
@@ -106,11 +108,13 @@ class Ground:
 
     def contexts_of(self, item: Item) -> list[Context]:
         """One context for each way in which the item is asked; none: it is asked of nobody."""
-        found: dict[tuple[bool, ...], Context] = {}
-        for context in self.contexts:
-            if self._asks(item, context):
-                found.setdefault(self._seen_by(item, context), context)
-        return list(found.values())
+        if item.id not in self._ways_asked:
+            found: dict[tuple[bool, ...], Context] = {}
+            for context in self.contexts:
+                if self._asks(item, context):
+                    found.setdefault(self._seen_by(item, context), context)
+            self._ways_asked[item.id] = list(found.values())
+        return self._ways_asked[item.id]
 
     def like(self, item: Item, context: Context) -> list[Context]:
         """All contexts in which the item is asked as in this one."""
@@ -123,12 +127,12 @@ class Ground:
 
     def _asks(self, item: Item, context: Context) -> bool:
         """Whether the item, and the indicator that it is a part of, are for this kind of subject."""
-        seen = context.evidence(self.ruleset, {})
+        seen = self._seen[context]
         owner = self._owners.get(item.id, item)
         return seen.concerns(owner.applies_to) and seen.concerns(item.applies_to)
 
     def _seen_by(self, item: Item, context: Context) -> tuple[bool, ...]:
-        return told_apart(context.evidence(self.ruleset, {}), item)
+        return told_apart(self._seen[context], item)
 
     # --- flaws -------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from assessment.rulebook.proof.pieces import Piece, common
@@ -33,12 +34,26 @@ class Shares(NamedTuple):
     within: frozenset[tuple[str, str]] = frozenset()
 
 
-def counts_of(asked: Shares) -> dict[str, int] | None:
+def counts_of(asked: Shares) -> Mapping[str, int] | None:
     """Counts with all that is asked, small ones; None: there are none.
 
     Raises:
         TooManyTrials: counts were neither found nor excluded.
     """
+    return _found(
+        tuple(asked.bounds.items()), tuple(asked.shares.items()), asked.nothing, asked.within
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _found(
+    bounds: tuple[tuple[str, Bounds], ...],
+    shares: tuple[tuple[tuple[str, str], Piece], ...],
+    nothing: frozenset[str],
+    within: frozenset[tuple[str, str]],
+) -> Mapping[str, int] | None:
+    """The same, reckoned once: items and contexts ask the same of their counts again and again."""
+    asked = Shares(dict(bounds), dict(shares), nothing, within)
     zero = _zeros(asked)
     if zero is None:
         return None

@@ -136,6 +136,7 @@ class Reach:
         scored = scored or Outcomes(ruleset, context)
         self._clusters = Clusters(ruleset, context, scored, comes_to, wide=wide)
         self._cached: dict[tuple[int, frozenset[int]], list[Option]] = {}
+        self._taken: dict[tuple[int, _Key], list[_Move]] = {}
 
     @property
     def exact(self) -> bool:
@@ -230,8 +231,13 @@ class Reach:
             layers.append(reached)
         return layers
 
-    def _moves(self, place: int, key: _Key) -> Iterator[_Move]:
+    def _moves(self, place: int, key: _Key) -> list[_Move]:
         """Every option of a step after a key."""
+        if (place, key) not in self._taken:
+            self._taken[place, key] = list(self._every_move(place, key))
+        return self._taken[place, key]
+
+    def _every_move(self, place: int, key: _Key) -> Iterator[_Move]:
         step = self._steps[place]
         if not step.opens and not key.open:
             for option in self._options(place, frozenset()):
