@@ -224,7 +224,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Split the ruleset, or try it with cases in criteria/cases.",
     ),
     "proof.total_not_attained": (
-        "No dossier has all {most:point|points}; {points} at most.",
+        "No dossier has all {most:point|points}; with all evidence in, {points} at most.",
         "Look for indicators that are not for everybody, or that ask opposite things of one piece of evidence.",
     ),
     "proof.figure_unknown": (

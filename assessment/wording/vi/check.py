@@ -224,7 +224,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Tách bộ tiêu chí, hoặc thử bằng bảng thử trong criteria/cases.",
     ),
     "proof.total_not_attained": (
-        "Không hồ sơ nào được trọn {most} điểm; nhiều nhất là {points}.",
+        "Không hồ sơ nào được trọn {most} điểm; đủ số liệu thì nhiều nhất là {points}.",
         "Xem các chỉ tiêu không dành cho mọi đối tượng, hoặc đòi ngược nhau ở cùng một số liệu.",
     ),
     "proof.figure_unknown": (
