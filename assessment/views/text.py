@@ -8,28 +8,19 @@ from decimal import Decimal
 
 from assessment.model.canonical import levels_of
 from assessment.model.item import Judged
-from assessment.model.outcome import (
-    Assessment,
-    Condition,
-    CriterionResult,
-    Finding,
-    Score,
-    Standing,
-    Status,
-)
+from assessment.model.outcome import Assessment, CriterionResult, Finding, Score, Status
 from assessment.model.quantity import ZERO, Interval
 from assessment.model.ruleset import Ruleset
+from assessment.views.gist import Gist
 from assessment.views.lines import WIDTH, Paint, heading, plain_paint, wrapped
 from assessment.views.notices import listed
-from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
 _BAR = 14
 _MARGIN = 6
 _TITLE = 42
 _MOST_MISSING = 8
-_MOST_LOST = 3
-_UNDECLARED = {False: "excluded.undeclared", None: "excluded.null", True: "excluded.true"}
+_BESIDE = " " * 14
 
 
 def render(
@@ -53,23 +44,20 @@ class _Page:
         self._words = words
         self._say = words.say
         self._paint = paint
-        self._sentences = Sentences(
-            assessment.ruleset, words, disadvantaged=assessment.disadvantaged
-        )
+        self._gist = Gist(assessment, words)
+        self._sentences = self._gist.sentences
 
     def lines(self) -> Iterator[str]:
         yield from wrapped(heading(self._assessment, self._words), "")
         yield ""
         yield from self._result()
-        yield from self._options()
         yield ""
         for result in self._score.criteria:
             yield from self._criterion(result)
         yield from self._gates()
-        if self._score.points and self._score.points.exact:
-            yield from self._most_lost()
+        yield from self._remark(self._gist.most_lost())
         yield from self._missing()
-        yield from self._claimed()
+        yield from self._remark(self._gist.claimed())
         yield from self._standing()
         for name, found, sign in (
             ("warnings", self._assessment.warnings, "!"),
@@ -87,69 +75,14 @@ class _Page:
     # --- head --------------------------------------------------------------------------
 
     def _result(self) -> Iterator[str]:
-        points = self._score.points
-        if points:
-            label = self._say("total")
-            scale = self._ruleset.scale
-            most = self._words.number(scale.max) if scale else ""
-            shown = self._paint(f"{self._from_to(points)} / {most}", "strong")
-            yield f"  {label:<12}{shown}"
-        label = self._say("rating" if points else "result")
-        yield f"  {label:<12}{self._rating()}"
-        yield from self._why()
-
-    def _options(self) -> Iterator[str]:
-        if self._assessment.options.missing == "zero":
-            yield from wrapped(self._say("option.zero"), "              ")
-        if self._assessment.options.strict:
-            yield from wrapped(self._say("option.strict"), "              ")
-
-    def _rating(self) -> str:
-        determination, rating = self._score.determination, self._assessment.rating
-        if rating is None:
-            return self._paint(self._say("standing.undetermined"), "provisional")
-        text = rating.title
-        if self._assessment.status is not Standing.FINAL:
-            text = f"{text} ({self._say(f'standing.{self._assessment.status.value}')})"
-        eligible = {True: "eligible", False: "not_eligible", None: "eligibility_open"}
-        role = "good" if determination.recognised else "blocking"
-        return self._paint(f"{text}: {self._say(eligible[determination.recognised])}", role)
-
-    def _why(self) -> Iterator[str]:
-        """What the rating reached asks, why a better one is not, or which are still possible."""
-        if self._assessment.rating is None:
-            *others, last = (r.title for r in self._score.determination.possible)
-            ratings = self._say("or", first=", ".join(others), last=last)
-            yield from wrapped(self._say("possible", ratings=ratings), "              ")
-        for reasons, titles in self._failures().items():
-            text = self._say("not_reached", rating=", ".join(titles), reasons=reasons)
-            yield from wrapped(text, "              ")
-        for test in self._score.determination.tests:
-            if test.truth and test.conditions:
-                asked = ", ".join(
-                    self._say(f"condition.{c.kind}", figure=self._figure(c))
-                    for c in test.conditions
-                    if c.figure is not None
-                )
-                text = self._say("asks", rating=test.rating.title, conditions=asked)
-                when = test.rating.asks(disadvantaged=self._assessment.disadvantaged)
-                ground = when or test.rating
-                yield from wrapped(f"{text} ({ground.source})", "              ")
-
-    def _failures(self) -> dict[str, list[str]]:
-        """The ratings not reached, by the reasons that they share."""
-        failures: dict[str, list[str]] = {}
-        for test in self._score.determination.tests:
-            if test.truth is False:
-                reasons = self._sentences.failing(test)
-                failures.setdefault(reasons, []).append(self._words.running(test.rating.title))
-        return failures
-
-    def _figure(self, condition: Condition) -> str:
-        figure = condition.figure
-        if isinstance(figure, Decimal):
-            return self._words.number(figure)
-        return self._words.running(self._sentences.level_title(figure)) if figure else ""
+        total = self._gist.total()
+        if total:
+            yield f"  {self._say('total'):<12}{self._paint(total, 'strong')}"
+        label = self._say("rating" if total else "result")
+        rating = self._paint(self._gist.rating(), self._gist.rating_role())
+        yield f"  {label:<12}{rating}"
+        for said in (*self._gist.why(), *self._gist.options()):
+            yield from wrapped(said, _BESIDE)
 
     # --- criteria ----------------------------------------------------------------------
 
@@ -242,90 +175,37 @@ class _Page:
         if self._score.exclusions:
             yield ""
             yield f"  {self._say('exclusions')}"
-        names = {True: "excluded.true", False: "excluded.false", None: "excluded.null"}
-        for exclusion, truth in self._score.exclusions:
-            name = names[truth] if self._is_given(exclusion.key) else _UNDECLARED[truth]
-            yield from wrapped(f"{exclusion.text}: {self._say(name)}", "       ")
-
-    def _is_given(self, key: str) -> bool:
-        dossier = self._assessment.dossier
-        return key in dossier.evidence or key in dossier.inspected
+        for said in self._gist.exclusions():
+            yield from wrapped(said, "       ")
 
     # --- what stands out ---------------------------------------------------------------
 
-    def _most_lost(self) -> Iterator[str]:
-        lost = [
-            (result.criterion.max - result.points.high, result.criterion.id)
-            for result in self._score.criteria
-            if result.points and result.criterion.max is not None and result.applies
-        ]
-        worst = sorted((entry for entry in lost if entry[0] > ZERO), key=lambda e: -e[0])
-        if worst:
-            items = ", ".join(
-                self._say("lost_item", id=id_, points=points) for points, id_ in worst[:_MOST_LOST]
-            )
+    def _remark(self, said: str | None) -> Iterator[str]:
+        if said:
             yield ""
-            yield from wrapped(self._say("points_lost", items=items), "  ")
+            yield from wrapped(said, "  ")
 
     def _missing(self) -> Iterator[str]:
-        missing = self._assessment.missing
-        if not missing:
-            return
-        at_stake = self._at_stake()
-        ordered = sorted(missing, key=lambda key: -at_stake.get(key, ZERO))
-        yield ""
-        head = "missing_head" if self._assessment.options.missing == "open" else "missing_head_zero"
-        yield f"  {self._say(head, count=len(missing))}"
-        for key in ordered[:_MOST_MISSING]:
-            label, points = self._sentences.label(key), at_stake.get(key)
-            name = "missing_points" if points else "missing_item"
-            yield from wrapped(
-                self._say(name, label=label, key=key, points=points), "     ", "       "
-            )
-        if len(missing) > _MOST_MISSING:
-            yield f"     {self._say('and_more', count=len(missing) - _MOST_MISSING)}"
-
-    def _at_stake(self) -> dict[str, Decimal]:
-        """The points that each missing key could still bring."""
-        stakes: dict[str, Decimal] = {}
-        for result in self._score.criteria:
-            for found in result.findings:
-                for key in found.missing:
-                    stakes[key] = stakes.get(key, ZERO) + found.at_stake(key)
-        return stakes
-
-    def _claimed(self) -> Iterator[str]:
-        claimed = self._assessment.claimed
-        if claimed is self._score:
+        missing = self._gist.missing()
+        if missing is None:
             return
         yield ""
-        counted, own = self._headline(self._score), self._headline(claimed)
-        yield from wrapped(self._say("claimed", claimed=own, counted=counted), "  ")
-
-    def _headline(self, score: Score) -> str:
-        rating = score.determination.rating
-        title = rating.title if rating else self._say("standing.undetermined")
-        points = score.points
-        return f"{self._say('points', points=self._from_to(points))}, {title}" if points else title
+        yield f"  {missing.head}"
+        for item in missing.items[:_MOST_MISSING]:
+            yield from wrapped(item, "     ", "       ")
+        if len(missing.items) > _MOST_MISSING:
+            more = len(missing.items) - _MOST_MISSING
+            yield f"     {self._say('and_more', count=more)}"
 
     def _standing(self) -> Iterator[str]:
-        assessment = self._assessment
-        if assessment.placeholder_points:
-            text = self._say("provisional", points=assessment.placeholder_points)
-        elif assessment.status is Standing.PROVISIONAL:
-            text = self._say("provisional_rule")
-        else:
+        provisional = self._gist.provisional()
+        if provisional is None:
             return
         yield ""
-        yield from self._painted(wrapped(f"▲ {text}", "  ", "    "), "provisional")
+        yield from self._painted(wrapped(f"▲ {provisional}", "  ", "    "), "provisional")
         yield f"    {self._say('see_rules', id=self._ruleset.id)}"
 
     def _painted(self, lines: Iterable[str], role: str) -> list[str]:
         """Lines painted after they were wrapped, indents left alone."""
         cut = ((line[: len(line) - len(line.lstrip())], line.lstrip()) for line in lines)
         return [indent + self._paint(words, role) for indent, words in cut]
-
-    def _from_to(self, points: Interval) -> str:
-        if points.exact:
-            return self._words.number(points.low)
-        return self._say("from_to", low=points.low, high=points.high)
