@@ -25,8 +25,13 @@ def listed(
     yield ""
     yield f"  {sign} {words.say(name, count=len(found))}"
     for notice in found:
-        where, message = _where(notice, names, words), words.message(notice)
-        yield from wrapped(f"{where}: {message}" if where else message, "     ", "       ")
+        yield from wrapped(said(notice, names, words), "     ", "       ")
+
+
+def said(notice: Notice, names: Names, words: Words) -> str:
+    """What a notice says, after its place."""
+    where, message = _where(notice, names, words), words.message(notice)
+    return f"{where}: {message}" if where else message
 
 
 def _where(notice: Notice, names: Names, words: Words) -> str:

@@ -11,6 +11,7 @@ from assessment.wording.en import (
     pages,
     plan,
     register,
+    report,
     rulesets,
     summary,
     tables,
@@ -18,7 +19,20 @@ from assessment.wording.en import (
     words,
 )
 
-_PARTS = (calendar, cases, check, confirm, diff, pages, plan, register, summary, tables, whatif)
+_PARTS = (
+    calendar,
+    cases,
+    check,
+    confirm,
+    diff,
+    pages,
+    plan,
+    register,
+    report,
+    summary,
+    tables,
+    whatif,
+)
 
 MESSAGES = {c: m for part in (files, rulesets, dossiers, *_PARTS) for c, m in part.MESSAGES.items()}
 WORDS = words.WORDS | {key: word for part in _PARTS for key, word in part.WORDS.items()}

@@ -1,0 +1,1 @@
+"""The explained report on paper: what stands in it, and its layout."""
