@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ gc.set_threshold(50_000)  # a command is one short run; collecting early costs a
 import click
 
 from assessment import __version__
+from assessment.commands.papers import PAPERS, put, wanted
 from assessment.commands.rules import rules
 from assessment.commands.steps import scored
-from assessment.desk import Desk, Program, common, guarded, scoring, write
+from assessment.desk import Desk, Program, common, guarded, scoring, with_common, write
 from assessment.engine.assess import Missing
 from assessment.engine.crosscheck import Verdict, cross_check
 from assessment.engine.receipt import seal
@@ -82,7 +84,12 @@ def main() -> None:
 @click.option(
     "--receipt", "receipt_file", type=click.Path(path_type=Path), help="Ghi biên nhận ra tệp."
 )
-@common
+@partial(
+    with_common,
+    out="TỆP",
+    out_help="Ghi ra tệp.",
+    formats=("text", "json", *PAPERS),
+)
 def score(
     dossier: Path,
     ruleset: str | None,
@@ -97,12 +104,16 @@ def score(
     """Chấm điểm một hồ sơ và giải thích."""
 
     def run(desk: Desk) -> None:
+        out = wanted(desk, "cdht score")
         assessment = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
         verdict = cross_check(assessment)
         receipt = seal(assessment, as_of=desk.today, verdict=verdict)
         if receipt_file is not None:
             write(receipt_file, json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
-        desk.put(page(desk, assessment, verdict, receipt["sha256"]))
+        if out is not None:
+            put(desk, out, assessment, verdict, receipt["sha256"])
+        else:
+            desk.put(page(desk, assessment, verdict, receipt["sha256"]))
         if verdict == "disagree":
             raise DisagreementError(Notice("cross_check.disagrees", Place(str(dossier))))
         if require_rating and assessment.status is Standing.UNDETERMINED:
