@@ -276,17 +276,10 @@ class _Page:
     def _brings(self, task: Task, gains: Mapping[str, Decimal | None], plan: Plan) -> Iterator[str]:
         """What a task gains, by item; its cost; who does it."""
         if gains:
-            yield ", ".join(self._gain(id_, points, plan) for id_, points in gains.items())
+            yield self._tasks.brings(gains, plan)
         yield self._say("plan.cost", cost=task.cost)
         if task.who:
             yield task.who
-
-    def _gain(self, id_: str, points: Decimal | None, plan: Plan) -> str:
-        if points is not None:
-            return self._say("plan.gain", id=id_, points=self._tasks.signed(points))
-        if any(gate.item.id == id_ for gate in plan.result.score.gates):
-            return self._say("plan.gate")
-        return self._say("plan.same_item", id=id_) if plan.result.score.points else id_
 
     def _others(self, plans: tuple[Plan, ...]) -> Iterator[str]:
         if plans:

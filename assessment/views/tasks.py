@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeGuard
 
@@ -80,6 +81,17 @@ class Tasks(Sentences):
             )
             told.update(task.items)
         return found
+
+    def brings(self, gains: Mapping[str, Decimal | None], plan: Plan) -> str:
+        """What a change gains, item by item: "9.1 +1", "9.1"."""
+        return ", ".join(self._gain(id_, points, plan) for id_, points in gains.items())
+
+    def _gain(self, id_: str, points: Decimal | None, plan: Plan) -> str:
+        if points is not None:
+            return self._words.say("plan.gain", id=id_, points=self.signed(points))
+        if any(gate.item.id == id_ for gate in plan.result.score.gates):
+            return self._words.say("plan.gate")
+        return self._words.say("plan.same_item", id=id_) if plan.result.score.points else id_
 
     def what(self, change: Change) -> str:
         """What to do, from where to where: "Số hộ …: thêm 46 hộ (từ 1.118 lên 1.164)"."""

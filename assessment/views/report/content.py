@@ -12,11 +12,14 @@ from assessment import __version__
 from assessment.errors import Notice
 from assessment.model.canonical import levels_of
 from assessment.model.outcome import Assessment, Status
+from assessment.model.plan import Plan
 from assessment.model.quantity import Interval
+from assessment.model.ruleset import Rating
 from assessment.views.explained import Block, Explained, Section
 from assessment.views.gist import Gist
 from assessment.views.lines import heading
 from assessment.views.notices import said
+from assessment.views.tasks import Tasks
 from assessment.wording import Words
 
 _ROLES = {
@@ -31,6 +34,14 @@ _MARKS = {True: "✓", False: "✗", None: "?"}
 _TRUTHS = {True: "good", False: "blocking", None: "provisional"}
 
 
+class Way(NamedTuple):
+    """The cheapest way to the next rating. `now`: the result that it starts from."""
+
+    now: Assessment
+    target: Rating
+    plan: Plan
+
+
 class Seal(NamedTuple):
     """What vouches for a result. `cross_check`: as the cross-check answered."""
 
@@ -40,14 +51,9 @@ class Seal(NamedTuple):
 
 
 def content(
-    assessment: Assessment, words: Words, seal: Seal, plan: Sequence[str] = ()
+    assessment: Assessment, words: Words, seal: Seal, way: Way | None = None
 ) -> dict[str, Any]:
-    """Everything that the layout shows.
-
-    Args:
-        plan: the way to the next rating: its head, then its steps.
-
-    """
+    """Everything that the layout shows."""
     gist, explained = Gist(assessment, words), Explained(assessment, words)
     subject, _, about = heading(assessment, words).partition(" · ")
     criteria = [_section(section, assessment, gist, words) for section in explained.sections()]
@@ -77,7 +83,7 @@ def content(
         "gates": [_block(block) for block in explained.gates()],
         "exclusions": list(gist.exclusions()),
         "missing": _missing(gist),
-        "plan": {"head": plan[0], "steps": list(plan[1:]), "remarks": []} if plan else None,
+        "plan": _plan(way, words) if way else None,
         "warnings": _notices("warnings", assessment.warnings, gist, words),
         "notes": _notices("notes", assessment.notes, gist, words),
         "receipt": _receipt(seal, words),
@@ -99,6 +105,21 @@ def _notices(
 ) -> dict[str, Any] | None:
     items = [said(notice, gist.sentences, words) for notice in notices]
     return {"head": words.say(name, count=len(items)), "items": items} if items else None
+
+
+def _plan(way: Way, words: Words) -> dict[str, Any]:
+    tasks = Tasks(way.now, words)
+    each = zip(way.plan.tasks, tasks.gains(way.plan), strict=True)
+    steps = [
+        " · ".join(filter(None, (tasks.what(task.change), tasks.brings(gains, way.plan))))
+        for task, gains in each
+    ]
+    rating = words.running(way.target.title)
+    return {
+        "head": words.say("report.plan", rating=rating),
+        "steps": steps,
+        "remarks": [words.say("report.plan_result", result=tasks.outcome(way.plan.result))],
+    }
 
 
 # --- criteria --------------------------------------------------------------------------

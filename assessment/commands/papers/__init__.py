@@ -1,7 +1,8 @@
-"""A result as a file of an office: each format by its view, loaded when it is asked for."""
+"""A result as a file of an office: a module a format, loaded when it is asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from assessment.desk import Desk, write
@@ -23,13 +24,13 @@ def wanted(desk: Desk, call: str) -> Path | None:
     if desk.format not in PAPERS:
         return None
     if desk.out is None:
-        raise UsageError(Notice("usage.missing_argument", Place(), {"value": "--out", "call": call}))
+        raise UsageError(
+            Notice("usage.missing_argument", Place(), {"value": "--out", "call": call})
+        )
     return desk.out
 
 
 def put(desk: Desk, out: Path, assessment: Assessment, verdict: Verdict, sha256: str) -> None:
-    """Write the result in the format asked for."""
-    from assessment.views.report.content import Seal, content  # noqa: PLC0415 - only for this format
-    from assessment.views.report.pdf import render  # noqa: PLC0415
-
-    write(out, render(content(assessment, desk.words, Seal(sha256, verdict, desk.today))))
+    """Write the result in the format asked for: `render` of that format's module."""
+    paper = import_module(f"assessment.commands.papers.{desk.format}")
+    write(out, paper.render(desk, assessment, verdict, sha256))
