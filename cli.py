@@ -48,7 +48,7 @@ click.Context.formatter_class = HelpPage
 # --- commands --------------------------------------------------------------------------
 
 
-_LATE = ("certify", "plan", "register", "summary", "whatif")
+_LATE = ("certify", "form", "plan", "register", "summary", "whatif")
 """Commands that are modules of their own, each loaded when it is called."""
 
 

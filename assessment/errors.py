@@ -21,25 +21,54 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.codes import CODES
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_LETTERS = 26
+
+
+class Cell(NamedTuple):
+    """A cell of a workbook, in the order in which people read. Sheet, row and column from 1."""
+
+    number: int
+    row: int
+    column: int
+    sheet: str
+
+    @property
+    def at(self) -> str:
+        """As spreadsheets name it: F12."""
+        letters, left = "", self.column
+        while left:
+            left, rest = divmod(left - 1, _LETTERS)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{self.row}"
+
+    def __str__(self) -> str:
+        return f"'{self.sheet}'!{self.at}"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a notice belongs: a file, a line (from 1) and a path of keys; each may be unknown."""
+    """Where a notice belongs: a file, a line (from 1) or a cell, a path of keys; each may be unknown."""
 
     file: str | None = None
     line: int | None = None
     path: str | None = None
+    cell: Cell | None = None
 
     def __str__(self) -> str:
         line = "" if self.line is None else f":{self.line}"
-        parts = (f"{self.file}{line}" if self.file else None, self.path)
+        cell = None if self.cell is None else str(self.cell)
+        parts = (f"{self.file}{line}" if self.file else None, cell, self.path)
         return " ".join(part for part in parts if part)
+
+    @property
+    def order(self) -> tuple[int, tuple[Any, ...]]:
+        """By which the places of a file are sorted."""
+        return self.line or 0, self.cell or ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +94,7 @@ class CdhtError(Exception):
 
     def __init__(self, *notices: Notice) -> None:
         self.notices = tuple(
-            sorted(notices, key=lambda n: (n.place.file or "", n.place.line or 0, n.code))
+            sorted(notices, key=lambda n: (n.place.file or "", n.place.order, n.code))
         )
         super().__init__("; ".join(f"{n.code} {n.place}".strip() for n in self.notices))
 

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from assessment.errors import CdhtError, Notice, Place
+from assessment.errors import CdhtError, Cell, Notice, Place
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 24
@@ -38,18 +38,19 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A file's content as text, and where each part of it stands."""
+    """A file's content as text, and where each part of it stands: lines, or cells of a workbook."""
 
     content: dict[str, Any]
     file: str | None = None
     lines: Mapping[Steps, int] = field(default_factory=dict)
+    cells: Mapping[Steps, Cell] = field(default_factory=dict)
 
     def place(self, steps: Steps) -> Place:
-        """The place of a path, or of the nearest part of it that has a line."""
+        """The place of a path, or of the nearest part of it that has a line or a cell."""
         near = steps
-        while near and near not in self.lines:
+        while near and near not in self.lines and near not in self.cells:
             near = near[:-1]
-        return Place(self.file, self.lines.get(near), path_text(steps))
+        return Place(self.file, self.lines.get(near), path_text(steps), self.cells.get(near))
 
 
 def path_text(steps: Steps) -> str:
@@ -75,6 +76,11 @@ def parse_path(text: str) -> Steps:
 def one_line(text: str) -> str:
     """Text in one line: NFC, each run of white space and control characters one space."""
     return " ".join(_nfc(_CONTROL.sub(" ", text)).split())
+
+
+def lines_kept(text: str) -> str:
+    """Text in NFC without control characters, its lines kept, nothing before it or behind it."""
+    return _nfc(_CONTROL.sub(" ", text.replace("\r\n", "\n"))).strip()
 
 
 def read_tree(path: Path, error: type[CdhtError]) -> Tree:

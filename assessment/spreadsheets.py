@@ -8,6 +8,7 @@ Formulas are not evaluated: the row names the columns that hold one.
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ _MOST_MEMBERS = 1_000
 _CHUNK = 1 << 16
 _WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -59,12 +63,22 @@ class Row(NamedTuple):
     formulas: frozenset[int] = frozenset()
 
 
+class Merge(NamedTuple):
+    """Cells made one: rows from 1, columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 class Sheet(NamedTuple):
     """A sheet of a workbook. `shown`: whether it is, or is hidden."""
 
     name: str
     shown: bool
     rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
 
 
 def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, ...]:
@@ -80,10 +94,16 @@ def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, 
     return _book(path, error, bounds, lambda book: tuple(_rows(book[0], str(path), error, bounds)))
 
 
-def read_sheets(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Sheet, ...]:
+def read_sheets(
+    path: Path,
+    error: type[CdhtError],
+    bounds: Bounds,
+    tidy: Callable[[str], str] = one_line,
+) -> tuple[Sheet, ...]:
     """As `read_rows`, all sheets, formulas as what Excel last made of them.
 
-    `Row.formulas` are those of which it kept no value. `bounds` are those of each sheet.
+    `Row.formulas` are those of which it kept no value. `bounds` are those of each sheet;
+    `tidy` is done to what is text.
     """
 
     def sheets(book: Sequence[Any]) -> tuple[Sheet, ...]:
@@ -91,7 +111,8 @@ def read_sheets(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[She
             Sheet(
                 one_line(sheet.title),
                 sheet.sheet_state == "visible",
-                tuple(_rows(sheet, str(path), error, bounds)),
+                tuple(_rows(sheet, str(path), error, bounds, tidy)),
+                tuple(_merges(sheet)),
             )
             for sheet in book
         )
@@ -114,7 +135,7 @@ def _valued(written: Sheet, worked_out: Sheet) -> Sheet:
         lost = frozenset(index for index in row.formulas if not cells[index])
         return Row(row.number, tuple(cells), lost)
 
-    return Sheet(written.name, written.shown, tuple(map(valued, written.rows)))
+    return written._replace(rows=tuple(map(valued, written.rows)))
 
 
 def _book(
@@ -132,14 +153,21 @@ def _book(
     data = _data(path, error, bounds)
     try:
         _refuse_bombs(data, name, error, bounds)
-        book = openpyxl.load_workbook(
-            BytesIO(data), read_only=True, keep_links=False, data_only=values
-        )
-        return read(book.worksheets)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what Excel adds and nobody reads here
+            book = openpyxl.load_workbook(
+                BytesIO(data), read_only=True, keep_links=False, data_only=values
+            )
+            return read(book.worksheets)
     except CdhtError:
         raise
     except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader
         _refuse(error, "sheet.not_a_workbook", name)
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet would take text for a formula when somebody edits it."""
+    return text.startswith(_FORMULA)
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -147,7 +175,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = cast("Cell", sheet.cell(row, column))
     cell.value = text
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_FORMULA)
+    cell.quotePrefix = is_formula_like(text)
     return cell
 
 
@@ -192,7 +220,13 @@ def _is_unsafe(member: str, content: bytes) -> bool:
     return hides or _DECLARES.search(content.replace(b"\x00", b"")) is not None
 
 
-def _rows(sheet: Any, name: str, error: type[CdhtError], bounds: Bounds) -> Iterator[Row]:
+def _rows(
+    sheet: Any,
+    name: str,
+    error: type[CdhtError],
+    bounds: Bounds,
+    tidy: Callable[[str], str] = one_line,
+) -> Iterator[Row]:
     width = min(max(sheet.max_column or 0, bounds.columns + 1), _LAST_COLUMN)
     sheet.reset_dimensions()
     found = sheet.iter_rows(max_row=_LAST_ROW, max_col=width)
@@ -204,14 +238,25 @@ def _rows(sheet: Any, name: str, error: type[CdhtError], bounds: Bounds) -> Iter
             _refuse(error, "sheet.too_many_rows", name, line=number, limit=bounds.rows)
         if filled[-1] >= bounds.columns:
             _refuse(error, "sheet.too_many_columns", name, line=number, limit=bounds.columns)
-        texts = [_text(cell) for cell in cells[: filled[-1] + 1]]
+        texts = [_text(cell, tidy) for cell in cells[: filled[-1] + 1]]
         if any(len(text) > bounds.characters for text in texts):
             _refuse(error, "sheet.cell_too_long", name, line=number, limit=bounds.characters)
         formulas = frozenset(index for index in filled if cells[index].data_type == "f")
         yield Row(number, tuple(texts), formulas)
 
 
-def _text(cell: Any) -> str:
+def _merges(sheet: Any) -> Iterator[Merge]:
+    """The library reads none where it reads row by row; they stand behind the rows."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - heavy
+
+    with sheet._get_source() as file:  # noqa: SLF001 - the part's content has no public name
+        content: bytes = file.read()
+    for found in _MERGED.finditer(content):
+        left, top, right, bottom = range_boundaries(found[1].decode())
+        yield Merge(int(top or 1), int(left or 1) - 1, int(bottom or 1), int(right or 1) - 1)
+
+
+def _text(cell: Any, tidy: Callable[[str], str]) -> str:
     value = cell.value
     match value:
         case None:
@@ -224,7 +269,7 @@ def _text(cell: Any) -> str:
             return value.date().isoformat()
         case date() | time():
             return value.isoformat()
-    return one_line(str(value))
+    return tidy(str(value).replace("_x000D_", ""))
 
 
 def _number(value: float, number_format: str) -> str:

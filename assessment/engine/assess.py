@@ -82,7 +82,7 @@ def assess(
         status=_standing(ruleset, admitted.counted, score),
         placeholder_points=_placeholder_points(score) if score.points else None,
         missing=_missing(score, admitted.counted),
-        warnings=tuple(sorted(warnings, key=lambda n: (n.place.line or 0, n.code))),
+        warnings=tuple(sorted(warnings, key=lambda n: (n.place.order, n.code))),
         notes=tuple(notes.notes(ruleset, dossier, admitted.counted, score)),
     )
 

@@ -1,4 +1,4 @@
-"""Dossiers in: a YAML or JSON file becomes a `Dossier`."""
+"""Dossiers in: a YAML or JSON file, or a form in Excel, becomes a `Dossier`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from assessment.files import Tree, read_tree, tree_of
 from assessment.model.dossier import Dossier
 from assessment.shape import validate
 
+_BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".ods")
+"""Workbooks: forms, and what is refused with a word on how to save it."""
 _SECTIONS = ("evidence", "inspected")
 _YES_NO = {"có": "true", "x": "true", "không": "false"}
 
@@ -19,10 +21,19 @@ def read_dossier(path: Path) -> Dossier:
     """Read a dossier file.
 
     Raises:
-        DossierError: every `file.*` and `shape.*` problem, with line and key.
+        DossierError: every `file.*`, `form.*` and `shape.*` problem, with line or cell and key.
 
     """
-    return dossier_of(read_tree(path, DossierError))
+    return dossier_of(dossier_tree(path))
+
+
+def dossier_tree(path: Path) -> Tree:
+    """The content of a dossier file: of a form in Excel, or of YAML or JSON."""
+    if path.suffix.lower() not in _BOOKS:
+        return read_tree(path, DossierError)
+    from assessment.intake.form.read import read_form  # noqa: PLC0415 - heavy
+
+    return read_form(path)
 
 
 def dossier_from_content(content: Mapping[str, Any], name: str) -> Dossier:

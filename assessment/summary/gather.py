@@ -20,8 +20,8 @@ from assessment.errors import (
     Place,
     RulesetError,
 )
-from assessment.files import one_line, read_tree
-from assessment.intake.read import dossier_of
+from assessment.files import one_line
+from assessment.intake.read import dossier_of, dossier_tree
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Options
 from assessment.model.ruleset import Ruleset
@@ -29,7 +29,7 @@ from assessment.model.summary import Entry, Failure
 from assessment.replay import replay
 from assessment.rulebook.catalog import Catalog
 
-_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".xlsx"})
 
 
 class Scoring(NamedTuple):
@@ -119,7 +119,12 @@ class _Reader:
 
     def entry(self, path: Path, *, named: bool) -> Entry | None:
         """The result of a file; None for something else that only lies in the folder."""
-        tree = read_tree(path, DossierError)
+        try:
+            tree = dossier_tree(path)
+        except DossierError as error:
+            if not named and [notice.code for notice in error.notices] == ["form.not_a_form"]:
+                return None
+            raise
         if not named and _is_foreign(tree.content):
             return None
         if "sealed" in tree.content:

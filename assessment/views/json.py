@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessment.errors import Notice
+from assessment.errors import Notice, Place
 from assessment.model.canonical import canonical
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.outcome import Assessment, Finding
@@ -60,18 +60,23 @@ def contract(
 
 
 def notices(found: Iterable[Notice], words: Words) -> list[dict[str, Any]]:
-    """`{code, where, message, hint}` with file and line beside them."""
+    """`{code, where, message, hint}` with file and line, or sheet and cell, beside them."""
     return [
         {
             "code": notice.code,
             "where": str(notice.place),
             "file": notice.place.file,
             "line": notice.place.line,
+            **_cell(notice.place),
             "message": words.message(notice),
             "hint": words.hint(notice),
         }
         for notice in found
     ]
+
+
+def _cell(place: Place) -> dict[str, str]:
+    return {"sheet": place.cell.sheet, "cell": place.cell.at} if place.cell else {}
 
 
 def errors(found: Iterable[Notice], words: Words) -> str:

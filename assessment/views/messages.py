@@ -17,6 +17,7 @@ from assessment.errors import (
     ScenariosError,
 )
 from assessment.views.lines import Paint, wrapped
+from assessment.views.places import spot
 from assessment.wording import Words
 
 _HEADS: tuple[tuple[type[CdhtError], str], ...] = (
@@ -53,8 +54,7 @@ def replayed(
 
 def _block(notice: Notice, words: Words, head: str, paint: Paint) -> Iterator[str]:
     place = notice.place
-    line = words.say("line", line=str(place.line)) if place.line else None
-    at = ", ".join(part for part in (place.file, line) if part)
+    at = ", ".join(part for part in (place.file, spot(place, words)) if part)
     where = ": ".join(part for part in (at, place.path) if part)
     yield f"{paint(head, 'blocking')}  {where}".rstrip()
     yield from wrapped(words.message(notice), "  ")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from assessment.errors import Notice
 from assessment.views.lines import wrapped
 from assessment.views.names import Names
+from assessment.views.places import spot
 from assessment.wording import Words
 
 
@@ -42,6 +43,5 @@ def _where(notice: Notice, names: Names, words: Words) -> str:
         if not key:
             return ""
         path = names.label(key)
-    if notice.place.line is None:
-        return path
-    return f"{path} ({words.say('line', line=str(notice.place.line))})".strip()
+    at = spot(notice.place, words)
+    return f"{path} ({at})".strip() if at else path

@@ -12,6 +12,7 @@ from assessment.model.quantity import Ratio
 from assessment.model.summary import Direction, Failure, Group, Loss, Row, Summary, Table
 from assessment.views.lines import Paint, plain_paint, wrapped
 from assessment.views.names import Names
+from assessment.views.places import spot
 from assessment.views.summarywords import PROVISIONAL, SummaryWords
 from assessment.wording import Words
 
@@ -226,10 +227,10 @@ def _failures(failures: Sequence[Failure], words: Words, paint: Paint) -> Iterat
     for failure in failures:
         yield from wrapped(failure.file, "     ", "       ")
         for notice in failure.notices[:_MOST_NOTICES]:
-            line = words.say("line", line=str(notice.place.line)) if notice.place.line else ""
+            at = spot(notice.place, words)
             said = (words.message(notice), words.hint(notice), f"[{notice.code}]")
             text = " ".join(part for part in said if part)
-            yield from wrapped(f"- {line}: {text}" if line else f"- {text}", "       ", "         ")
+            yield from wrapped(f"- {at}: {text}" if at else f"- {text}", "       ", "         ")
         if len(failure.notices) > _MOST_NOTICES:
             more = len(failure.notices) - _MOST_NOTICES
             yield from wrapped(words.say("summary.more_errors", count=more), "         ")

@@ -243,7 +243,8 @@ def _notices(book: Workbook, found: Summary, words: Words) -> None:
     told += [(notice.place.file or "", "warning", notice) for notice in found.warnings]
     row = _HEAD
     for row, (file, kind, notice) in enumerate(told, start=_HEAD + 1):
-        cells: list[_Cell] = [file, notice.place.line, words.say(f"summary.kind.{kind}")]
+        at = str(notice.place.cell) if notice.place.cell else notice.place.line
+        cells: list[_Cell] = [file, at, words.say(f"summary.kind.{kind}")]
         cells += [words.message(notice), words.hint(notice), notice.code]
         _cells(sheet, row, cells, _NOTICES)
     _finish(sheet, len(_NOTICES), row, f"A{_HEAD + 1}")

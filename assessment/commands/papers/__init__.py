@@ -10,7 +10,7 @@ from assessment.engine.crosscheck import Verdict
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.outcome import Assessment
 
-PAPERS = ("pdf",)
+PAPERS = ("pdf", "xlsx")
 """What `--format` may name beside text and json."""
 
 

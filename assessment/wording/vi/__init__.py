@@ -8,6 +8,7 @@ from assessment.wording.vi import (
     diff,
     dossiers,
     files,
+    form,
     pages,
     plan,
     register,
@@ -17,6 +18,7 @@ from assessment.wording.vi import (
     tables,
     whatif,
     words,
+    workbook,
 )
 
 _PARTS = (
@@ -25,6 +27,7 @@ _PARTS = (
     check,
     confirm,
     diff,
+    form,
     pages,
     plan,
     register,
@@ -32,6 +35,7 @@ _PARTS = (
     summary,
     tables,
     whatif,
+    workbook,
 )
 
 MESSAGES = {c: m for part in (files, rulesets, dossiers, *_PARTS) for c, m in part.MESSAGES.items()}

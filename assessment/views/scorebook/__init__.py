@@ -1,0 +1,1 @@
+"""A result as a workbook whose points are live formulas."""
