@@ -8,12 +8,14 @@ Formulas are not evaluated: the row names the columns that hold one.
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, cast
 
@@ -31,8 +33,12 @@ _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _MOST_MEMBERS = 1_000
 _CHUNK = 1 << 16
+_ANY = 64 << 20
+_MOST_PACKED = 200
+"""Bytes out of one byte of a workbook, where more than `_ANY` come out of it."""
 _WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_HAS_FORMULA = re.compile(rb"<(\w+:)?f[ >/]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -78,6 +84,54 @@ def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, 
 
     """
     return _book(path, error, bounds, lambda book: tuple(_rows(book[0], str(path), error, bounds)))
+
+
+class Lines(NamedTuple):
+    """The first sheet that is shown, row by row; the names of the others that are shown."""
+
+    sheet: str
+    others: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+def read_lines(path: Path, error: type[CdhtError], bounds: Bounds) -> Lines:
+    """As `read_rows`, one row after another, formulas as what Excel last made of them.
+
+    `Row.formulas` are those of which it kept no value; these stay as they are written.
+    """
+    name = str(path)
+    data = _data(path, error, bounds)
+
+    def failing(found: Iterator[T]) -> Iterator[T]:
+        try:
+            yield from found
+        except CdhtError:
+            raise
+        except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader
+            _refuse(error, "sheet.not_a_workbook", name)
+
+    def lines() -> Iterator[Lines]:
+        calculates = _refuse_bombs(data, name, error, bounds)
+        written = _shown(data, values=False)
+        kept = _shown(data, values=True)[0] if calculates else None
+        others = tuple(one_line(sheet.title) for sheet in written[1:])
+        rows = failing(_rows(written[0], name, error, bounds, kept))
+        yield Lines(one_line(written[0].title), others, rows)
+
+    return next(failing(lines()))
+
+
+def _shown(data: bytes, *, values: bool) -> Sequence[Any]:
+    book = _opened(data, values=values)
+    return [sheet for sheet in book if sheet.sheet_state == "visible"] or book
+
+
+def _opened(data: bytes, *, values: bool) -> Sequence[Any]:
+    import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
+
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False, data_only=values)
+    return book.worksheets
 
 
 def read_sheets(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Sheet, ...]:
@@ -126,16 +180,11 @@ def _book(
     values: bool = False,
 ) -> T:
     """What is read of a workbook's sheets, all of it within bounds."""
-    import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
-
     name = str(path)
     data = _data(path, error, bounds)
     try:
         _refuse_bombs(data, name, error, bounds)
-        book = openpyxl.load_workbook(
-            BytesIO(data), read_only=True, keep_links=False, data_only=values
-        )
-        return read(book.worksheets)
+        return read(_opened(data, values=values))
     except CdhtError:
         raise
     except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader
@@ -167,9 +216,15 @@ def _data(path: Path, error: type[CdhtError], bounds: Bounds) -> bytes:
     return data
 
 
-def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds) -> None:
-    """Unpack every member once, counting, and look for declarations of entities."""
-    left = bounds.unpacked
+def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds) -> bool:
+    """Unpack every member once, counting, and look for declarations of entities.
+
+    Returns:
+        whether some cell holds a formula.
+
+    """
+    left = min(bounds.unpacked, max(_ANY, len(data) * _MOST_PACKED))
+    calculates = False
     with zipfile.ZipFile(BytesIO(data)) as archive:
         if len(archive.infolist()) > _MOST_MEMBERS:
             _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
@@ -182,7 +237,9 @@ def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds
                         _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
                     if _is_unsafe(member.filename, seen + chunk):
                         _refuse(error, "sheet.not_a_workbook", name)
+                    calculates = calculates or _HAS_FORMULA.search(seen + chunk) is not None
                     seen = chunk[-16:]
+    return calculates
 
 
 def _is_unsafe(member: str, content: bytes) -> bool:
@@ -192,11 +249,12 @@ def _is_unsafe(member: str, content: bytes) -> bool:
     return hides or _DECLARES.search(content.replace(b"\x00", b"")) is not None
 
 
-def _rows(sheet: Any, name: str, error: type[CdhtError], bounds: Bounds) -> Iterator[Row]:
-    width = min(max(sheet.max_column or 0, bounds.columns + 1), _LAST_COLUMN)
-    sheet.reset_dimensions()
-    found = sheet.iter_rows(max_row=_LAST_ROW, max_col=width)
-    for number, cells in enumerate(found, start=1):
+def _rows(
+    sheet: Any, name: str, error: type[CdhtError], bounds: Bounds, kept: Any = None
+) -> Iterator[Row]:
+    """`kept`: the same sheet with the values that Excel kept of its formulas."""
+    found, worked_out = (_cells(each, bounds) if each else repeat(()) for each in (sheet, kept))
+    for number, (cells, values) in enumerate(zip(found, worked_out, strict=False), start=1):
         filled = [index for index, cell in enumerate(cells) if cell.value is not None]
         if not filled:
             continue
@@ -204,11 +262,25 @@ def _rows(sheet: Any, name: str, error: type[CdhtError], bounds: Bounds) -> Iter
             _refuse(error, "sheet.too_many_rows", name, line=number, limit=bounds.rows)
         if filled[-1] >= bounds.columns:
             _refuse(error, "sheet.too_many_columns", name, line=number, limit=bounds.columns)
-        texts = [_text(cell) for cell in cells[: filled[-1] + 1]]
+        formulas = frozenset(index for index in filled if cells[index].data_type == "f")
+        lost = frozenset(index for index in formulas if not (values and _is_kept(values[index])))
+        shown = [values[i] if i in formulas - lost else cells[i] for i in range(filled[-1] + 1)]
+        texts = tuple(map(_text, shown))
         if any(len(text) > bounds.characters for text in texts):
             _refuse(error, "sheet.cell_too_long", name, line=number, limit=bounds.characters)
-        formulas = frozenset(index for index in filled if cells[index].data_type == "f")
-        yield Row(number, tuple(texts), formulas)
+        yield Row(number, texts, lost)
+
+
+def _cells(sheet: Any, bounds: Bounds) -> Iterator[tuple[Any, ...]]:
+    width = min(max(sheet.max_column or 0, bounds.columns + 1), _LAST_COLUMN)
+    sheet.reset_dimensions()
+    found: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=_LAST_ROW, max_col=width)
+    return found
+
+
+def _is_kept(cell: Any) -> bool:
+    """Whether a formula has a value, be it an empty text."""
+    return cell.value is not None or cell.data_type == "str"
 
 
 def _text(cell: Any) -> str:
@@ -224,7 +296,7 @@ def _text(cell: Any) -> str:
             return value.date().isoformat()
         case date() | time():
             return value.isoformat()
-    return one_line(str(value))
+    return one_line(str(getattr(value, "text", value)))
 
 
 def _number(value: float, number_format: str) -> str:
