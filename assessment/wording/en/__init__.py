@@ -11,14 +11,30 @@ from assessment.wording.en import (
     pages,
     plan,
     register,
+    rollup,
     rulesets,
+    spark,
     summary,
     tables,
     whatif,
     words,
 )
 
-_PARTS = (calendar, cases, check, confirm, diff, pages, plan, register, summary, tables, whatif)
+_PARTS = (
+    calendar,
+    cases,
+    check,
+    confirm,
+    diff,
+    pages,
+    plan,
+    register,
+    rollup,
+    spark,
+    summary,
+    tables,
+    whatif,
+)
 
 MESSAGES = {c: m for part in (files, rulesets, dossiers, *_PARTS) for c, m in part.MESSAGES.items()}
 WORDS = words.WORDS | {key: word for part in _PARTS for key, word in part.WORDS.items()}
