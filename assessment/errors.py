@@ -2,7 +2,8 @@
 
     CdhtError                     exit code
     ├── UsageError                2   the command itself
-    ├── DossierError              3   a dossier, table or receipt; no ruleset for it
+    ├── DossierError              3   a dossier or receipt; no ruleset for it
+    │   ├── TableError                a table of many subjects
     │   ├── ScenariosError            a file of scenarios
     │   ├── CostsError                a file of costs
     │   ├── RegisterError             a register of classes
@@ -88,6 +89,10 @@ class CostsError(DossierError):
 
 
 class RegisterError(DossierError):
+    pass
+
+
+class TableError(DossierError):
     pass
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assessment.batch.fields import fields
-from assessment.errors import DossierError, Notice, Place, nearest
+from assessment.errors import Notice, Place, TableError, nearest
 from assessment.files import plain_text
 from assessment.model.item import Item
 from assessment.model.ruleset import Ruleset
@@ -46,7 +46,7 @@ def match(
         called: what people call `id`, `area` and the like.
 
     Raises:
-        DossierError: `table.column_twice`: two columns hold the same field.
+        TableError: `table.column_twice`: two columns hold the same field.
 
     """
     names = _names(ruleset, called)
@@ -65,7 +65,7 @@ def match(
         else:
             columns[field] = header
     if twice:
-        raise DossierError(*twice)
+        raise TableError(*twice)
     return Matched(columns, tuple(near))
 
 

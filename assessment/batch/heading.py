@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from assessment.batch.headers import BESIDE, ID
-from assessment.errors import DossierError, Notice, Place
+from assessment.errors import Notice, Place, TableError
 from assessment.files import one_line
 
 WITHIN = 20
@@ -88,7 +88,7 @@ def heading(path: Path, lines: Sequence[Line], field_of: FieldOf) -> Heading:
     What it leaves blank is named by the rows above it or below that belong to it.
 
     Raises:
-        DossierError: `table.no_header`, `table.header_twice`, `table.old_font`.
+        TableError: `table.no_header`, `table.header_twice`, `table.old_font`.
 
     """
     found = [known(line.cells, field_of) for line in lines]
@@ -152,4 +152,4 @@ def _refuse_old_fonts(path: Path, lines: Sequence[Line]) -> None:
 
 
 def _refuse(code: str, path: Path, *, line: int | None = None, **params: str) -> NoReturn:
-    raise DossierError(Notice(code, Place(str(path), line), params)) from None
+    raise TableError(Notice(code, Place(str(path), line), params)) from None

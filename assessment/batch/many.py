@@ -8,18 +8,19 @@ their receipt says that nothing has changed: so a run that was killed, started a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assessment import __version__
 from assessment.batch.job import Wanted
-from assessment.batch.receipt import file_digest, read_receipt, receipt_of
+from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.run import aside_of, clear_up, near_of
 from assessment.errors import CdhtError, DossierError, Notice, Place, UsageError
 from assessment.files import one_line
 from assessment.finding import TABLES, files_of, stands_for_several
 from assessment.model.digest import digest
+from assessment.receipts import RUN, receipt_in
 
 _KEPT = (".csv", ".xlsx", ".parquet")
 _AS = {".xlsm": ".xlsx"}
@@ -42,10 +43,9 @@ class Tasks(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A table with results, and their receipt. `kept`: they are those of an earlier run."""
+    """A table with results. `kept`: they are those of an earlier run."""
 
     task: Task
-    receipt: Mapping[str, Any]
     kept: bool
 
 
@@ -83,37 +83,33 @@ def tasks(paths: Sequence[Path], folder: Path) -> Tasks:
 
 
 def run_all(
-    wanted: Wanted, tasks: Iterable[Task], certify: Callable[[Task], Mapping[str, Any]]
+    wanted: Wanted, tasks: Iterable[Task], certify: Callable[[Task], object]
 ) -> Iterator[Done | Failed]:
-    """Every table, one after the other.
-
-    Args:
-        certify: certifies a table, gives back the receipt.
-
-    """
+    """Every table, one after the other, each certified unless its results stand."""
     for task in tasks:
         try:
-            before = kept(wanted, task)
-            if before is not None:
+            if done := stands(wanted, task):
                 clear_up(task.out)
-            yield Done(task, before or certify(task), kept=before is not None)
+            else:
+                certify(task)
+            yield Done(task, kept=done)
         except CdhtError as error:
             yield Failed(task.table, error.notices)
 
 
-def kept(wanted: Wanted, task: Task) -> Mapping[str, Any] | None:
-    """The receipt of results that would come out again as they are; None: there are none.
+def stands(wanted: Wanted, task: Task) -> bool:
+    """Whether results stand that would come out again as they are.
 
     The table, the rules, the options and the program are those of the receipt, and every
     file that it tells stands as it was written.
     """
     try:
-        receipt = read_receipt(receipt_of(task.out))
-        sealed = receipt["sealed"]
+        receipt = receipt_in(receipt_of(task.out), RUN)
+        sealed = receipt.sealed
         told = [(task.table, sealed["table"]), (task.out, sealed["output"])]
         told += [(task.out.with_name(each["file"]), each) for each in sealed["others"]]
-        same = (
-            receipt["beside"]["engine_version"] == __version__
+        return (
+            receipt.beside["engine_version"] == __version__
             and sealed["options"] == wanted.options
             and digest(sealed["ruleset"]) == digest(wanted.ruleset.content)
             and all(
@@ -122,8 +118,7 @@ def kept(wanted: Wanted, task: Task) -> Mapping[str, Any] | None:
             )
         )
     except (CdhtError, OSError, LookupError, TypeError):
-        return None
-    return receipt if same else None
+        return False
 
 
 def _result(table: Path, roots: Sequence[Path]) -> Path:
@@ -139,7 +134,7 @@ def _was_written(table: Path) -> bool:
     if table.name.lower().endswith(_BESIDE):
         return True
     try:
-        told: str = read_receipt(receipt_of(table))["sealed"]["output"]["file"]
+        told: str = receipt_in(receipt_of(table), RUN).sealed["output"]["file"]
     except DossierError:
         return False
     return told == table.name

@@ -18,7 +18,7 @@ from assessment.batch.results import RESULTS
 from assessment.batch.source import ROW, Source
 from assessment.batch.table import planned, read, set_aside
 from assessment.batch.texts import read as read_text
-from assessment.errors import DossierError, Notice, Place, UsageError, nearest
+from assessment.errors import Notice, Place, TableError, UsageError, nearest
 from assessment.files import plain_text
 from assessment.intake.rows import dossier_of_row, text_of
 from assessment.model.dossier import Dossier
@@ -50,7 +50,7 @@ def one_row(wanted: Wanted, table: Path, which: Which) -> OneRow:
     """A row of a table, or of the results of a run, whose columns are passed over.
 
     Raises:
-        DossierError: the table cannot be read; `table.no_such_id`, `table.no_such_row`,
+        TableError: the table cannot be read; `table.no_such_id`, `table.no_such_row`,
             `table.id_in_rows`: there is not one such row.
         UsageError: `table.no_id_column`; a column cannot be used.
 
@@ -62,7 +62,7 @@ def one_row(wanted: Wanted, table: Path, which: Which) -> OneRow:
         number = _number(source, matched, which)
         frame = source.frame.filter(pl.col(ROW) == number).collect(engine="streaming")
         if frame.is_empty():
-            raise DossierError(Notice("table.no_such_row", Place(str(table)), {"row": number}))
+            raise TableError(Notice("table.no_such_row", Place(str(table)), {"row": number}))
         alone = replace(source, frame=frame.lazy())
         columns = {field: column for field, column in matched.columns.items() if field != ID}
         certified = planned(wanted, alone, Matched(columns, matched.near))
@@ -100,9 +100,9 @@ def _number(source: Source, matched: Matched, which: Which) -> int:
         return rows[0]
     if rows:
         shown = ", ".join(map(str, rows[:_MOST_ROWS]))
-        raise DossierError(Notice("table.id_in_rows", place, {"id": asked, "rows": shown}))
+        raise TableError(Notice("table.id_in_rows", place, {"id": asked, "rows": shown}))
     params = {"id": asked, "nearest": _like(source.frame, id_, asked)}
-    raise DossierError(Notice("table.no_such_id", place, params))
+    raise TableError(Notice("table.no_such_id", place, params))
 
 
 def _like(frame: pl.LazyFrame, id_: pl.Expr, asked: str) -> str | None:

@@ -12,21 +12,15 @@ before leaves the receipt of an earlier run, whose digests tell that it is not o
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from assessment import __version__
 from assessment.batch.job import Came, Wanted
-from assessment.errors import DossierError, Notice, Place
 from assessment.model.digest import digest
 from assessment.model.quantity import plain
-
-FORMAT = "cdht-run/1"
-MAX_BYTES = 16 * 1024 * 1024
-
-_PARTS = ("ruleset", "options", "columns", "table", "output", "counts")
+from assessment.receipts import RUN
 
 
 def receipt_of(out: Path) -> Path:
@@ -62,7 +56,7 @@ def seal(
         "lost": {id_: plain(points) for id_, points in came.summary.lost},
     }
     return {
-        "format": FORMAT,
+        "format": RUN,
         "sha256": digest(sealed),
         "sealed": sealed,
         "beside": {"as_of": wanted.today.isoformat(), "engine_version": __version__},
@@ -86,42 +80,3 @@ def file_digest(path: Path) -> str:
         return hashlib.sha256(lines.encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def read_receipt(path: Path) -> dict[str, Any]:
-    """The receipt of a run.
-
-    Raises:
-        DossierError: `file.*`; `receipt.not_a_receipt`: it is none of a run;
-            `receipt.tampered`: what it seals is not what its digest says.
-
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise DossierError(Notice("file.too_large", Place(str(path)), {"limit": MAX_BYTES}))
-        receipt = json.loads(data.decode("utf-8"))
-    except FileNotFoundError:
-        raise DossierError(Notice("file.not_found", Place(str(path)))) from None
-    except (OSError, ValueError, RecursionError):
-        raise DossierError(Notice("receipt.not_a_receipt", Place(str(path)))) from None
-    if not _is_receipt(receipt):
-        raise DossierError(Notice("receipt.not_a_receipt", Place(str(path))))
-    stated, found = str(receipt["sha256"]), digest(receipt["sealed"])
-    if found != stated:
-        params = {"stated": stated, "found": found}
-        raise DossierError(Notice("receipt.tampered", Place(str(path)), params))
-    return dict(receipt)
-
-
-def _is_receipt(receipt: Any) -> bool:
-    if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
-        return False
-    sealed = receipt.get("sealed")
-    if not isinstance(sealed, dict) or "sha256" not in receipt:
-        return False
-    if not all(isinstance(sealed.get(name), dict) for name in _PARTS):
-        return False
-    told = (sealed["table"], sealed["output"])
-    return all({"file", "sha256"} <= each.keys() for each in told)

@@ -66,7 +66,7 @@ def run(
         told: how many rows of text have been read, now and then.
 
     Raises:
-        DossierError: the table cannot be read.
+        TableError: the table cannot be read.
         UsageError: a column of it cannot be used, or the output cannot be written.
 
     """

@@ -18,7 +18,7 @@ import polars as pl
 from assessment.batch.heading import WITHIN, FieldOf, Heading, Line, heading
 from assessment.batch.passed import PASSED, Flaw, blank, filled, passed
 from assessment.batch.typed import csv_lines
-from assessment.errors import DossierError, Notice, Place
+from assessment.errors import Notice, Place, TableError
 from assessment.spreadsheets import Bounds, read_lines
 
 ROW = "#row"
@@ -73,7 +73,7 @@ def open_table(
         told: how many rows of text have been read, now and then.
 
     Raises:
-        DossierError: a `file.*`, `sheet.*` or `table.*` notice.
+        TableError: a `file.*`, `sheet.*` or `table.*` notice.
 
     """
     if path.is_dir():
@@ -85,18 +85,18 @@ def open_table(
             lines = csv_lines(path, field_of, WORKBOOK)
             return _texts(path, lines, folder, field_of, told, ragged=False)
         case ".xlsx" | ".xlsm":
-            book = read_lines(path, DossierError, WORKBOOK)
+            book = read_lines(path, TableError, WORKBOOK)
             lines = (Line(row.number, list(row.cells)) for row in book.rows)
             found = _texts(path, lines, folder, field_of, told, ragged=True)
             return replace(found, sheet=book.sheet, others=book.others)
-    raise DossierError(Notice("table.unknown_format", Place(str(path))))
+    raise TableError(Notice("table.unknown_format", Place(str(path))))
 
 
 def parquet_files(path: Path) -> list[Path]:
     """The files of a table: one, or all of a folder, by name.
 
     Raises:
-        DossierError: `table.empty_folder`.
+        TableError: `table.empty_folder`.
 
     """
     if not path.is_dir():
@@ -193,4 +193,4 @@ def letters_of(index: int) -> str:
 
 
 def _refuse(code: str, path: Path) -> NoReturn:
-    raise DossierError(Notice(code, Place(str(path)))) from None
+    raise TableError(Notice(code, Place(str(path)))) from None

@@ -31,7 +31,7 @@ def read(
         told: how many rows of text have been read, now and then.
 
     Raises:
-        DossierError: a `file.*`, `sheet.*` or `table.*` notice.
+        TableError: a `file.*`, `sheet.*` or `table.*` notice.
 
     """
     (folder / "text").mkdir()

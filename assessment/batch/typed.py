@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn, TextIO
 
 from assessment.batch.heading import WITHIN, FieldOf, Line, known
-from assessment.errors import DossierError, Notice, Place
+from assessment.errors import Notice, Place, TableError
 from assessment.spreadsheets import Bounds
 
 _DELIMITERS = ",;\t|"
@@ -33,7 +33,7 @@ def csv_lines(path: Path, field_of: FieldOf, bounds: Bounds) -> Iterator[Line]:
     """The rows of a CSV file, numbered as a spreadsheet shows them.
 
     Raises:
-        DossierError: `file.*`, `table.wrong_encoding`, `table.not_csv`, `table.is_workbook`,
+        TableError: `file.*`, `table.wrong_encoding`, `table.not_csv`, `table.is_workbook`,
             `sheet.too_many_columns`.
 
     """
@@ -48,7 +48,7 @@ def csv_lines(path: Path, field_of: FieldOf, bounds: Bounds) -> Iterator[Line]:
                 if number <= WITHIN and len(cells) > bounds.columns:
                     params = {"limit": bounds.columns}
                     where = Place(str(path), number)
-                    raise DossierError(Notice("sheet.too_many_columns", where, params))
+                    raise TableError(Notice("sheet.too_many_columns", where, params))
                 if reader.line_num - at > 1 and _swallowed(cells, dialect.delimiter):
                     _refuse("table.not_csv", path, line=number)
                 at = reader.line_num
@@ -116,4 +116,4 @@ def _dialect(path: Path, field_of: FieldOf) -> _Dialect:
 
 
 def _refuse(code: str, path: Path, *, line: int | None = None) -> NoReturn:
-    raise DossierError(Notice(code, Place(str(path), line))) from None
+    raise TableError(Notice(code, Place(str(path), line))) from None

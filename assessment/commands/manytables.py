@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,7 +14,8 @@ from assessment.batch.receipt import receipt_of
 from assessment.commands.runner import Runner
 from assessment.commands.tables import is_provisional
 from assessment.desk import Desk, report
-from assessment.errors import DossierError, Notice, Place, UsageError
+from assessment.errors import Notice, Place, TableError, UsageError
+from assessment.receipts import RUN, receipt_in
 from assessment.views import certifiedmany as view
 from assessment.views import json as json_view
 
@@ -24,14 +24,14 @@ def certify_all(desk: Desk, runner: Runner, wanted: Tasks, folder: Path) -> None
     """Certify every table and sum up; with exit code 3 where one of them could not be read.
 
     Raises:
-        DossierError: none could be.
+        TableError: none could be.
 
     """
     done, failed = _carried_out(desk, runner, wanted.tasks)
     failed += [Failed(path, (_none_in(path),)) for path in wanted.empty]
     if not done:
         nothing = map(_none_in, () if failed else wanted.passed_over[:1])
-        raise DossierError(*nothing, *(notice for each in failed for notice in each.notices))
+        raise TableError(*nothing, *(notice for each in failed for notice in each.notices))
     job = runner.job
     shown = view.Shown(
         job.ruleset,
@@ -49,8 +49,8 @@ def certify_all(desk: Desk, runner: Runner, wanted: Tasks, folder: Path) -> None
         page.put(view.render(shown, desk.words, desk.paint))
     if failed:
         if desk.format != "json":
-            report(desk, DossierError(Notice("table.left_out", Place(), {"count": len(failed)})))
-        sys.exit(DossierError.exit_code)
+            report(desk, TableError(Notice("table.left_out", Place(), {"count": len(failed)})))
+        sys.exit(TableError.exit_code)
 
 
 def _none_in(path: Path) -> Notice:
@@ -64,12 +64,12 @@ def _carried_out(
     done: list[Done] = []
     failed: list[Failed] = []
 
-    def certify(task: Task) -> Mapping[str, Any]:
+    def certify(task: Task) -> None:
         try:
             task.out.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise UsageError(Notice("usage.cannot_write", Place(str(task.out)))) from None
-        return runner.run(task.table, task.out, receipt_of(task.out), lambda _: None).receipt
+        runner.run(task.table, task.out, receipt_of(task.out), lambda _: None)
 
     with click.progressbar(
         length=len(tasks),
@@ -84,12 +84,12 @@ def _carried_out(
 
 
 def _told(done: Done, folder: Path) -> view.Table:
-    sealed = done.receipt["sealed"]
-    counts = {name: int(count) for name, count in sealed["counts"].items()}
+    receipt = receipt_in(receipt_of(done.task.out), RUN)
+    counts = {name: int(count) for name, count in receipt.sealed["counts"].items()}
     return view.Table(
         str(done.task.table),
         str(done.task.out.relative_to(folder)),
         counts,
         done.kept,
-        done.receipt["sha256"],
+        receipt.sha256,
     )

@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 
 from assessment.batch.onerow import OneRow, Which, one_row
-from assessment.batch.receipt import file_digest, read_receipt, receipt_of
+from assessment.batch.receipt import file_digest, receipt_of
 from assessment.commands.steps import chosen
 from assessment.commands.tables import reason, wanted
 from assessment.desk import Desk
 from assessment.engine.assess import Missing, assess
-from assessment.errors import DossierError, Notice, Place, UsageError
+from assessment.errors import Notice, Place, TableError, UsageError
 from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset
+from assessment.receipts import RUN, receipt_in
 from assessment.rulebook.load import ruleset_from_content
 
 
@@ -38,7 +39,7 @@ def scored_row(
 
     Raises:
         UsageError: `table.which_row`, `table.which_ruleset`.
-        DossierError: the row cannot be found, or something in it is wrong.
+        TableError: the row cannot be found, or something in it is wrong.
 
     """
     which = Which(*asked)
@@ -47,7 +48,7 @@ def scored_row(
     rules, missing = _rules(desk, table, ruleset, overlays, missing)
     found = one_row(wanted(desk, rules, missing), table, which)
     if found.dossier is None:
-        raise DossierError(*_wrong(desk, rules, table, found))
+        raise TableError(*_wrong(desk, rules, table, found))
     return assess(rules, found.dossier, missing=missing, strict=strict)
 
 
@@ -60,7 +61,7 @@ def _rules(
     place = receipt_of(table)
     if not place.exists():
         raise UsageError(Notice("table.which_ruleset", Place(str(table))))
-    sealed = read_receipt(place)["sealed"]
+    sealed = receipt_in(place, RUN).sealed
     if sealed["output"]["file"] != table.name:
         raise UsageError(Notice("table.which_ruleset", Place(str(table))))
     if sealed["output"]["sha256"] != file_digest(table):

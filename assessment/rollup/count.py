@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from assessment.errors import DossierError, Notice, Place
+from assessment.errors import Notice, Place, TableError
 from assessment.model.chain import Subjects
 from assessment.model.rollup import Counts
 from assessment.rollup.sources import RATING, RECOGNISED, REGISTERED, Results, folded
@@ -40,7 +40,7 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Count
         listed: what the user says that the table lists.
 
     Raises:
-        DossierError: `rollup.bad_registered`, `rollup.lists_disagree`.
+        TableError: `rollup.bad_registered`, `rollup.lists_disagree`.
 
     """
     registered = _registered(results, listed)
@@ -112,11 +112,11 @@ def _registered(results: Results, listed: Subjects | None) -> pl.Expr | None:
     place = Place(str(results.path))
     if values:
         params = {"values": ", ".join(sorted(values))}
-        raise DossierError(Notice("rollup.bad_registered", place, params))
+        raise TableError(Notice("rollup.bad_registered", place, params))
     if listed is Subjects.REGISTERED:
         others = results.frame.filter(~said.is_in(_YES)).select(pl.len()).collect().item()
         if others:
-            raise DossierError(Notice("rollup.lists_disagree", place, {"count": others}))
+            raise TableError(Notice("rollup.lists_disagree", place, {"count": others}))
     return said.is_in(_YES)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assessment.batch.headers import ID, NAME
-from assessment.errors import DossierError, Notice, Place
+from assessment.errors import Notice, Place, TableError
 from assessment.model.alphabet import alphabetical
 from assessment.model.rollup import Counts, Given, Group, Lists, Source, Why
 from assessment.model.ruleset import Ruleset, SubjectKind
@@ -34,7 +34,7 @@ def grouped(
     """Count results by the column that is named as the target's subject.
 
     Raises:
-        DossierError: `rollup.no_column`; `rollup.no_group`: a row does not say where it
+        TableError: `rollup.no_column`; `rollup.no_group`: a row does not say where it
             belongs; `rollup.several_results`: two rows of one group give a rating.
 
     """
@@ -75,7 +75,7 @@ def _field(target: Ruleset, results: Results) -> str:
         return NAME if NAME in results.fields else ID
     if target.subject.value not in results.fields:
         params = {"field": target.subject.value}
-        raise DossierError(Notice("rollup.no_column", Place(str(results.path)), params))
+        raise TableError(Notice("rollup.no_column", Place(str(results.path)), params))
     return target.subject.value
 
 
@@ -87,7 +87,7 @@ def _refuse_nowhere(target: Ruleset, counted: Sequence[Counted]) -> None:
         rows = sum(counts.rows for key, counts in each.groups.items() if not key[-1])
         if rows:
             params = {"count": rows, "field": target.subject.value}
-            raise DossierError(Notice("rollup.no_group", Place(str(each.results.path)), params))
+            raise TableError(Notice("rollup.no_group", Place(str(each.results.path)), params))
 
 
 def _given(
@@ -104,7 +104,7 @@ def _given(
         if joint.link.rating and sum(counts.rows for _, counts in rows) > 1:
             files = ", ".join(str(each.path) for each in of)
             params = {"key": joint.link.key, "files": files}
-            raise DossierError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
+            raise TableError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
         found = given(target, joint, rows, lists)
         if found.amount and not found.amount.exact:
             found = found._replace(why=Why.NOT_EXACT)

@@ -27,7 +27,7 @@ from assessment.model.chain import Link
 from assessment.model.digest import digest
 from assessment.model.rollup import Counts, Given, Group, Lists, Source
 from assessment.model.ruleset import Ruleset
-from assessment.rollup.receipts import ROLLUP, read_receipt
+from assessment.receipts import ROLLUP, read_receipt
 from assessment.rollup.table import Laid, value_of
 
 

@@ -15,16 +15,15 @@ from typing import Any
 import polars as pl
 
 from assessment.batch.headers import ID, NAME
-from assessment.batch.receipt import FORMAT as RUN
 from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import WORKBOOK
 from assessment.batch.twice import repeated
-from assessment.errors import DisagreementError, DossierError, Notice, Place, RulesetError
+from assessment.errors import DisagreementError, Notice, Place, RulesetError, TableError
 from assessment.finding import Found, files_of
 from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset, SubjectKind
+from assessment.receipts import ROLLUP, RUN, Receipt, read_receipt
 from assessment.replay import replay
-from assessment.rollup.receipts import ROLLUP, Receipt, read_receipt
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
 from assessment.spreadsheets import read_rows
@@ -63,14 +62,14 @@ def read_results(paths: Sequence[Path], catalog: Catalog) -> list[Results]:
     """The results in files, folders and patterns, each once.
 
     Raises:
-        DossierError: `rollup.*`, `file.*`: a file is no result, or does not fit its receipt.
+        TableError: `rollup.*`, `file.*`: a file is no result, or does not fit its receipt.
         DisagreementError: a dossier's receipt does not come out again.
 
     """
     tables = [Found(path, named=True) for path in paths if _is_in_parts(path)]
     files, empty = files_of([path for path in paths if not _is_in_parts(path)], {".json"})
     if empty:
-        raise DossierError(Notice("rollup.nothing_found", Place(str(empty[0]))))
+        raise TableError(Notice("rollup.nothing_found", Place(str(empty[0]))))
     found: dict[Path, Results] = {}
     for path, named in (*tables, *files):
         receipt = _receipt(path, named=named)
@@ -78,7 +77,7 @@ def read_results(paths: Sequence[Path], catalog: Catalog) -> list[Results]:
             table = path if path.suffix.lower() in _TABLES else _named(receipt)
             found[receipt.path.resolve()] = _results(receipt, table, catalog)
     if not found:
-        raise DossierError(Notice("rollup.nothing_found", Place(str(paths[0]))))
+        raise TableError(Notice("rollup.nothing_found", Place(str(paths[0]))))
     results = list(found.values())
     _refuse_same(results)
     return results
@@ -100,7 +99,7 @@ def _receipt(path: Path, *, named: bool) -> Receipt | None:
     if receipt is not None and receipt.format != ROLLUP:
         return receipt
     if named:
-        raise DossierError(Notice("rollup.not_results", Place(str(path))))
+        raise TableError(Notice("rollup.not_results", Place(str(path))))
     return None
 
 
@@ -111,11 +110,11 @@ def _named(receipt: Receipt) -> Path:
 def _beside(table: Path) -> Receipt:
     """The run receipt beside a table."""
     if not table.exists():
-        raise DossierError(Notice("file.not_found", Place(str(table))))
+        raise TableError(Notice("file.not_found", Place(str(table))))
     path = receipt_of(table)
     receipt = read_receipt(path) if path.exists() else None
     if receipt is None or receipt.format != RUN:
-        raise DossierError(Notice("rollup.no_receipt", Place(str(table)), {"receipt": str(path)}))
+        raise TableError(Notice("rollup.no_receipt", Place(str(table)), {"receipt": str(path)}))
     return receipt
 
 
@@ -131,11 +130,11 @@ def table_of(receipt: Receipt, path: Path) -> Results:
     place = Place(str(path))
     params = {"receipt": str(receipt.path)}
     if not receipt.whole:
-        raise DossierError(Notice("rollup.receipt_changed", Place(str(receipt.path))))
+        raise TableError(Notice("rollup.receipt_changed", Place(str(receipt.path))))
     if not path.exists():
-        raise DossierError(Notice("file.not_found", place))
+        raise TableError(Notice("file.not_found", place))
     if file_digest(path) != receipt.file("output")[1]:
-        raise DossierError(Notice("rollup.table_changed", place, params))
+        raise TableError(Notice("rollup.table_changed", place, params))
     try:
         ruleset = ruleset_from_content(receipt.sealed["ruleset"], f"{receipt.path} (ruleset)")
         aside = int(receipt.sealed["counts"]["aside"])
@@ -148,9 +147,9 @@ def table_of(receipt: Receipt, path: Path) -> Results:
         )
         frame.collect_schema()
     except (KeyError, TypeError, ValueError, RulesetError, pl.exceptions.PolarsError):
-        raise DossierError(Notice("rollup.receipt_changed", Place(str(receipt.path)))) from None
+        raise TableError(Notice("rollup.receipt_changed", Place(str(receipt.path)))) from None
     if ID not in named:
-        raise DossierError(Notice("rollup.no_column", place, {"field": ID}))
+        raise TableError(Notice("rollup.no_column", place, {"field": ID}))
     return Results(
         path,
         receipt.path,
@@ -171,7 +170,7 @@ def _texts(path: Path) -> pl.LazyFrame:
             return pl.scan_parquet(path, glob=False)
         case ".csv":
             return pl.scan_csv(path, infer_schema=False, glob=False)
-    header, *rows = (row.cells for row in read_rows(path, DossierError, WORKBOOK))
+    header, *rows = (row.cells for row in read_rows(path, TableError, WORKBOOK))
     cells = [[cell or None for cell in row] + [None] * (len(header) - len(row)) for row in rows]
     schema = dict.fromkeys(header, pl.String)
     return pl.LazyFrame(cells, schema=schema, orient="row")
@@ -224,7 +223,7 @@ def _refuse_same(results: Sequence[Results]) -> None:
         if twice := repeated(pl.concat([each.frame.select(ID) for each in same]), ID, typed=True):
             files = ", ".join(str(each.path) for each in same if _has_any(each, twice))
             params = {"id": twice[0], "count": len(twice), "files": files}
-            raise DossierError(Notice("rollup.same_twice", Place(str(same[-1].path)), params))
+            raise TableError(Notice("rollup.same_twice", Place(str(same[-1].path)), params))
 
 
 def _has_any(results: Results, ids: Sequence[str]) -> bool:

@@ -15,12 +15,12 @@ from assessment.batch.job import Wanted
 from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import FLAW, ROW
 from assessment.batch.table import read
-from assessment.errors import DossierError, Notice, Place
+from assessment.errors import Notice, Place, TableError
 from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, Group, How
 from assessment.model.ruleset import EvidenceType, Ruleset
+from assessment.receipts import ROLLUP, read_receipt
 from assessment.rollup.groups import Grouped
-from assessment.rollup.receipts import ROLLUP, read_receipt
 from assessment.rollup.values import fold, say_the_same, stated
 
 
@@ -55,7 +55,7 @@ def laid_into(wanted: Wanted, path: Path, found: Grouped, *, replace: bool) -> L
         replace: what was entered by hand, and is another, gives way.
 
     Raises:
-        DossierError: the table cannot be read; `rollup.into_broken`, `rollup.no_names`,
+        TableError: the table cannot be read; `rollup.into_broken`, `rollup.no_names`,
             `rollup.group_twice`.
 
     """
@@ -65,7 +65,7 @@ def laid_into(wanted: Wanted, path: Path, found: Grouped, *, replace: bool) -> L
     broken = frame.filter(pl.col(FLAW).is_not_null())[ROW].to_list()
     if broken:
         params = {"row": broken[0], "count": len(broken)}
-        raise DossierError(Notice("rollup.into_broken", Place(str(path), broken[0]), params))
+        raise TableError(Notice("rollup.into_broken", Place(str(path), broken[0]), params))
     sheet = _Sheet(frame.select(source.columns), matched.columns, path)
     return _laid(wanted.ruleset, found, sheet, replace=replace)
 
@@ -129,7 +129,7 @@ class _Sheet:
         rows = [row for row in sorted(named) if self._lies_in(row, above, group)]
         if len(rows) > 1 or (rows and rows[0] in self._taken):
             params = {"name": _id(group), "field": field}
-            raise DossierError(Notice("rollup.group_twice", Place(str(self._path)), params))
+            raise TableError(Notice("rollup.group_twice", Place(str(self._path)), params))
         row = rows[0] if rows else self._append(group, above)
         self._taken.add(row)
         return row
@@ -138,7 +138,7 @@ class _Sheet:
         """The rows that go by a name."""
         names = [each for each in (ID, NAME, field) if each in self._columns]
         if not names:
-            raise DossierError(Notice("rollup.no_names", Place(str(self._path)), {"field": field}))
+            raise TableError(Notice("rollup.no_names", Place(str(self._path)), {"field": field}))
         found: defaultdict[str, set[int]] = defaultdict(set, {"": set()})
         for row in range(self.height):
             for each in names:
@@ -213,7 +213,7 @@ def _counted(path: Path) -> dict[tuple[str, str], str]:
     """What an earlier roll-up put in a table, by row and key; nothing where it is no such table."""
     try:
         receipt = read_receipt(receipt_of(path))
-    except DossierError:
+    except TableError:
         return {}
     if receipt is None or receipt.format != ROLLUP or not receipt.whole:
         return {}

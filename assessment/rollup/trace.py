@@ -13,16 +13,14 @@ from typing import Any
 import polars as pl
 
 from assessment.batch.headers import GROUPS, ID
-from assessment.batch.receipt import FORMAT as RUN
 from assessment.batch.receipt import file_digest, receipt_of
-from assessment.engine.receipt import FORMAT as DOSSIER
 from assessment.errors import CdhtError, DossierError
 from assessment.model.outcome import Assessment, Finding
 from assessment.model.rollup import Counts
 from assessment.model.trace import File, Found, GroupSeen, Step, Trace
+from assessment.receipts import DOSSIER, RUN, Receipt, read_receipt
 from assessment.replay import replay
 from assessment.rollup.count import count
-from assessment.rollup.receipts import Receipt, read_receipt
 from assessment.rollup.sources import RECOGNISED, Results, table_of
 from assessment.rulebook.catalog import Catalog
 

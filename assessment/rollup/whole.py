@@ -13,9 +13,9 @@ from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, How, Lists, Source
 from assessment.model.ruleset import Ruleset
 from assessment.model.whatif import Setting
+from assessment.receipts import read_receipt
 from assessment.rollup.count import Counted, count
 from assessment.rollup.give import given, joined, source_of
-from assessment.rollup.receipts import read_receipt
 from assessment.rollup.sources import Results
 from assessment.rollup.values import say_the_same, stated
 from assessment.rulebook.chains import Joint

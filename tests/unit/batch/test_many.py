@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment.batch.job import Wanted
-from assessment.batch.many import Done, Failed, kept, run_all, tasks
+from assessment.batch.many import Done, Failed, run_all, stands, tasks
 from assessment.batch.receipt import receipt_of
 from assessment.batch.run import run
 from assessment.errors import DossierError, Notice, UsageError
@@ -171,7 +171,7 @@ def test_results_are_kept_only_where_nothing_has_changed(tmp_path, change):
             resealed(receipt_of(task.out), "sealed", "ruleset", {"id": "khac"})
         case "program":
             resealed(receipt_of(task.out), "beside", "engine_version", "0.1")
-    assert (kept(job, task) is not None) is (change == "nothing")
+    assert stands(job, task) is (change == "nothing")
 
 
 def test_a_failure_of_writing_is_one_of_its_table(tmp_path):

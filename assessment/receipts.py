@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assessment.batch.receipt import FORMAT as RUN
-from assessment.engine.receipt import FORMAT as DOSSIER
 from assessment.errors import DossierError, Notice, Place
 from assessment.model.digest import digest
 
+DOSSIER = "cdht-receipt/1"
+RUN = "cdht-run/1"
 ROLLUP = "cdht-rollup/1"
+"""Receipts of a dossier, of a table certified, of a table rolled up: their `format`."""
+
 MAX_BYTES = 64 << 20
 
 _HOLDS = {
-    RUN: ("ruleset", "columns", "table", "output", "counts"),
+    RUN: ("ruleset", "options", "columns", "table", "output", "counts"),
     ROLLUP: ("ruleset", "subject", "inputs", "output", "groups"),
     DOSSIER: ("ruleset", "dossier", "options", "result"),
 }
@@ -26,18 +28,44 @@ _FILES = ("table", "output")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a receipt seals. `whole`: it still has the digest that it states."""
+    """What a receipt seals under the digest `sha256`, and what it tells beside.
+
+    `found`: the digest that what it seals has now.
+    """
 
     path: Path
     format: str
     sha256: str
     sealed: Mapping[str, Any]
-    whole: bool
+    beside: Mapping[str, Any]
+    found: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether it still has the digest that it states."""
+        return self.found == self.sha256
 
     def file(self, name: str) -> tuple[Path, str]:
         """A file that it speaks of, beside itself, and that file's digest."""
         told = self.sealed[name]
         return self.path.with_name(Path(told["file"]).name), told["sha256"]
+
+
+def receipt_in(path: Path, format_: str) -> Receipt:
+    """The receipt of this format in a file, whole.
+
+    Raises:
+        DossierError: as in `read_receipt`; `receipt.not_a_receipt`: it is none of this format;
+            `receipt.tampered`: what it seals is not what its digest says.
+
+    """
+    receipt = read_receipt(path)
+    if receipt is None or receipt.format != format_:
+        raise DossierError(Notice("receipt.not_a_receipt", Place(str(path))))
+    if not receipt.whole:
+        params = {"stated": receipt.sha256, "found": receipt.found}
+        raise DossierError(Notice("receipt.tampered", Place(str(path)), params))
+    return receipt
 
 
 def read_receipt(path: Path) -> Receipt | None:
@@ -68,7 +96,9 @@ def read_receipt(path: Path) -> Receipt | None:
         return None
     if not _is_told(sealed, _HOLDS[content["format"]]):
         return None
-    return Receipt(path, content["format"], sha256, sealed, digest(sealed) == sha256)
+    beside = content.get("beside")
+    told = beside if isinstance(beside, dict) else {}
+    return Receipt(path, content["format"], sha256, sealed, told, digest(sealed))
 
 
 def _is_told(sealed: Mapping[str, Any], holds: tuple[str, ...]) -> bool:
