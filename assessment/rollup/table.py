@@ -15,7 +15,7 @@ from assessment.batch.job import Wanted
 from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import FLAW, ROW
 from assessment.batch.table import read
-from assessment.errors import Notice, Place, TableError
+from assessment.errors import DossierError, Notice, Place, TableError
 from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, Group, How
 from assessment.model.ruleset import EvidenceType, Ruleset
@@ -213,7 +213,7 @@ def _counted(path: Path) -> dict[tuple[str, str], str]:
     """What an earlier roll-up put in a table, by row and key; nothing where it is no such table."""
     try:
         receipt = read_receipt(receipt_of(path))
-    except TableError:
+    except DossierError:
         return {}
     if receipt is None or receipt.format != ROLLUP or not receipt.whole:
         return {}
