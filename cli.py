@@ -25,6 +25,7 @@ from assessment import __version__
 from assessment.commands.papers import PAPERS, put, wanted
 from assessment.commands.rules import rules
 from assessment.commands.steps import scored
+from assessment.commands.trace import traced, traced_content
 from assessment.desk import Desk, Program, common, guarded, scoring, with_common, write
 from assessment.engine.assess import Missing
 from assessment.engine.crosscheck import Verdict, cross_check
@@ -37,6 +38,7 @@ from assessment.errors import (
     UsageError,
     nearest,
 )
+from assessment.finding import TABLES
 from assessment.help_pages import HelpPage
 from assessment.model.outcome import Assessment, Standing
 from assessment.model.ruleset import Ruleset
@@ -48,7 +50,7 @@ click.Context.formatter_class = HelpPage
 # --- commands --------------------------------------------------------------------------
 
 
-_LATE = ("certify", "form", "plan", "register", "summary", "whatif")
+_LATE = ("certify", "form", "plan", "register", "rollup", "summary", "whatif")
 """Commands that are modules of their own, each loaded when it is called."""
 
 
@@ -123,32 +125,53 @@ def score(
 
 
 @main.command()
-@click.argument("dossier", metavar="HỒ_SƠ", type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="HỒ_SƠ|BẢNG", type=click.Path(path_type=Path))
 @click.argument("item", metavar="[MỤC]", required=False)
+@click.option("--id", "id_", metavar="MÃ", help="Của bảng: dòng có mã này.")
+@click.option("--row", type=click.IntRange(1), help="Của bảng: dòng số này.")
+@click.option("--trace", is_flag=True, help="Lần theo biên nhận của các số liệu, xuống tận hộ.")
 @scoring
 @common
 def explain(
     dossier: Path,
     item: str | None,
+    id_: str | None,
+    row: int | None,
     ruleset: str | None,
     overlays: tuple[str, ...],
     missing: Missing,
     *,
+    trace: bool,
     strict_evidence: bool,
     **options: Any,
 ) -> None:
-    """Giải thích đầy đủ một tiêu chí, một chỉ tiêu, hoặc cả hồ sơ."""
+    """Giải thích đầy đủ một tiêu chí, một chỉ tiêu, hoặc cả hồ sơ.
+
+    Của một bảng, hay của bảng kết quả mà cdht certify ghi ra, thì giải thích một dòng.
+    """
 
     def run(desk: Desk) -> None:
-        assessment = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
+        if dossier.suffix.lower() in TABLES:
+            from assessment.commands.row import scored_row  # noqa: PLC0415 - only for tables
+
+            asked = (id_, row), ruleset, overlays, missing
+            assessment = scored_row(desk, dossier, *asked, strict=strict_evidence)
+        else:
+            if id_ is not None or row is not None:
+                raise UsageError(Notice("table.no_rows", Place(str(dossier))))
+            assessment = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
         if item is not None and item not in _items(assessment.ruleset):
             raise UsageError(_unknown_item(assessment.ruleset, item))
         if desk.format == "json":
-            desk.put(json_view.dumps(json_view.explained(assessment, desk.words, item)))
+            content = json_view.explained(assessment, desk.words, item)
+            if trace:
+                content |= traced_content(desk, assessment, item, dossier)
+            desk.put(json_view.dumps(content))
             return
         from assessment.views import explain as view  # noqa: PLC0415 - only this command needs it
 
-        desk.put(view.render(assessment, desk.words, item))
+        page = view.render(assessment, desk.words, item)
+        desk.put(page + traced(desk, assessment, item, dossier) if trace else page)
 
     guarded(run, options, dossier)
 

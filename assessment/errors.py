@@ -2,7 +2,8 @@
 
     CdhtError                     exit code
     ├── UsageError                2   the command itself
-    ├── DossierError              3   a dossier, table or receipt; no ruleset for it
+    ├── DossierError              3   a dossier or receipt; no ruleset for it
+    │   ├── TableError                a table of many subjects
     │   ├── ScenariosError            a file of scenarios
     │   ├── CostsError                a file of costs
     │   ├── RegisterError             a register of classes
@@ -20,6 +21,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -119,6 +121,10 @@ class RegisterError(DossierError):
     pass
 
 
+class TableError(DossierError):
+    pass
+
+
 class FileError(DossierError):
     pass
 
@@ -147,7 +153,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("under_3", ["under3", "workers"])
     'under3'
     """
-    names = list(known)
+    return _nearest(name, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, names: tuple[str, ...]) -> str | None:
+    """One mistake is often made in many files and rows, and likeness takes long to tell."""
     found = difflib.get_close_matches(name, names, n=1, cutoff=_LOOSE)
     if not found or len(name) > _FEW or found[0].startswith(name):
         return found[0] if found else None

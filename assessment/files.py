@@ -28,6 +28,9 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Nothing that a terminal would obey."""
 
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""What is copied along from web pages and documents, and no one sees."""
+
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _NO_SPACE = re.compile(r"""\s*["']?[\w.]+["']?:[^\s:/].*""")
 
@@ -75,12 +78,17 @@ def parse_path(text: str) -> Steps:
 
 def one_line(text: str) -> str:
     """Text in one line: NFC, each run of white space and control characters one space."""
-    return " ".join(_nfc(_CONTROL.sub(" ", text)).split())
+    return " ".join(plain_text(_CONTROL.sub(" ", text)).split())
+
+
+def plain_text(text: str) -> str:
+    """Text in NFC, without what no one sees."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def lines_kept(text: str) -> str:
     """Text in NFC without control characters, its lines kept, nothing before it or behind it."""
-    return _nfc(_CONTROL.sub(" ", text.replace("\r\n", "\n"))).strip()
+    return plain_text(_CONTROL.sub(" ", text.replace("\r\n", "\n"))).strip()
 
 
 def read_tree(path: Path, error: type[CdhtError]) -> Tree:
@@ -145,7 +153,7 @@ def parse_json(text: str, name: str | None, error: type[CdhtError]) -> Tree:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: dict[str, Any] = {}
         for name_, value in pairs:
-            key = _nfc(name_)
+            key = plain_text(name_)
             if key in seen:
                 _refuse(error, "file.duplicate_key", name, path=key, key=key)
             seen[key] = value
@@ -185,7 +193,9 @@ def tree_of(content: Mapping[str, Any], name: str | None, error: type[CdhtError]
         if isinstance(value, Mapping):
             if any(_CONTROL.search(str(key)) for key in value):
                 _refuse(error, "file.syntax", name, path=path_text(steps))
-            return {_nfc(str(k)): text_of(item, (*steps, str(k))) for k, item in value.items()}
+            return {
+                plain_text(str(k)): text_of(item, (*steps, str(k))) for k, item in value.items()
+            }
         if isinstance(value, list | tuple):
             return [text_of(item, (*steps, index)) for index, item in enumerate(value)]
         if value is None:
@@ -194,13 +204,9 @@ def tree_of(content: Mapping[str, Any], name: str | None, error: type[CdhtError]
             return "true" if value else "false"
         if _CONTROL.search(str(value)):
             _refuse(error, "file.syntax", name, path=path_text(steps))
-        return _nfc(str(value))
+        return plain_text(str(value))
 
     return Tree(text_of(content, ()), name)
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _refuse(
@@ -274,7 +280,7 @@ class _Builder:
     def _text(self, event: Any) -> str:
         if _CONTROL.search(event.value):
             self._refuse("file.syntax", event)
-        return _nfc(event.value)
+        return plain_text(event.value)
 
     def _refuse_extras(self, event: Any) -> None:
         """Neither anchors nor tags, on keys or on values."""

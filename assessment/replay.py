@@ -14,17 +14,15 @@ from typing import Any
 from assessment import __version__
 from assessment.engine.assess import assess
 from assessment.engine.crosscheck import cross_check
-from assessment.engine.receipt import FORMAT, differences
+from assessment.engine.receipt import differences
 from assessment.errors import CdhtError, DossierError, Notice, Place
 from assessment.intake.read import dossier_from_content
 from assessment.model.canonical import canonical
-from assessment.model.digest import digest
 from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset
+from assessment.receipts import DOSSIER, Receipt, read_receipt
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
-
-MAX_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,9 @@ def replay(path: Path, catalog: Catalog) -> Replay:
 
     """
     receipt = _read(path)
-    sealed, beside = receipt["sealed"], receipt["beside"]
-    stated = str(receipt["sha256"])
-    if digest(sealed) != stated:
-        params = {"stated": stated, "found": digest(sealed)}
+    sealed, beside, stated = receipt.sealed, receipt.beside, receipt.sha256
+    if not receipt.whole:
+        params = {"stated": stated, "found": receipt.found}
         return Replay(stated, None, (_notice("receipt.tampered", path, **params),), ())
     ruleset = ruleset_from_content(sealed["ruleset"], f"{path} (ruleset)")
     dossier = dossier_from_content(sealed["dossier"], f"{path} (dossier)")
@@ -61,50 +58,36 @@ def replay(path: Path, catalog: Catalog) -> Replay:
     remarks = []
     if (shelved := _shelved(catalog, ruleset)) not in (None, ruleset.digest):
         remarks.append(_notice("receipt.ruleset_changed", path, id=ruleset.id, now=shelved))
-    if beside.get("engine_version") != __version__:
-        params = {"before": beside.get("engine_version"), "after": __version__}
+    if beside["engine_version"] != __version__:
+        params = {"before": beside["engine_version"], "after": __version__}
         remarks.append(_notice("receipt.engine_changed", path, **params))
     verdict = cross_check(again)
     if verdict == "disagree":
         disagreements.append(_notice("cross_check.disagrees", path))
-    elif verdict != beside.get("cross_check"):
-        params = {"before": beside.get("cross_check"), "after": verdict}
+    elif verdict != beside["cross_check"]:
+        params = {"before": beside["cross_check"], "after": verdict}
         remarks.append(_notice("receipt.cross_check_changed", path, **params))
     return Replay(stated, again, tuple(disagreements), tuple(remarks))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise DossierError(_notice("file.too_large", path, limit=MAX_BYTES))
-        receipt = json.loads(data.decode("utf-8"))
-    except FileNotFoundError:
-        raise DossierError(_notice("file.not_found", path)) from None
-    except (OSError, ValueError, RecursionError):
-        raise DossierError(_notice("receipt.not_a_receipt", path)) from None
-    if not _is_receipt(receipt):
+def _read(path: Path) -> Receipt:
+    """A dossier's receipt, whether or not it still has its digest."""
+    receipt = read_receipt(path)
+    if receipt is None or receipt.format != DOSSIER or not _can_be_scored(receipt):
         raise DossierError(_notice("receipt.not_a_receipt", path))
-    return dict(receipt)
+    return receipt
 
 
-def _is_receipt(receipt: Any) -> bool:
-    if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
-        return False
-    sealed, beside = receipt.get("sealed"), receipt.get("beside")
-    if not isinstance(sealed, dict) or not isinstance(beside, dict) or "sha256" not in receipt:
-        return False
+def _can_be_scored(receipt: Receipt) -> bool:
+    sealed, beside = receipt.sealed, receipt.beside
     known = beside.get("cross_check") in ("agree", "disagree", "unavailable")
-    if not known or not isinstance(beside.get("engine_version"), str):
-        return False
     parts = (sealed.get(name) for name in ("ruleset", "dossier", "options", "result"))
-    options = sealed.get("options")
     return (
-        all(isinstance(part, dict) for part in parts)
-        and isinstance(options, dict)
-        and options.get("missing") in ("open", "zero")
-        and "strict" in options
+        known
+        and isinstance(beside.get("engine_version"), str)
+        and all(isinstance(part, dict) for part in parts)
+        and sealed["options"].get("missing") in ("open", "zero")
+        and "strict" in sealed["options"]
     )
 
 

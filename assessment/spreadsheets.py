@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, cast
 
@@ -32,11 +33,15 @@ _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _MOST_MEMBERS = 1_000
 _CHUNK = 1 << 16
+_ANY = 64 << 20
+_MOST_PACKED = 200
+"""Bytes out of one byte of a workbook, where more than `_ANY` come out of it."""
 _WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
 )
+_HAS_FORMULA = re.compile(rb"<(\w+:)?f[ >/]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -94,6 +99,54 @@ def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, 
     return _book(path, error, bounds, lambda book: tuple(_rows(book[0], str(path), error, bounds)))
 
 
+class Lines(NamedTuple):
+    """The first sheet that is shown, row by row; the names of the others that are shown."""
+
+    sheet: str
+    others: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+def read_lines(path: Path, error: type[CdhtError], bounds: Bounds) -> Lines:
+    """As `read_rows`, one row after another, formulas as what Excel last made of them.
+
+    `Row.formulas` are those of which it kept no value; these stay as they are written.
+    """
+    name = str(path)
+    data = _data(path, error, bounds)
+
+    def failing(found: Iterator[T]) -> Iterator[T]:
+        try:
+            yield from found
+        except CdhtError:
+            raise
+        except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader
+            _refuse(error, "sheet.not_a_workbook", name)
+
+    def lines() -> Iterator[Lines]:
+        calculates = _refuse_bombs(data, name, error, bounds)
+        written = _shown(data, values=False)
+        kept = _shown(data, values=True)[0] if calculates else None
+        others = tuple(one_line(sheet.title) for sheet in written[1:])
+        rows = failing(_rows(written[0], name, error, bounds, kept))
+        yield Lines(one_line(written[0].title), others, rows)
+
+    return next(failing(lines()))
+
+
+def _shown(data: bytes, *, values: bool) -> Sequence[Any]:
+    book = _opened(data, values=values)
+    return [sheet for sheet in book if sheet.sheet_state == "visible"] or book
+
+
+def _opened(data: bytes, *, values: bool) -> Sequence[Any]:
+    import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
+
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False, data_only=values)
+    return book.worksheets
+
+
 def read_sheets(
     path: Path,
     error: type[CdhtError],
@@ -111,7 +164,7 @@ def read_sheets(
             Sheet(
                 one_line(sheet.title),
                 sheet.sheet_state == "visible",
-                tuple(_rows(sheet, str(path), error, bounds, tidy)),
+                tuple(_rows(sheet, str(path), error, bounds, tidy=tidy)),
                 tuple(_merges(sheet)),
             )
             for sheet in book
@@ -147,18 +200,11 @@ def _book(
     values: bool = False,
 ) -> T:
     """What is read of a workbook's sheets, all of it within bounds."""
-    import openpyxl  # noqa: PLC0415 - heavy, and few commands read a workbook
-
     name = str(path)
     data = _data(path, error, bounds)
     try:
         _refuse_bombs(data, name, error, bounds)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what Excel adds and nobody reads here
-            book = openpyxl.load_workbook(
-                BytesIO(data), read_only=True, keep_links=False, data_only=values
-            )
-            return read(book.worksheets)
+        return read(_opened(data, values=values))
     except CdhtError:
         raise
     except Exception:  # noqa: BLE001 - a broken workbook fails anywhere in the reader
@@ -195,9 +241,15 @@ def _data(path: Path, error: type[CdhtError], bounds: Bounds) -> bytes:
     return data
 
 
-def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds) -> None:
-    """Unpack every member once, counting, and look for declarations of entities."""
-    left = bounds.unpacked
+def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds) -> bool:
+    """Unpack every member once, counting, and look for declarations of entities.
+
+    Returns:
+        whether some cell holds a formula.
+
+    """
+    left = min(bounds.unpacked, max(_ANY, len(data) * _MOST_PACKED))
+    calculates = False
     with zipfile.ZipFile(BytesIO(data)) as archive:
         if len(archive.infolist()) > _MOST_MEMBERS:
             _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
@@ -210,7 +262,9 @@ def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds
                         _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
                     if _is_unsafe(member.filename, seen + chunk):
                         _refuse(error, "sheet.not_a_workbook", name)
+                    calculates = calculates or _HAS_FORMULA.search(seen + chunk) is not None
                     seen = chunk[-16:]
+    return calculates
 
 
 def _is_unsafe(member: str, content: bytes) -> bool:
@@ -225,12 +279,12 @@ def _rows(
     name: str,
     error: type[CdhtError],
     bounds: Bounds,
+    kept: Any = None,
     tidy: Callable[[str], str] = one_line,
 ) -> Iterator[Row]:
-    width = min(max(sheet.max_column or 0, bounds.columns + 1), _LAST_COLUMN)
-    sheet.reset_dimensions()
-    found = sheet.iter_rows(max_row=_LAST_ROW, max_col=width)
-    for number, cells in enumerate(found, start=1):
+    """`kept`: the same sheet with the values that Excel kept of its formulas."""
+    found, worked_out = (_cells(each, bounds) if each else repeat(()) for each in (sheet, kept))
+    for number, (cells, values) in enumerate(zip(found, worked_out, strict=False), start=1):
         filled = [index for index, cell in enumerate(cells) if cell.value is not None]
         if not filled:
             continue
@@ -238,11 +292,25 @@ def _rows(
             _refuse(error, "sheet.too_many_rows", name, line=number, limit=bounds.rows)
         if filled[-1] >= bounds.columns:
             _refuse(error, "sheet.too_many_columns", name, line=number, limit=bounds.columns)
-        texts = [_text(cell, tidy) for cell in cells[: filled[-1] + 1]]
+        formulas = frozenset(index for index in filled if cells[index].data_type == "f")
+        lost = frozenset(index for index in formulas if not (values and _is_kept(values[index])))
+        shown = [values[i] if i in formulas - lost else cells[i] for i in range(filled[-1] + 1)]
+        texts = tuple(_text(cell, tidy) for cell in shown)
         if any(len(text) > bounds.characters for text in texts):
             _refuse(error, "sheet.cell_too_long", name, line=number, limit=bounds.characters)
-        formulas = frozenset(index for index in filled if cells[index].data_type == "f")
-        yield Row(number, tuple(texts), formulas)
+        yield Row(number, texts, lost)
+
+
+def _cells(sheet: Any, bounds: Bounds) -> Iterator[tuple[Any, ...]]:
+    width = min(max(sheet.max_column or 0, bounds.columns + 1), _LAST_COLUMN)
+    sheet.reset_dimensions()
+    found: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=_LAST_ROW, max_col=width)
+    return found
+
+
+def _is_kept(cell: Any) -> bool:
+    """Whether a formula has a value, be it an empty text."""
+    return cell.value is not None or cell.data_type == "str"
 
 
 def _merges(sheet: Any) -> Iterator[Merge]:
@@ -269,7 +337,7 @@ def _text(cell: Any, tidy: Callable[[str], str]) -> str:
             return value.date().isoformat()
         case date() | time():
             return value.isoformat()
-    return tidy(str(value).replace("_x000D_", ""))
+    return tidy(str(getattr(value, "text", value)).replace("_x000D_", ""))
 
 
 def _number(value: float, number_format: str) -> str:

@@ -57,7 +57,7 @@ def columns(item: AllOf, rows: Rows) -> col.Findings:
         for level in item.levels
         if level.level is not None
     }
-    return columnwise.combined(parts, met)
+    return columnwise.combined(parts, met, rows)
 
 
 def _points_in_columns(item: AllOf, parts: list[col.Findings], rows: Rows) -> col.Findings:

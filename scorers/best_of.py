@@ -89,7 +89,7 @@ def columns(item: BestOf, rows: Rows) -> col.Findings:
     """Every way in every row; a way that is for others earns nothing there."""
     parts = [(part, columns_of_part(part, rows)) for part in item.parts]
     if item.in_levels:
-        return _levels_in_columns([found for _, found in parts])
+        return _levels_in_columns([found for _, found in parts], rows)
     ways = [(part, found, found.points) for part, found in parts if found.points is not None]
     low = reduce(col.larger, (span.low for _, _, span in ways))
     high = reduce(col.larger, (span.high for _, _, span in ways))
@@ -107,7 +107,7 @@ def columns(item: BestOf, rows: Rows) -> col.Findings:
     return col.Findings(points, applies, col.every((col.no(unknown), still)), unknown, {}, missing)
 
 
-def _levels_in_columns(parts: list[col.Findings]) -> col.Findings:
+def _levels_in_columns(parts: list[col.Findings], rows: Rows) -> col.Findings:
     ways: dict[str, list[col.Met]] = {}
     for part in parts:
         for level, way in part.levels.items():
@@ -119,4 +119,4 @@ def _levels_in_columns(parts: list[col.Findings]) -> col.Findings:
         )
         for level, found in ways.items()
     }
-    return columnwise.combined(parts, met)
+    return columnwise.combined(parts, met, rows)

@@ -25,6 +25,7 @@ from assessment.model.columns import (
 )
 from assessment.model.item import Award, Item
 from assessment.model.rows import Rows
+from assessment.model.steps import Step
 
 
 class Tested(NamedTuple):
@@ -37,7 +38,10 @@ class Tested(NamedTuple):
 
 def tested(levels: Iterable[tuple[Award, Holds]], rows: Rows) -> list[Tested]:
     """Each level with the rows that it is for."""
-    return [Tested(level, rows.concerns(level.applies_to), holds) for level, holds in levels]
+    return [
+        Tested(level, rows.concerns(level.applies_to), rows.steps.holds(Step.LEVELS, holds))
+        for level, holds in levels
+    ]
 
 
 def findings(
@@ -59,19 +63,19 @@ def findings(
     applies = some(each.asked for each in levels)
     if levels[0].level.level is not None:
         met = {each.level.level: Met(each.asked, each.holds) for each in levels if each.level.level}
-        still = every((no(unknown), some(_open(met))))
+        still = rows.steps.keep(Step.OPEN, every((no(unknown), some(_open(met)))))
         return Findings(None, applies, still, unknown, met, _asked_for(missing, still))
-    points = _points(item, levels, rows)
+    points = rows.steps.span(Step.POINTS, _points(item, levels, rows))
     needed, hidden = _unknown_points(levels)
     unknown = some((unknown, needed))
-    still = every((no(unknown), some((points.open, hidden))))
+    still = rows.steps.keep(Step.OPEN, every((no(unknown), some((points.open, hidden)))))
     return Findings(points, applies, still, unknown, {}, _asked_for(missing, still))
 
 
-def combined(parts: Sequence[Findings], met: Mapping[str, Met]) -> Findings:
+def combined(parts: Sequence[Findings], met: Mapping[str, Met], rows: Rows) -> Findings:
     """What parts in a ruleset of levels come to, given the levels that they meet together."""
     applies = some(each.asked for each in met.values())
-    still = some(_open(met))
+    still = rows.steps.keep(Step.OPEN, some(_open(met)))
     return Findings(None, applies, still, False, met, _asked_for(keys_open(parts), still))
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from assessment.model import columns as col
@@ -23,6 +24,7 @@ from assessment.model.outcome import Amount, Remark, Seen, Share
 from assessment.model.quantity import MOST_COUNT, Ratio
 from assessment.model.rows import Rows, share_name
 from assessment.model.ruleset import EvidenceKey, EvidenceType
+from assessment.model.steps import Step
 from assessment.model.truth import Truth
 
 if TYPE_CHECKING:
@@ -275,11 +277,12 @@ def _within(share: tuple[col.Number, col.Number], p: int, q: int) -> col.Flag:
 
 def share_in_columns(ratio: RatioOf, own_id: str, rows: Rows) -> ShareInColumns:
     """A share in every row, by its counts or by the percentage stated under `own_id`."""
+    keep = partial(rows.steps.keep, Step.SHARES)
     n_low, n_high = _count_in_columns(ratio.of, rows)
     d_low, d_high = _count_in_columns(ratio.over, rows)
     if not ratio.may_exceed:
         n_high, d_low = col.smaller(n_high, d_high), col.larger(d_low, n_low)
-    none = col.Holds(d_high == 0, d_low == 0)
+    none = rows.steps.holds(Step.SHARES, col.Holds(d_high == 0, d_low == 0))
     least_whole = col.larger(d_low, 1)
     most_part = n_high if ratio.may_exceed else col.smaller(n_high, least_whole)
     absent = {key: rows.absent(key) for key in (ratio.of, ratio.over)}
@@ -294,8 +297,8 @@ def share_in_columns(ratio: RatioOf, own_id: str, rows: Rows) -> ShareInColumns:
     return ShareInColumns(
         absent,
         col.some((by_stated, col.every((counted, col.no(none.perhaps))))),
-        (n_low, col.larger(d_high, 1)),
-        (most_part, least_whole),
+        (keep(n_low), keep(col.larger(d_high, 1))),
+        (keep(most_part), keep(least_whole)),
         stated,
         by_stated,
         none=none,

@@ -6,6 +6,7 @@ Limits are compared as fractions; what a share or a number is known by stands in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from assessment.model import columns as col
@@ -201,8 +202,11 @@ def _distance(level: ThresholdLevel, measure: Measure, *, up: bool) -> Takes | N
 def columns(item: Threshold, rows: Rows) -> col.Findings:
     """Compare the measured value of each row with each limit of its area."""
     standard, milder = item.levels_by_area
-    here = [_compared(item, level, rows) for level in standard]
-    there = [_compared(item, level, rows) for level in milder] if milder != standard else here
+    measured = cache(partial(_in_columns, item, rows))
+    here = [_compared(level, measured(level.ratio)) for level in standard]
+    there = here
+    if milder != standard:
+        there = [_compared(level, measured(level.ratio)) for level in milder]
     pairs = list(zip(here, there, strict=True))
     area = rows.disadvantaged
     holds = [col.one_of(area, away.holds, home.holds) for home, away in pairs]
@@ -229,11 +233,14 @@ class _Compared(NamedTuple):
     missing: Mapping[str, col.Flag]
 
 
-def _compared(item: Threshold, level: ThresholdLevel, rows: Rows) -> _Compared:
-    ratio = level.ratio or item.ratio
-    measured: Measured = (
-        share_in_columns(ratio, item.id, rows) if ratio else amount_in_columns(_key(item), rows)
-    )
+def _in_columns(item: Threshold, rows: Rows, ratio: RatioOf | None) -> Measured:
+    ratio = ratio or item.ratio
+    if ratio is None:
+        return amount_in_columns(_key(item), rows)
+    return share_in_columns(ratio, item.id, rows)
+
+
+def _compared(level: ThresholdLevel, measured: Measured) -> _Compared:
     unknown = measured.known if level.has_unknown_limit else False
     return _Compared(_holds_in_columns(level, measured), unknown, measured.missing)
 

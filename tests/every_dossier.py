@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -51,6 +51,9 @@ class Stated(NamedTuple):
 
 
 _PLAIN = Stated()
+
+Filter = Callable[[dict[str, Any], Fraction], bool]
+"""Whether one may move so much at such a cost."""
 
 
 class Field:
@@ -282,19 +285,27 @@ class Field:
             size *= len(domain)
         return size
 
-    def every(self, costs: Costs) -> Iterator[Tried]:
-        for values in product(*self.domains.values()):
-            moved = {k: v for k, v in zip(self.domains, values, strict=True) if v is not None}
-            if not self.fits(moved):
+    def every(self, costs: Costs, allowed: Filter = lambda *_: True) -> Iterator[Tried]:
+        """Those that are allowed; what is not need not be scored."""
+        priced = [
+            [
+                None if value is None else (key, value, self.price(costs, key, value))
+                for value in domain
+            ]
+            for key, domain in self.domains.items()
+        ]
+        for chosen in product(*priced):
+            moves = [move for move in chosen if move is not None]
+            moved = {key: value for key, value, _ in moves}
+            cost = sum((price for *_, price in moves), Fraction(0))
+            if not (allowed(moved, cost) and self.fits(moved)):
                 continue
             try:
                 dossier = self.dossier(moved)
                 result = assess(self.ruleset, dossier, missing="zero", strict=self.stated.strict)
             except DossierError:
                 continue
-            yield Tried(
-                moved, sum((self.price(costs, k, v) for k, v in moved.items()), Fraction(0)), result
-            )
+            yield Tried(moved, cost, result)
 
     def fits(self, moved: dict[str, Any]) -> bool:
         def end(key: str, index: int) -> Fraction | None:

@@ -76,19 +76,28 @@ def test_each_slip_is_named_by_row_column_and_reason(table, tmp_path):
     twice = "mã này có ở nhiều dòng, không rõ dòng nào đúng"
     short = "dòng có ít ô hơn dòng tiêu đề, các ô có thể đã lệch cột"
     assert found == [
-        ("6", "5", "Mã hộ", "5", "table.id_twice", twice),
-        ("6", "5", "A1.1", "11", "dossier.out_of_bounds", '"11" nằm ngoài khoảng từ 0 đến 10.'),
+        ("6", "A6", "5", "Mã hộ", "5", "table.id_twice", twice),
         (
             "6",
+            "D6",
+            "5",
+            "A1.1",
+            "11",
+            "dossier.out_of_bounds",
+            '"11" nằm ngoài khoảng từ 0 đến 10.',
+        ),
+        (
+            "6",
+            "E6",
             "5",
             "A1.2",
             "mười",
             "dossier.wrong_type",
             '"mười" không đọc được ở đây: cần số điểm.',
         ),
-        ("6", "5", "A1.3", "7,5", "dossier.off_step", '"7,5" điểm không theo bước 1 điểm.'),
-        ("7", "5", "Mã hộ", "5", "table.id_twice", twice),
-        ("8", "6", "", "", "table.too_few_cells", short),
+        ("6", "F6", "5", "A1.3", "7,5", "dossier.off_step", '"7,5" điểm không theo bước 1 điểm.'),
+        ("7", "A7", "5", "Mã hộ", "5", "table.id_twice", twice),
+        ("8", "C8", "6", "", "Thôn 2", "table.too_few_cells", short),
     ]
     assert pl.read_parquet(tmp_path / "kq.parquet").height == len(ROWS)
 
@@ -99,21 +108,55 @@ def test_json_holds_the_counts(table, tmp_path):
     assert (found["rows"], found["recognised"], found["undecided"]) == (4, 2, 0)
     assert found["aside"]["rows"] == 3
     assert found["groups"]["hamlet"] == [
-        {"value": "Thôn 1", "rows": 4, "recognised": 2, "undecided": 0}
+        {"value": "Thôn 1", "commune": None, "rows": 4, "recognised": 2, "undecided": 0}
     ]
 
 
 def test_a_receipt_names_rules_table_and_results(table, tmp_path):
-    """The same run gives the same digest; another table another."""
+    """The same run gives the same digest; another table another; --receipt puts it elsewhere."""
     seals = []
-    for _ in range(2):
-        run(table, tmp_path / "kq.csv", "--receipt", str(tmp_path / "bn.json"))
-        seals.append(json.loads((tmp_path / "bn.json").read_text(encoding="utf-8")))
+    for options in ((), ("--receipt", str(tmp_path / "bn.json"))):
+        page = run(table, tmp_path / "kq.csv", *options).stdout
+        place = tmp_path / ("bn.json" if options else "kq.bien-nhan.json")
+        assert f"Biên nhận: {place}" in page
+        seals.append(json.loads(place.read_text(encoding="utf-8")))
     assert seals[0] == seals[1]
     assert seals[0]["sealed"]["counts"]["recognised"] == "2"
     table.write_text(table.read_text(encoding="utf-8-sig").replace("x\n", "không\n"), "utf-8")
-    run(table, tmp_path / "kq.csv", "--receipt", str(tmp_path / "bn.json"))
-    assert json.loads((tmp_path / "bn.json").read_text("utf-8"))["sha256"] != seals[0]["sha256"]
+    run(table, tmp_path / "kq.csv")
+    after = json.loads((tmp_path / "kq.bien-nhan.json").read_text("utf-8"))
+    assert after["sha256"] != seals[0]["sha256"]
+
+
+def test_places_and_registration_are_known_headers(tmp_path):
+    """In the names that people use; a receipt tells them to whoever rolls titles up."""
+    names = {
+        "commune": ("Xã", "Phường", "Xã/phường"),
+        "district": ("Huyện", "Quận"),
+        "province": ("Tỉnh", "Thành phố", "Tỉnh/thành phố"),
+        "registered": ("Đăng ký", "Đã đăng ký danh hiệu"),
+    }
+    for index in range(2):
+        head = ["Mã hộ", *(heads[index] for heads in names.values()), "A1.1"]
+        lines = [head, ["1", "Xã A", "Huyện B", "Tỉnh C", "x", "8"]]
+        (tmp_path / "ho.csv").write_text("\n".join(map(",".join, lines)), encoding="utf-8")
+        run(tmp_path / "ho.csv", tmp_path / "kq.csv")
+        sealed = json.loads((tmp_path / "kq.bien-nhan.json").read_text("utf-8"))["sealed"]
+        assert {k: sealed["columns"][k] for k in names} == {k: names[k][index] for k in names}
+
+
+def test_communes_are_counted_where_there_are_several(tmp_path):
+    """And the hamlets of one name in them are told apart."""
+    rows = [
+        [*HEAD[:3], "Xã", *HEAD[3:]],
+        *([*cells(str(n))[:3], f"Xã {n}", *cells(str(n))[3:]] for n in range(2)),
+    ]
+    for count, listed in ((1, False), (2, True)):
+        text = "\n".join(",".join(row) for row in rows[: count + 1])
+        (tmp_path / "ho.csv").write_text(text, encoding="utf-8")
+        page = run(tmp_path / "ho.csv", tmp_path / "kq.csv").stdout
+        assert ("Theo xã, phường" in page) is listed
+        assert ("Thôn 1, Xã 1" in page) is listed
 
 
 def test_english_pages_and_reasons(table, tmp_path):
@@ -142,6 +185,12 @@ def test_the_second_file_is_never_the_table(table, tmp_path):
     """A table named like what a run sets aside is not written over."""
     table = table.rename(tmp_path / "kq.loi.csv")
     assert "usage.would_overwrite" in run(table, tmp_path / "kq.csv", code=2).stderr
+
+
+def test_the_receipt_is_never_the_second_file(table, tmp_path):
+    """Each has a name of its own."""
+    call = ["--receipt", str(tmp_path / "kq.loi.csv")]
+    assert "usage.would_overwrite" in run(table, tmp_path / "kq.csv", *call, code=2).stderr
 
 
 def test_without_an_output_nothing_is_done(table):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,27 @@ from tests import samples
 from tests.webpage import Page
 
 LIST = ".cdht-pages"
+SMALL = "clan-qd448-2015"
+"""A ruleset of few cases, whose page is soon written."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder that is not there yet, within one that is not either."""
     return tmp_path / "so" / "trang"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of the whole shipped book, for reading alone, and what was said of it."""
+    folder = tmp_path_factory.mktemp("ca-bo") / "so" / "trang"
+    return folder, done("--out", folder)
+
+
+@pytest.fixture
+def full(folder: Path, whole: tuple[Path, str]) -> Path:
+    """The folder, with the whole shipped book in it."""
+    return shutil.copytree(whole[0], folder)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -61,9 +77,9 @@ def shelf(folder: Path, text: str) -> Path:
 # --- what is written -------------------------------------------------------------------
 
 
-def test_one_page_a_ruleset_and_an_overlay_beside_an_index(folder):
+def test_one_page_a_ruleset_and_an_overlay_beside_an_index(whole):
     """Every ruleset of the shelves has its page, every overlay too, and the folder is made."""
-    text = done("--out", folder)
+    folder, text = whole
     overlays = [f"{overlay.base}+{overlay.id}" for overlay in Catalog().overlays()]
     names = {f"{name}.html" for name in ("index", *Catalog().ids(), *overlays)}
     assert set(files(folder)) == names | {LIST}
@@ -115,10 +131,9 @@ def test_names_that_differ_by_case_alone_do_not_overwrite_each_other(folder, tmp
     assert "+Index.html" in Page((folder / "index.html").read_text("utf-8")).links
 
 
-def test_every_case_is_on_its_ruleset_s_page(folder):
+def test_every_case_is_on_its_ruleset_s_page(whole):
     """Note, source and number of every block of every table, with each step of a ladder."""
-    done("--out", folder)
-    pages = {name: Page(data.decode()) for name, data in files(folder).items() if name != LIST}
+    pages = {name: Page(data.decode()) for name, data in files(whole[0]).items() if name != LIST}
     told = 0
     for block in blocks(Catalog().tables()):
         overlay = f"+{block.entry.overlay}" if block.entry.overlay else ""
@@ -139,7 +154,7 @@ def test_the_page_says_what_changed_since_the_ruleset_before(folder, tmp_path):
     newer = samples.POINTS.replace("id: mini", "id: mini-2031").replace("50%", "60%")
     newer = newer.replace("number: 1/QĐ", "number: 2/QĐ, repeals: 1/QĐ").replace("2020", "2031")
     (local / "commune" / "mini-2031.yaml").write_text(newer, "utf-8")
-    done("--out", folder, "--rules", local)
+    done("mini", "mini-2031", "--out", folder, "--rules", local)
     history = Page((folder / "mini-2031.html").read_text("utf-8")).at("lich-su")
     assert "So với bộ trước" in history
     assert "50%" in history
@@ -197,18 +212,16 @@ def test_json_counts_the_cases_that_do_not_hold(folder, corrected):
     assert [page["failed"] for page in listed] == [0, 2]
 
 
-def test_on_the_shipped_shelf_every_case_holds(folder):
+def test_on_the_shipped_shelf_every_case_holds(whole):
     """No page of ours says otherwise."""
-    done("--out", folder)
-    pages = [data.decode() for name, data in files(folder).items() if name != LIST]
+    pages = [data.decode() for name, data in files(whole[0]).items() if name != LIST]
     assert len(pages) > len(Catalog().ids())
     assert all("Không còn đúng" not in page for page in pages)
 
 
-def test_the_pages_count_what_verify_lists(folder):
+def test_the_pages_count_what_verify_lists(whole):
     """The index tells of each ruleset how many figures `rules verify` lists."""
-    done("--out", folder)
-    text = Page((folder / "index.html").read_text("utf-8")).text
+    text = Page((whole[0] / "index.html").read_text("utf-8")).text
     listed = CliRunner().invoke(
         cli.main, ["rules", "verify", "commune-tt25-2023", "--format", "json"]
     )
@@ -251,30 +264,28 @@ def test_a_day_that_is_named_is_told(folder):
     assert r"01\2f 05\2f 2020" in (folder / "tt44-2014.html").read_text("utf-8")
 
 
-def test_our_own_folder_is_written_again(folder):
+def test_our_own_folder_is_written_again(full):
     """Pages of ours are renewed, those no longer among them go, others' files stay."""
-    done("--out", folder)
-    (folder / "ghi-chu.txt").write_text("của tôi", "utf-8")
-    (folder / "tt44-2014.html").write_text("cũ", "utf-8")
-    done("--out", folder, "tt44-2014")
-    assert set(files(folder)) == {"index.html", "tt44-2014.html", "ghi-chu.txt", LIST}
-    assert (folder / "ghi-chu.txt").read_text("utf-8") == "của tôi"
-    assert "<h1>" in (folder / "tt44-2014.html").read_text("utf-8")
+    (full / "ghi-chu.txt").write_text("của tôi", "utf-8")
+    (full / f"{SMALL}.html").write_text("cũ", "utf-8")
+    done("--out", full, SMALL)
+    assert set(files(full)) == {"index.html", f"{SMALL}.html", "ghi-chu.txt", LIST}
+    assert (full / "ghi-chu.txt").read_text("utf-8") == "của tôi"
+    assert "<h1>" in (full / f"{SMALL}.html").read_text("utf-8")
 
 
 # --- what is refused -------------------------------------------------------------------
 
 
-def test_pages_taken_away_are_counted(folder):
+def test_pages_taken_away_are_counted(full):
     """After all rulesets one alone leaves two pages: the line says how many went, and so does JSON."""
-    done("--out", folder)
-    before = len(files(folder))
-    page = done("clan-qd448-2015", "--out", folder)
-    gone = before - len(files(folder))
+    before = len(files(full))
+    page = done(SMALL, "--out", full)
+    gone = before - len(files(full))
     assert gone > 10
     assert f"Đã xóa {gone} trang của lần ghi trước" in page
-    assert "Đã xóa" not in done("clan-qd448-2015", "--out", folder)
-    again = json.loads(done("clan-qd448-2015", "--out", folder, "--format", "json"))
+    assert "Đã xóa" not in done(SMALL, "--out", full)
+    again = json.loads(done(SMALL, "--out", full, "--format", "json"))
     assert again["removed"] == 0
 
 
@@ -307,22 +318,22 @@ def test_a_folder_of_others_is_left_alone(folder):
     folder.mkdir(parents=True)
     (folder / "index.html").write_text("trang của xã", "utf-8")
     before = files(folder)
-    assert refused(2, "--out", folder) == ["pages.foreign_file"]
+    assert refused(2, "--out", folder, SMALL) == ["pages.foreign_file"]
     assert files(folder) == before
 
 
 def test_an_empty_folder_will_do(folder):
     """It need not be ours if nothing is in it."""
     folder.mkdir(parents=True)
-    done("--out", folder, "tt44-2014")
-    assert "tt44-2014.html" in files(folder)
+    done("--out", folder, SMALL)
+    assert f"{SMALL}.html" in files(folder)
 
 
 def test_a_file_of_others_keeps_its_name(folder):
     """Even in our folder, a page is not written over a file that is not on our list."""
-    done("--out", folder, "tt44-2014")
+    done("--out", folder, SMALL)
     (folder / "citizen-qd324-2023.html").write_text("của tôi", "utf-8")
-    assert refused(2, "--out", folder) == ["pages.foreign_file"]
+    assert refused(2, "--out", folder, SMALL, "citizen-qd324-2023") == ["pages.foreign_file"]
     assert (folder / "citizen-qd324-2023.html").read_text("utf-8") == "của tôi"
 
 
@@ -330,29 +341,29 @@ def test_a_file_is_no_folder(tmp_path):
     """A file in the place of the folder stays as it is."""
     path = tmp_path / "trang"
     path.write_text("của tôi", "utf-8")
-    assert refused(2, "--out", path) == ["pages.not_a_folder"]
+    assert refused(2, "--out", path, SMALL) == ["pages.not_a_folder"]
     assert path.read_text("utf-8") == "của tôi"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_a_page_that_became_a_link_is_not_followed(folder, tmp_path):
     """A link in the place of a page of ours leads nothing outside the folder to be written."""
-    done("--out", folder, "tt44-2014")
+    done("--out", folder, SMALL)
     outside = tmp_path / "ngoai.html"
     outside.write_text("của tôi", "utf-8")
-    (folder / "tt44-2014.html").unlink()
-    (folder / "tt44-2014.html").symlink_to(outside)
-    assert refused(2, "--out", folder, "tt44-2014") == ["pages.foreign_file"]
+    (folder / f"{SMALL}.html").unlink()
+    (folder / f"{SMALL}.html").symlink_to(outside)
+    assert refused(2, "--out", folder, SMALL) == ["pages.foreign_file"]
     assert outside.read_text("utf-8") == "của tôi"
 
 
 def test_the_list_reaches_nothing_outside_the_folder(folder, tmp_path):
     """Names on a list that someone changed are deleted only if they could be pages in here."""
-    done("--out", folder, "tt44-2014")
+    done("--out", folder, SMALL)
     outside = folder.parent / "ngoai.html"
     outside.write_text("của tôi", "utf-8")
     with (folder / LIST).open("a", encoding="utf-8") as file:
         file.write("../ngoai.html\n/etc/hosts\nkhong-co.html\n")
-    done("--out", folder, "tt44-2014")
+    done("--out", folder, SMALL)
     assert outside.read_text("utf-8") == "của tôi"
-    assert (folder / LIST).read_text("utf-8") == "index.html\ntt44-2014.html\n"
+    assert (folder / LIST).read_text("utf-8") == f"{SMALL}.html\nindex.html\n"

@@ -25,6 +25,7 @@ PAGES = (
     "docs/so-lop-hoc.md",
     "docs/tong-hop.md",
     "docs/bang.md",
+    "docs/tong-len-xa.md",
 )
 _MULTI = re.MULTILINE | re.DOTALL
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

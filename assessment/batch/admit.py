@@ -25,8 +25,7 @@ from assessment.model.ruleset import EvidenceType, Ruleset
 DECIMAL = nw.Decimal(38, 12)
 _FEW = 16
 
-# what these hold can be reckoned with, though it be out of bounds
-_NARROW = (nw.Int8, nw.Int16, nw.UInt8, nw.UInt16)
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
 class Slip(NamedTuple):
@@ -39,10 +38,9 @@ class Slip(NamedTuple):
 
 @dataclass(frozen=True)
 class Admitted:
-    """`columns`: the evidence of `rows`, by name. `slips`: in the order of the table's columns."""
+    """`rows`: the evidence, its columns kept. `slips`: in the order of the table's columns."""
 
     rows: Rows
-    columns: Mapping[str, nw.Expr]
     slips: tuple[Slip, ...]
 
 
@@ -62,14 +60,14 @@ def admit(ruleset: Ruleset, table: nw.LazyFrame[Any], headers: Mapping[str, str]
     reader = _Reader(ruleset, table, schema, headers)
     for name, header in headers.items():
         reader.read(name, known[name], header)
-    names = frozenset(reader.columns)
+    rows = Rows(ruleset, frozenset(reader.columns))
+    rows.steps.columns({stored(name): column for name, column in reader.columns.items()})
     slips = (
         *reader.slips,
         *_kind_of_unit(ruleset, reader.columns, reader.slips),
         *_parts_above_wholes(ruleset, reader.columns),
     )
-    columns = {stored(name): column for name, column in reader.columns.items()}
-    return Admitted(Rows(ruleset, names), columns, slips)
+    return Admitted(rows, slips)
 
 
 class _Reader:
@@ -83,7 +81,7 @@ class _Reader:
         self._ruleset = ruleset
         self._schema = schema
         self._rows = Rows(ruleset, frozenset())
-        texts = {n: h for n, h in headers.items() if schema[h] == nw.String}
+        texts = {n: h for n, h in headers.items() if schema[h] in _TEXTS}
         self._texts = readings(ruleset, table, texts)
         self.columns: dict[str, nw.Expr] = {}
         self._slips: dict[tuple[str, str], nw.Expr] = {}
@@ -92,7 +90,7 @@ class _Reader:
     def read(self, name: str, kind: Kind, header: str) -> None:
         self._name, self._header = name, header
         dtype = self._schema[header]
-        if dtype == nw.String:
+        if dtype in _TEXTS:
             self._text(name, kind)
         elif dtype.is_numeric():
             self._numeric(name, kind, dtype)
@@ -119,7 +117,7 @@ class _Reader:
             if read.code:
                 wrong.setdefault(read.code, []).append(text)
         for code, texts in wrong.items():
-            self._slip(code, column.is_in(texts))
+            self._slip(code, _among(column, texts))
         values: dict[str, Any] = {
             text: read.value for text, read in found.items() if read.value is not None
         }
@@ -127,7 +125,7 @@ class _Reader:
             case Kind.COUNT:
                 self._count_in_text(name, column, values)
             case Kind.POINTS:
-                self.columns[name] = _mapped(column, values, nw.Int32())
+                self.columns[name] = _mapped(column, values, self._rows.points)
                 shares = {text: read.share for text, read in found.items() if read.share}
                 if shares:
                     self.columns[share_name(name)] = _decimals(column, shares)
@@ -143,6 +141,7 @@ class _Reader:
                 self.columns[name] = _decimals(column, values)
 
     def _count_in_text(self, name: str, column: nw.Expr, values: Mapping[str, Any]) -> None:
+        column = column.cast(nw.String)
         plain = nw.when(column.str.contains(WHOLE)).then(column).cast(nw.Int64)
         within = self._bounded(plain, *self._bounds(name))
         self.columns[name] = nw.coalesce(within, _mapped(column, values, nw.Int64()))
@@ -181,18 +180,19 @@ class _Reader:
         assert scale
         factor, step = self._rows.factor, self._rows.scaled(scale.step)
         within = self._bounded(column, 0, item.max)
-        if dtype in _NARROW:
-            within = column
+        points = self._rows.points
+        if dtype in (nw.Int8, nw.UInt8):
+            within = column  # what these hold can be reckoned with, though it be out of bounds
         if dtype.is_integer():
-            whole = within.cast(nw.Int32)
+            whole = within.cast(points)
             scaled = whole if factor == 1 else whole * factor
             off = scaled % step != 0
         elif dtype.is_float():
-            scaled = (within * factor).round(0).cast(nw.Int32)
+            scaled = (within * factor).round(0).cast(points)
             off = (scaled / factor != within) | (scaled % step != 0)
         else:
             exact = within.cast(DECIMAL) * nw.lit(factor)
-            scaled = exact.cast(nw.Int32)
+            scaled = exact.cast(points)
             off = (scaled.cast(DECIMAL) != exact) | (scaled % step != 0)
         if not (dtype.is_integer() and factor % step == 0):
             self._slip("dossier.off_step", off)
@@ -235,11 +235,16 @@ def _mapped(column: nw.Expr, values: Mapping[str, Any], dtype: nw.dtypes.DType) 
     for text, value in values.items():
         texts.setdefault(value, []).append(text)
     if len(texts) > _FEW:
-        return column.replace_strict(values, default=None, return_dtype=dtype)
+        return column.cast(nw.String).replace_strict(values, default=None, return_dtype=dtype)
     found = nw.lit(None, dtype=dtype)
     for value, said in texts.items():
-        found = nw.when(column.is_in(said)).then(nw.lit(value, dtype=dtype)).otherwise(found)
+        found = nw.when(_among(column, said)).then(nw.lit(value, dtype=dtype)).otherwise(found)
     return found
+
+
+def _among(column: nw.Expr, texts: list[str]) -> nw.Expr:
+    """Where it is one of the texts; Polars compares with one text much sooner than with a list."""
+    return column == texts[0] if len(texts) == 1 else column.is_in(texts)
 
 
 def _decimals(column: nw.Expr, values: Mapping[str, Decimal]) -> nw.Expr:

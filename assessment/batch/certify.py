@@ -21,11 +21,11 @@ from assessment.batch.determine import determine
 from assessment.batch.fields import fields
 from assessment.batch.results import RESULTS, Why, listed, plainly, results
 from assessment.batch.score import ScoreColumns, score
-from assessment.batch.stages import Stages
 from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.columns import Flag
 from assessment.model.ruleset import Ruleset
+from assessment.model.steps import Step
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def certify(ruleset: Ruleset, frame: Any, *, missing: Missing = "open", why: Why
 
     Args:
         frame: Polars, lazy or not, a DuckDB relation or a Spark frame; of its columns those
-            of `fields(ruleset)` are read, typed or as text.
+            of `fields(ruleset)` are read, typed, as text or as categories.
         missing: `zero` gives no points where evidence is missing, as in `assess`.
         why: words the reasons.
 
@@ -76,7 +76,8 @@ def certify(ruleset: Ruleset, frame: Any, *, missing: Missing = "open", why: Why
     own = table.collect_schema().names()
     lazy = _without_dots(table.lazy())
     here = dict(zip(own, lazy.collect_schema().names(), strict=True))
-    headers = {name: here[name] for name in fields(ruleset) if name in here}
+    known = fields(ruleset)
+    headers = {name: header for name, header in here.items() if name in known}
     certified = plan(ruleset, lazy, headers, missing=missing, why=why)
     done = certified.table.select(*certified.own, *RESULTS)
     if isinstance(table, nw.DataFrame):
@@ -107,18 +108,19 @@ def plan(
     if taken:
         raise UsageError(Notice("table.result_column", Place(), {"column": ", ".join(taken)}))
     admitted = admit(ruleset, table, headers)
-    stages = Stages()
-    stages.columns(admitted.columns)
-    stages.close()
-    slips = tuple(slip._replace(flag=stages.keep(slip.flag)) for slip in (*beside, *admitted.slips))
-    scored = score(admitted.rows, missing, stages)
-    sound = stages.keep(_sound(slips))
-    determined = determine(admitted.rows, scored, stages)
-    found = results(admitted.rows, scored, determined, missing, why, sound=sound)
+    rows, steps = admitted.rows, admitted.rows.steps
+    slips = tuple(
+        slip._replace(flag=steps.keep(Step.SHARES, slip.flag))
+        for slip in (*beside, *admitted.slips)
+    )
+    scored = score(rows, missing)
+    sound = steps.keep(Step.FINDINGS, _sound(slips))
+    determined = determine(rows, scored)
+    found = results(rows, scored, determined, missing, why, sound=sound)
     if slips:
         wrong = {f"{slip.name}: {slip.code}".removeprefix(": "): slip.flag for slip in slips}
         found["reason"] = nw.coalesce(listed(wrong, where=True), found["reason"])
-    return Certified(stages.onto(table).with_columns(**found), own, scored, sound, slips)
+    return Certified(steps.onto(table).with_columns(**found), own, scored, sound, slips)
 
 
 def _sound(slips: tuple[Slip, ...]) -> Flag:

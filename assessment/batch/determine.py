@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from assessment.batch.score import ScoreColumns
-from assessment.batch.stages import Stages
 from assessment.model import columns as col
 from assessment.model.columns import Flag, Holds
 from assessment.model.item import MET
 from assessment.model.rows import Rows
-from assessment.model.ruleset import Rating, Ruleset
+from assessment.model.ruleset import Rating
+from assessment.model.steps import Step, Steps
 
 
 class Asked(NamedTuple):
@@ -28,15 +28,12 @@ class Asked(NamedTuple):
 
 
 class Tested(NamedTuple):
-    """A rating in one area: what it asks, and where no better one surely holds."""
+    """A rating in one area: what it asks, where that holds, and where no better one surely does."""
 
     rating: Rating
     asked: tuple[Asked, ...]
+    truth: Holds
     reached: Flag
-
-    @property
-    def truth(self) -> Holds:
-        return col.both(each.holds for each in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +50,28 @@ class Determined:
         return col.every((self.possible[id_], *map(col.no, others)))
 
 
-def determine(rows: Rows, score: ScoreColumns, stages: Stages) -> Determined:
+def determine(rows: Rows, score: ScoreColumns) -> Determined:
     """Which ratings are possible in each row."""
-    ruleset = rows.ruleset
-    always = (*_gates(score), *_exclusions(score))
-    tests = []
-    for disadvantaged in (False, True):
-        flag = rows.disadvantaged if disadvantaged else col.no(rows.disadvantaged)
-        tests.append(
-            (flag, tuple(_tests(ruleset, score, rows, always, disadvantaged=disadvantaged)))
-        )
-    if not any(rating.disadvantaged for rating in ruleset.ratings):
-        tests = [(True, tests[0][1])]
+    ruleset, steps = rows.ruleset, rows.steps
+    always = tuple(_kept((*_gates(score), *_exclusions(score)), steps))
+    standard = tuple(_tests(score, rows, always, disadvantaged=False))
+    tests: tuple[tuple[Flag, tuple[Tested, ...]], ...] = ((True, standard),)
+    if any(rating.disadvantaged for rating in ruleset.ratings):
+        milder = tuple(_tests(score, rows, always, disadvantaged=True))
+        tests = ((col.no(rows.disadvantaged), standard), (rows.disadvantaged, milder))
     ways = [(flag, _possible(found)) for flag, found in tests]
     possible = {
-        rating.id: stages.keep(col.some(col.every((flag, way[rating.id])) for flag, way in ways))
+        rating.id: steps.keep(
+            Step.RATINGS, col.some(col.every((flag, way[rating.id])) for flag, way in ways)
+        )
         for rating in ruleset.ratings
     }
-    stages.close()
     last = ruleset.ratings[-1].id
     titles = col.some(flag for id_, flag in possible.items() if id_ != last)
-    return Determined(possible, tuple(tests), Holds(col.no(possible[last]), titles))
+    return Determined(possible, tests, Holds(col.no(possible[last]), titles))
 
 
 def _tests(
-    ruleset: Ruleset,
     score: ScoreColumns,
     rows: Rows,
     always: tuple[Asked, ...],
@@ -85,13 +79,19 @@ def _tests(
     disadvantaged: bool,
 ) -> Iterator[Tested]:
     reached: Flag = True
-    for rating in ruleset.ratings:
+    for rating in rows.ruleset.ratings:
         asked: tuple[Asked, ...] = ()
         if not rating.otherwise:
-            asked = (*_asked(rating, score, rows, disadvantaged=disadvantaged), *always)
-        test = Tested(rating, asked, reached)
-        yield test
-        reached = col.every((reached, col.no(test.truth.surely)))
+            own = _asked(rating, score, rows, disadvantaged=disadvantaged)
+            asked = (*_kept(own, rows.steps), *always)
+        truth = rows.steps.holds(Step.TRUTHS, col.both(each.holds for each in asked))
+        yield Tested(rating, asked, truth, reached)
+        reached = col.every((reached, col.no(truth.surely)))
+
+
+def _kept(asked: Iterable[Asked], steps: Steps) -> Iterator[Asked]:
+    for each in asked:
+        yield each._replace(holds=steps.holds(Step.ASKED, each.holds))
 
 
 def _possible(tests: tuple[Tested, ...]) -> dict[str, Flag]:
@@ -107,6 +107,14 @@ def _leaves_room(better: Tested, own: set[tuple[str, object]]) -> Flag:
     """Where a better rating can fail while this one holds: on a condition not asked here."""
     others = (each for each in better.asked if (each.kind, each.figure) not in own)
     return col.some(col.no(each.holds.surely) for each in others)
+
+
+def asked_of(
+    rating: Rating, score: ScoreColumns, rows: Rows, *, disadvantaged: bool
+) -> tuple[Asked, ...]:
+    """Everything that a rating asks in an area, gates and exclusions included."""
+    own = _asked(rating, score, rows, disadvantaged=disadvantaged)
+    return (*own, *_gates(score), *_exclusions(score))
 
 
 def _asked(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assessment.batch.fields import fields
-from assessment.errors import DossierError, Notice, Place, nearest
+from assessment.errors import Notice, Place, TableError, nearest
+from assessment.files import plain_text
 from assessment.model.item import Item
 from assessment.model.ruleset import Ruleset
 
-ID, NAME, HAMLET, CLAN = "id", "name", "hamlet", "clan"
-GROUPS = (HAMLET, CLAN)
+ID, NAME, HAMLET, CLAN, COMMUNE = "id", "name", "hamlet", "clan", "commune"
+GROUPS = (HAMLET, CLAN, COMMUNE)
 """Columns by which a summary counts."""
 
-_OWN = (ID, NAME, *GROUPS)
+BESIDE = (ID, NAME, *GROUPS, "district", "province", "registered")
+"""Columns that a table may have beside those of a ruleset."""
+
 _SPACE = re.compile(r"\s+")
 _DECORATION = " .:;,*()-–"
 
@@ -32,19 +34,19 @@ class Matched(NamedTuple):
     @property
     def fields(self) -> Mapping[str, str]:
         """Those of the ruleset."""
-        return {name: column for name, column in self.columns.items() if name not in _OWN}
+        return {name: column for name, column in self.columns.items() if name not in BESIDE}
 
 
 def match(
     ruleset: Ruleset, headers: Sequence[str], called: Mapping[str, Sequence[str]], file: str
 ) -> Matched:
-    """Match the headers of a table with the fields of a ruleset, and `id`, `hamlet`, `clan`.
+    """Match the headers of a table with the fields of a ruleset, and `BESIDE`.
 
     Args:
         called: what people call `id`, `area` and the like.
 
     Raises:
-        DossierError: `table.column_twice`: two columns hold the same field.
+        TableError: `table.column_twice`: two columns hold the same field.
 
     """
     names = _names(ruleset, called)
@@ -63,13 +65,21 @@ def match(
         else:
             columns[field] = header
     if twice:
-        raise DossierError(*twice)
+        raise TableError(*twice)
     return Matched(columns, tuple(near))
+
+
+def field_reader(
+    ruleset: Ruleset, called: Mapping[str, Sequence[str]]
+) -> Callable[[str], str | None]:
+    """Tells the field that a header names, as `match` does; None: it names none."""
+    names = _names(ruleset, called)
+    return lambda header: _field(header, names)
 
 
 def folded(text: str) -> str:
     """A header without what people add to it: case, white space, marks at its ends."""
-    plain = _SPACE.sub(" ", unicodedata.normalize("NFC", text)).casefold()
+    plain = _SPACE.sub(" ", plain_text(text)).casefold()
     return plain.strip(_DECORATION)
 
 
@@ -83,7 +93,7 @@ def _names(ruleset: Ruleset, called: Mapping[str, Sequence[str]]) -> dict[str, s
 
 def _every_name(ruleset: Ruleset, called: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     known = fields(ruleset)
-    for field in (*known, ID, NAME, *GROUPS):
+    for field in (*known, *BESIDE):
         yield field, field
     for key, entry in ruleset.evidence.items():
         yield entry.label, key

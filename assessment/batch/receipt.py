@@ -1,38 +1,82 @@
-"""The receipt of a run: which rules, which table, which results, and how many."""
+"""The receipt of a run: which rules, which table, which results, and how many.
+
+    {"format", "sha256",
+     "sealed": {"ruleset", "options", "columns", "table", "output", "others", "counts", "lost"},
+     "beside": {"as_of", "engine_version"}}
+
+It stands beside the output and is moved to its place last of all: where a receipt fits the
+output, by its digest, everything that it speaks of had been written. A run that is killed
+before leaves the receipt of an earlier run, whose digests tell that it is not of this output.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from assessment import __version__
-from assessment.batch.run import Ran, Wanted
+from assessment.batch.job import Came, Wanted
 from assessment.model.digest import digest
 from assessment.model.quantity import plain
+from assessment.receipts import RUN
 
-FORMAT = "cdht-run/1"
+
+def receipt_of(out: Path) -> Path:
+    """Where the receipt of an output stands when nobody says otherwise."""
+    return out.with_name(f"{out.stem}.bien-nhan.json")
 
 
-def seal(wanted: Wanted, ran: Ran, table: Path, out: Path, *, as_of: date) -> dict[str, Any]:
-    """What a run came to, under one digest; the day and the program stand beside it."""
-    counted = ran.summary.counted
+def seal(
+    wanted: Wanted, came: Came, table: Path, output: Path, others: Iterable[Path]
+) -> dict[str, Any]:
+    """What a run came to, under one digest; the day and the program stand beside it.
+
+    Args:
+        output: the results as they were written, under the name that they will have.
+        others: what was written to stand beside them.
+
+    """
+    counted = came.summary.counted
     sealed = {
         "ruleset": wanted.ruleset.content,
-        "options": {"missing": wanted.missing},
-        "table": {"file": table.name, "sha256": ran.digests[0]},
-        "output": {"file": out.name, "sha256": ran.digests[1]},
+        "options": wanted.options,
+        "columns": dict(came.matched.columns),
+        "table": told(table),
+        "output": told(output),
+        "others": [told(file) for file in others],
         "counts": {
             "rows": str(counted.rows),
             "recognised": str(counted.recognised),
             "undecided": str(counted.undecided),
-            "aside": str(ran.aside),
+            "aside": str(came.aside),
+            **({"near": str(came.near.rows)} if came.near else {}),
         },
-        "lost": {id_: plain(points) for id_, points in ran.summary.lost},
+        "lost": {id_: plain(points) for id_, points in came.summary.lost},
     }
     return {
-        "format": FORMAT,
+        "format": RUN,
         "sha256": digest(sealed),
         "sealed": sealed,
-        "beside": {"as_of": as_of.isoformat(), "engine_version": __version__},
+        "beside": {"as_of": wanted.today.isoformat(), "engine_version": __version__},
     }
+
+
+def told(file: Path) -> dict[str, str]:
+    """A file by its name and digest, as a receipt tells it."""
+    return {"file": file.name, "sha256": file_digest(file)}
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal; of a folder that of its list of Parquet files.
+
+    The list has a line for each, by name: its own digest, two spaces, its name, as `sha256sum`
+    prints them.
+    """
+    if path.is_dir():
+        files = sorted(path.glob("*.parquet"))
+        lines = "".join(f"{file_digest(file)}  {file.name}\n" for file in files)
+        return hashlib.sha256(lines.encode()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -14,6 +14,7 @@ from assessment.engine.assess import Missing
 from assessment.model import columns as col
 from assessment.model.columns import Flag, Number
 from assessment.model.rows import Rows
+from assessment.model.steps import Step
 
 RESULTS = ("total", "low", "high", "recognised", "rating", "missing", "blocked_by", "reason")
 """What certifying adds to a table, in this order."""
@@ -68,7 +69,7 @@ def _shown(points: Number, rows: Rows) -> nw.Expr:
     if rows.factor == 1:
         return col.expression(points).cast(nw.Int64)
     digits = next(n for n in range(1, 13) if 10**n % rows.factor == 0)
-    units = col.expression(points) * (10**digits // rows.factor)
+    units = col.expression(points).cast(nw.Int64) * (10**digits // rows.factor)
     shown: nw.Expr = units.cast(nw.Decimal(18, 0)) * nw.lit(Decimal(1).scaleb(-digits))
     return shown.cast(nw.Decimal(18, digits))
 
@@ -100,12 +101,16 @@ def _missing(
         asked[key] = col.some((asked.get(key, False), flag))
 
     undecided = determined.recognised.open
+    hanging = {
+        level.id: rows.steps.keep(Step.RATINGS, _open(level.id, determined))
+        for level in rows.ruleset.levels
+    }
     for criterion in score.criteria:
         for _, found in criterion.findings:
             counts: Flag = True
             if found.points is None:
                 counts = col.some(
-                    col.every((met.asked, met.holds.open, _open(level, determined)))
+                    col.every((met.asked, met.holds.open, hanging[level]))
                     for level, met in found.levels.items()
                 )
             for key, flag in found.missing.items():

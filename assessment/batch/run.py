@@ -8,69 +8,39 @@ that is killed leaves what was there before, and the next one clears up after it
 
 from __future__ import annotations
 
-import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-import narwhals as nw
 import polars as pl
 
-from assessment.batch.admit import Slip
-from assessment.batch.certify import Certified, plan
-from assessment.batch.headers import ID, Matched, match
-from assessment.batch.results import RESULTS, Why
-from assessment.batch.source import FLAW, ROW, Source, open_table
-from assessment.batch.summary import Summary, summarised
-from assessment.batch.twice import repeated
+from assessment.batch.certify import Certified
+from assessment.batch.headers import Matched
+from assessment.batch.job import Aside, Came, Passed, Ran, Wanted
+from assessment.batch.near import Counted, Lack, near
+from assessment.batch.passed import PASSED
+from assessment.batch.receipt import receipt_of, seal
+from assessment.batch.results import RESULTS
+from assessment.batch.source import Source
+from assessment.batch.summary import summarised
+from assessment.batch.table import planned, read, set_aside
 from assessment.batch.write import write_table
-from assessment.engine.assess import Missing
-from assessment.model.ruleset import Ruleset
+from assessment.model.rows import Rows
+
+Reckon = Callable[[Wanted, Source, Matched, Path], Certified]
+"""Writes the results of a table to a path; gives back what was reckoned, for Polars to read."""
 
 STEPS = ("read", "certify", "aside", "summary")
-"""What a run does, in this order."""
+"""What every run does, in this order; `near` comes before the last, where it is wanted."""
 
+_BEFORE = "before"
+"""In the folder of a run, an earlier output on its way out; the next run puts it back."""
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be certified, and how.
-
-    `called`: what people call `id`, `hamlet` and the like. `why`: words the reasons of a row.
-    """
-
-    ruleset: Ruleset
-    missing: Missing
-    called: Mapping[str, Sequence[str]]
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A cell (or a row as a whole) for which a row was set aside.
-
-    `row`: as the file shows it. `field`: what the cell should hold; empty for a whole row.
-    """
-
-    row: int
-    id: str | None
-    field: str
-    column: str | None
-    value: str | None
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a run came to. `digests`: SHA-256 of the input and of the output."""
-
-    matched: Matched
-    summary: Summary
-    aside: int
-    slips: Mapping[str, int]
-    digests: tuple[str, str]
+_TOLD = 5
+"""Rows passed over of which a page tells where they stand."""
 
 
 def run(
@@ -79,6 +49,10 @@ def run(
     out: Path,
     write_aside: Callable[[Path, Iterator[Aside]], None],
     step: Callable[[str], None],
+    receipt: Path | None = None,
+    write_near: Callable[[Path, Iterator[Lack]], None] | None = None,
+    reckon: Reckon | None = None,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Ran:
     """Certify the table in a file.
 
@@ -86,31 +60,55 @@ def run(
         out: its suffix says what is written: .csv, .xlsx or .parquet.
         write_aside: writes the second file, beside the output, with what was set aside.
         step: told each of `STEPS` when it begins.
+        receipt: where the receipt goes, when not beside the output.
+        write_near: writes the list of those near a title, beside the output, where one is wanted.
+        reckon: another engine than Polars.
+        told: how many rows of text have been read, now and then.
 
     Raises:
-        DossierError: the table cannot be read.
+        TableError: the table cannot be read.
         UsageError: a column of it cannot be used, or the output cannot be written.
 
     """
     with _folder(out) as folder:
         step("read")
-        source, matched = _read(wanted, table, folder)
-        certified = _planned(wanted, source, matched)
+        source, matched = read(wanted, table, folder, told)
         step("certify")
-        shown = list(source.columns)
-        good = cast("pl.LazyFrame", certified.good.select(*shown, *RESULTS).to_native())
-        write_table(good, folder / out.name)
+        certified = (reckon or _here)(wanted, source, matched, folder / out.name)
         step("aside")
-        aside = list(_set_aside(certified, matched, folder))
-        write_aside(folder / aside_of(out).name, iter(aside))
+        aside = _Counted(set_aside(certified, source, matched, folder))
+        second = folder / aside_of(out).name
+        write_aside(second, aside)
+        nearby = None
+        if wanted.near is not None and write_near is not None:
+            step("near")
+            lacks = _lacks(wanted, certified, matched, folder)
+            write_near(folder / near_of(out).name, lacks)
+            nearby = lacks.near
         step("summary")
         found = summarised(certified, wanted.ruleset, matched.columns)
-        digests = _digest(table), _digest(folder / out.name)
-        _publish(folder, out, aside=bool(aside))
-    slips: dict[str, int] = {}
-    for each in aside:
-        slips[each.code] = slips.get(each.code, 0) + 1
-    return Ran(matched, found, len({each.row for each in aside}), slips, digests)
+        told_aside = (aside.rows, aside.slips, aside.passed)
+        came = Came(matched, found, *told_aside, source.sheet, source.others, nearby)
+        others = [second] if aside.rows or aside.passed else []
+        if nearby and nearby.rows:
+            others.append(folder / near_of(out).name)
+        sealed = seal(wanted, came, table, folder / out.name, others)
+        _publish(folder, out, receipt or receipt_of(out), sealed, others)
+    return Ran(came, sealed)
+
+
+def _here(wanted: Wanted, source: Source, matched: Matched, results: Path) -> Certified:
+    """Certify with Polars."""
+    certified = planned(wanted, source, matched)
+    good = certified.good.select(*source.columns, *RESULTS).to_native()
+    write_table(cast("pl.LazyFrame", good), results)
+    return certified
+
+
+def _lacks(wanted: Wanted, certified: Certified, matched: Matched, folder: Path) -> Counted:
+    assert wanted.near is not None
+    rows = Rows(wanted.ruleset, frozenset(matched.fields))
+    return Counted(near(certified, matched, rows, wanted.near, wanted.why, folder))
 
 
 def aside_of(out: Path) -> Path:
@@ -118,90 +116,81 @@ def aside_of(out: Path) -> Path:
     return out.with_name(f"{out.stem}.loi.csv")
 
 
-def _read(wanted: Wanted, table: Path, folder: Path) -> tuple[Source, Matched]:
-    def known(headers: Sequence[str]) -> int:
-        return len(match(wanted.ruleset, headers, wanted.called, str(table)).fields)
-
-    (folder / "text").mkdir()
-    source = open_table(table, folder / "text", known)
-    return source, match(wanted.ruleset, source.columns, wanted.called, str(table))
+def near_of(out: Path) -> Path:
+    """The list of those near a title, beside the output."""
+    return out.with_name(f"{out.stem}.gan-dat.csv")
 
 
-def _planned(wanted: Wanted, source: Source, matched: Matched) -> Certified:
-    beside = [Slip("", code, nw.col(FLAW) == code) for code in _flaws(source)]
-    if id_ := matched.columns.get(ID):
-        text = nw.col(id_).cast(nw.String).str.strip_chars()
-        beside.append(Slip(ID, "table.no_id", text.is_null() | (text == "")))
-        if twice := repeated(source.frame, id_):
-            beside.append(Slip(ID, "table.id_twice", text.is_in(twice)))
-    return plan(
-        wanted.ruleset,
-        nw.from_native(source.frame),
-        matched.fields,
-        missing=wanted.missing,
-        why=wanted.why,
-        beside=tuple(beside),
-    )
+class _Counted(Iterator[Aside]):
+    """What is set aside, counted on its way: rows, slips by their codes, rows passed over."""
 
+    def __init__(self, found: Iterator[Aside]) -> None:
+        self._found = found
+        self._last: int | None = None
+        self.rows = 0
+        self.slips: dict[str, int] = {}
+        self.passed: dict[str, Passed] = {}
 
-def _flaws(source: Source) -> list[str]:
-    """The codes of what is wrong with some row as a whole."""
-    found = source.frame.select(pl.col(FLAW).unique()).collect(engine="streaming")[FLAW]
-    return sorted(found.drop_nulls().to_list())
-
-
-# --- what is set aside -------------------------------------------------------------------
-
-
-def _set_aside(certified: Certified, matched: Matched, folder: Path) -> Iterator[Aside]:
-    """Every slip of every row, row by row."""
-    if not certified.slips:
-        return
-    flags = {f"slip {number}": slip.flag for number, slip in enumerate(certified.slips)}
-    wrong = certified.table.filter(~cast("nw.Expr", certified.sound))
-    kept = wrong.select(*certified.own, **flags).to_native()
-    cast("pl.LazyFrame", kept).sink_parquet(folder / "aside.parquet")
-    frame = pl.read_parquet(folder / "aside.parquet").sort(ROW)
-    id_ = matched.columns.get(ID)
-    for row in frame.iter_rows(named=True):
-        for name, slip in zip(flags, certified.slips, strict=True):
-            if row[name]:
-                column = matched.columns.get(slip.name)
-                yield Aside(
-                    row[ROW], _text(row, id_), slip.name, column, _text(row, column), slip.code
-                )
-
-
-def _text(row: Mapping[str, Any], column: str | None) -> str | None:
-    value = row[column] if column else None
-    return None if value is None else str(value)
+    def __next__(self) -> Aside:
+        each = next(self._found)
+        if each.code in PASSED:
+            known = self.passed.get(each.code, Passed(0, ()))
+            first = (*known.first, each.cell or str(each.row))[:_TOLD]
+            self.passed[each.code] = Passed(known.rows + 1, first)
+            return each
+        self.rows += each.row != self._last
+        self._last = each.row
+        self.slips[each.code] = self.slips.get(each.code, 0) + 1
+        return each
 
 
 # --- all or nothing ----------------------------------------------------------------------
 
 
+def clear_up(out: Path) -> None:
+    """Remove the folder of a run; an output that was on its way out is put back."""
+    before = _folder_of(out) / _BEFORE
+    if before.exists() and not out.exists():
+        before.replace(out)
+    shutil.rmtree(_folder_of(out), ignore_errors=True)
+
+
+def _folder_of(out: Path) -> Path:
+    return out.with_name(f".{out.name}.part")
+
+
 @contextmanager
 def _folder(out: Path) -> Iterator[Path]:
     """A folder of the run beside its output, gone when the run is done."""
-    folder = out.with_name(f".{out.name}.part")
-    shutil.rmtree(folder, ignore_errors=True)
+    clear_up(out)
+    folder = _folder_of(out)
     folder.mkdir()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        clear_up(out)
 
 
-def _publish(folder: Path, out: Path, *, aside: bool) -> None:
-    """Move what was written to its place; the output last."""
-    second = aside_of(out)
-    if aside:
-        (folder / second.name).replace(second)
-    else:
-        second.unlink(missing_ok=True)
-    (folder / out.name).replace(out)
+def _publish(
+    folder: Path, out: Path, receipt: Path, sealed: Mapping[str, Any], others: Sequence[Path]
+) -> None:
+    """Move what was written to its place: the output, what stands beside it, the receipt.
 
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    The output is first, the receipt last: where the receipt fits the output, all else had
+    been moved.
+    """
+    draft = receipt.with_name(f".{receipt.name}.part")
+    try:
+        draft.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        if out.is_dir() or ((folder / out.name).is_dir() and out.exists()):
+            out.replace(folder / _BEFORE)  # no folder can be moved onto another
+        (folder / out.name).replace(out)
+        names = {file.name for file in others}
+        for place in (aside_of(out), near_of(out)):
+            if place.name not in names:
+                place.unlink(missing_ok=True)
+        for file in others:
+            file.replace(out.with_name(file.name))
+        draft.replace(receipt)
+    finally:
+        draft.unlink(missing_ok=True)

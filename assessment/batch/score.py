@@ -3,7 +3,7 @@
     rows -> findings -> criteria -> total
 
 The counterpart of `engine.assess`, for all rows at once. What is looked at more than once
-is kept as a column (`Stages`), so that it is computed once.
+is kept as a column (`Steps`), so that it is reckoned once.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from assessment.batch.stages import Stages
 from assessment.engine.assess import Missing
 from assessment.model import columns as col
-from assessment.model.columns import Findings, Flag, Holds, Span
+from assessment.model.columns import Findings, Flag, Holds, Met, Span
 from assessment.model.item import Item, MayNotApply
 from assessment.model.rows import Rows
 from assessment.model.ruleset import Criterion, Exclusion
+from assessment.model.steps import Step, Steps
 from scorers import columns
 
 
@@ -41,35 +41,49 @@ class ScoreColumns:
     total: Span | None
 
 
-def score(rows: Rows, missing: Missing, stages: Stages) -> ScoreColumns:
+def score(rows: Rows, missing: Missing) -> ScoreColumns:
     """Score every row.
 
     Args:
         missing: `zero` gives no points where evidence is missing, as in `assess`.
-        stages: takes what is to be kept as columns.
 
     """
-    ruleset, settle = rows.ruleset, missing == "zero"
+    ruleset, steps, settle = rows.ruleset, rows.steps, missing == "zero"
     found = {
-        item.id: stages.findings(_finding(item, rows, settle=settle))
+        item.id: _kept(_finding(item, rows, settle=settle), steps)
         for item in ruleset.indicators.values()
     }
     gates = tuple(
-        (gate, stages.findings(_settled(columns(gate, rows), settle=settle)))
-        for gate in ruleset.gates
+        (gate, _kept(_settled(columns(gate, rows), settle=settle), steps)) for gate in ruleset.gates
     )
     exclusions = tuple(
-        (exclusion, stages.holds(_excluded(exclusion, rows, settle=settle)))
+        (exclusion, steps.holds(Step.FINDINGS, _excluded(exclusion, rows, settle=settle)))
         for exclusion in ruleset.exclusions
     )
-    stages.close()
-    criteria = tuple(_criterion(c, found, rows, stages) for c in ruleset.criteria)
-    stages.close()
+    criteria = tuple(_criterion(c, found, rows) for c in ruleset.criteria)
     total = None
     if ruleset.in_points:
-        total = stages.span(_sum(criterion.points for criterion in criteria))
-        stages.close()
+        total = steps.span(Step.TOTAL, _sum(criterion.points for criterion in criteria))
     return ScoreColumns(criteria, gates, exclusions, total)
+
+
+def _kept(found: Findings, steps: Steps) -> Findings:
+    """What an item comes to, as columns of its own; its points are summed once, and not kept."""
+
+    def keep(flag: Flag) -> Flag:
+        return steps.keep(Step.FINDINGS, flag)
+
+    return Findings(
+        found.points,
+        keep(found.applies),
+        keep(found.open),
+        keep(found.unknown),
+        {
+            id_: Met(keep(met.asked), steps.holds(Step.FINDINGS, met.holds))
+            for id_, met in found.levels.items()
+        },
+        {key: keep(flag) for key, flag in found.missing.items()},
+    )
 
 
 def _sum(spans: Iterable[Span | None]) -> Span:
@@ -80,7 +94,7 @@ def _sum(spans: Iterable[Span | None]) -> Span:
 
 
 def _criterion(
-    criterion: Criterion, findings: Mapping[str, Findings], rows: Rows, stages: Stages
+    criterion: Criterion, findings: Mapping[str, Findings], rows: Rows
 ) -> CriterionColumns:
     found = tuple((item, findings[item.id]) for item in criterion.indicators)
     points = None
@@ -91,12 +105,14 @@ def _criterion(
             points = Span(points.low, col.choose(_may_be_more(found), most, points.high))
     rule = criterion.may_not_apply
     if rule is None:
-        return CriterionColumns(criterion, True, found, points and stages.span(points))
+        return CriterionColumns(
+            criterion, True, found, points and rows.steps.span(Step.CRITERIA, points)
+        )
     applies = rows.applies(criterion.id)
     whole = _sum(_earned(item, rule, rows) for item, _ in found)
     found = tuple((item, each.where(applies)) for item, each in found)
     if points is not None:
-        points = stages.span(_one_of(applies, points, whole))
+        points = rows.steps.span(Step.CRITERIA, _one_of(applies, points, whole))
     return CriterionColumns(criterion, applies, found, points)
 
 

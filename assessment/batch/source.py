@@ -6,18 +6,20 @@ that what follows reads columns however many rows there are.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain, count, islice
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import polars as pl
 
-from assessment.errors import DossierError, Notice, Place
-from assessment.files import one_line
-from assessment.spreadsheets import Bounds, read_rows
+from assessment.batch.heading import WITHIN, FieldOf, Heading, Line, heading
+from assessment.batch.passed import PASSED, Flaw, blank, filled, passed
+from assessment.batch.typed import csv_lines
+from assessment.errors import Notice, Place, TableError
+from assessment.spreadsheets import Bounds, read_lines
 
 ROW = "#row"
 """The number of a row as the file shows it, the header's being the one above the first."""
@@ -25,147 +27,170 @@ ROW = "#row"
 FLAW = "#flaw"
 """What is wrong with a row as a whole, by its code; null where nothing is."""
 
+AT, SAID = "#at", "#said"
+"""The cell that shows what is wrong with a row as a whole: its column's letters, its text."""
+
 WORKBOOK = Bounds(packed=256 << 20, unpacked=2 << 30, rows=1_048_576, columns=500, characters=4_000)
 _CHUNK = 50_000
-_HEADER_WITHIN = 20
-_DELIMITERS = ",;\t|"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-class Line(NamedTuple):
-    """A row of text: its number from 1, its cells."""
-
-    number: int
-    cells: list[str]
+_LETTERS = 26
+_NO_VALUE = re.compile(r"=.*|#[A-Z0-9/_]+[!?]?", re.DOTALL)
+"""A formula that has no value, or an error in the place of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table: `frame` has its own columns, `ROW` and `FLAW`."""
+    """A table: `frame` has its own columns, `ROW`, `FLAW`, `AT` and `SAID`.
+
+    `letters`: by which a spreadsheet shows each column; none for Parquet, which none opens.
+    `sheet`: that of the workbook which is read; `others`: those that are not, hidden ones apart.
+    """
 
     path: Path
     columns: tuple[str, ...]
     frame: pl.LazyFrame
+    letters: dict[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> pl.LazyFrame:
+        """Without the rows that are passed over."""
+        return self.frame.filter(pl.col(FLAW).is_in(PASSED).fill_null(value=False).not_())
 
 
-def open_table(path: Path, folder: Path, known: Callable[[Sequence[str]], int]) -> Source:
+def _nobody(_rows: int) -> None:
+    """Who is told of rows where nobody watches."""
+
+
+def open_table(
+    path: Path, folder: Path, field_of: FieldOf, told: Callable[[int], None] = _nobody
+) -> Source:
     """The table in a file.
 
     Args:
         folder: a folder of the run, for what is read as text.
-        known: how many of these headers are known; the row with the most is the header.
+        field_of: the field that a header names.
+        told: how many rows of text have been read, now and then.
 
     Raises:
-        DossierError: a `file.*`, `sheet.*` or `table.*` notice.
+        TableError: a `file.*`, `sheet.*` or `table.*` notice.
 
     """
+    if path.is_dir():
+        return _parquet(path)
     match path.suffix.lower():
         case ".parquet":
             return _parquet(path)
         case ".csv" | ".tsv" | ".txt":
-            return _texts(path, _csv_lines(path), folder, known, ragged=False)
+            lines = csv_lines(path, field_of, WORKBOOK)
+            return _texts(path, lines, folder, field_of, told, ragged=False)
         case ".xlsx" | ".xlsm":
-            rows = read_rows(path, DossierError, WORKBOOK)
-            lines = (Line(row.number, list(row.cells)) for row in rows)
-            return _texts(path, lines, folder, known, ragged=True)
-    raise DossierError(Notice("table.unknown_format", Place(str(path))))
+            book = read_lines(path, TableError, WORKBOOK)
+            lines = (Line(row.number, list(row.cells)) for row in book.rows)
+            found = _texts(path, lines, folder, field_of, told, ragged=True)
+            return replace(found, sheet=book.sheet, others=book.others)
+    raise TableError(Notice("table.unknown_format", Place(str(path))))
+
+
+def parquet_files(path: Path) -> list[Path]:
+    """The files of a table: one, or all of a folder, by name.
+
+    Raises:
+        TableError: `table.empty_folder`.
+
+    """
+    if not path.is_dir():
+        return [path]
+    return sorted(path.glob("*.parquet")) or _refuse("table.empty_folder", path)
 
 
 def _parquet(path: Path) -> Source:
     try:
-        frame = pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1, glob=False)
+        files = parquet_files(path)
+        frame = pl.scan_parquet(files, row_index_name=ROW, row_index_offset=1, glob=False)
         names = [name for name in frame.collect_schema().names() if name != ROW]
     except FileNotFoundError:
         _refuse("file.not_found", path)
     except (OSError, pl.exceptions.PolarsError):
         _refuse("table.not_parquet", path)
-    flaw = pl.lit(None, dtype=pl.String).alias(FLAW)
-    return Source(path, tuple(names), frame.with_columns(flaw))
+    nothing = (pl.lit(None, dtype=pl.String).alias(name) for name in (FLAW, AT, SAID))
+    return Source(path, tuple(names), frame.with_columns(*nothing))
 
 
 # --- text ------------------------------------------------------------------------------
+
+Cells = tuple[str | int | None, ...]
 
 
 def _texts(
     path: Path,
     lines: Iterator[Line],
     folder: Path,
-    known: Callable[[Sequence[str]], int],
+    field_of: FieldOf,
+    told: Callable[[int], None],
     *,
     ragged: bool,
 ) -> Source:
     """`ragged`: a row may end before its last columns, as rows of a workbook do."""
-    first = list(islice(lines, _HEADER_WITHIN))
-    best = max(range(len(first)), key=lambda index: known(first[index].cells), default=None)
-    if best is None or not known(first[best].cells):
-        _refuse("table.no_header", path)
-    header = first[best]
-    columns = _columns(path, header)
-    schema = {**dict.fromkeys(columns, pl.String), ROW: pl.Int64, FLAW: pl.String}
+    first = list(islice(lines, WITHIN))
+    head = heading(path, first, field_of)
+    names = (*head.names, FLAW, AT, SAID)
+    schema: dict[str, type[pl.DataType]] = {**dict.fromkeys(names, pl.String), ROW: pl.Int64}
     pl.DataFrame(schema=schema).write_parquet(folder / "00000.parquet")
-    rows = _rows(chain(first[best + 1 :], lines), len(columns), 0 if ragged else len(header.cells))
+    rows = _rows(chain(first[head.rows :], lines), head, 0 if ragged else head.least)
     for number in count(1):
         chunk = list(islice(rows, _CHUNK))
         if not chunk:
             break
         frame = pl.DataFrame(chunk, schema=schema, orient="row")
+        texts = pl.col(head.names)
+        frame = frame.with_columns(pl.when(texts != "").then(texts).name.keep())
         frame.write_parquet(folder / f"{number:05}.parquet")
-    return Source(path, columns, pl.scan_parquet(folder / "*.parquet"))
+        told((number - 1) * _CHUNK + len(chunk))
+    letters = {name: letters_of(index) for index, name in enumerate(head.names)}
+    return Source(path, head.names, pl.scan_parquet(folder / "*.parquet"), letters)
 
 
-def _columns(path: Path, header: Line) -> tuple[str, ...]:
-    """The names of the columns; one without a name is named by its place."""
-    cells = list(header.cells)
-    while cells and not cells[-1].strip():
-        cells.pop()
-    names = [one_line(cell) or f"({number})" for number, cell in enumerate(cells, start=1)]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        _refuse("table.header_twice", path, line=header.number, column=", ".join(twice))
-    return tuple(names)
+def _rows(lines: Iterable[Line], head: Heading, least: int) -> Iterator[Cells]:
+    """The rows that hold something: their cells, what is wrong with them, their number.
 
-
-def _rows(lines: Iterable[Line], width: int, least: int) -> Iterator[tuple[str | int | None, ...]]:
-    """The rows that hold something: their cells, number and flaw."""
+    What is blank is an empty text.
+    """
+    width = len(head.names)
     for number, cells in lines:
-        if not any(cell.strip() for cell in cells):
+        if blank("".join(cells)):
             continue
-        flaw = None
-        if any(cell.strip() for cell in cells[width:]):
-            flaw = "table.too_many_cells"
-        elif len(cells) < least:
-            flaw = "table.too_few_cells"
-        padded = [*cells[:width], *[""] * (width - len(cells))]
-        yield (*(cell or None for cell in padded), number, flaw)
+        flaw = passed(head, cells) or _misplaced(head, cells, least)
+        wrong: tuple[str | None, ...] = (None, None, None)
+        if flaw:
+            wrong = flaw.code, letters_of(flaw.at), cells[flaw.at]
+        if len(cells) != width:
+            cells = [*cells, *[""] * (width - len(cells))][:width]  # noqa: PLW2901
+        yield (*cells, *wrong, number)
 
 
-def _csv_lines(path: Path) -> Iterator[Line]:
-    encoding, delimiter = _dialect(path)
-    try:
-        with path.open(encoding=encoding, newline="") as file:
-            for number, cells in enumerate(csv.reader(file, delimiter=delimiter), start=1):
-                yield Line(number, cells)
-    except UnicodeDecodeError:
-        _refuse("table.wrong_encoding", path)
-    except csv.Error:
-        _refuse("table.not_csv", path)
-    except OSError:
-        _refuse("file.unreadable", path)
+def _misplaced(head: Heading, cells: list[str], least: int) -> Flaw | None:
+    """Cells that stand beside their columns, or an id that a formula failed to give."""
+    if len(cells) > len(head.names):
+        beyond = [i for i in filled(cells) if i >= len(head.names)]
+        if beyond:
+            return Flaw("table.too_many_cells", beyond[0])
+    if len(cells) < least:
+        return Flaw("table.too_few_cells", len(cells) - 1)
+    if head.id is not None and head.id < len(cells) and _NO_VALUE.fullmatch(cells[head.id]):
+        return Flaw("table.no_value", head.id)
+    return None
 
 
-def _dialect(path: Path) -> tuple[str, str]:
-    """The encoding, and what stands between cells: what the first rows have most of."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(1 << 16)
-    except FileNotFoundError:
-        _refuse("file.not_found", path)
-    except OSError:
-        _refuse("file.unreadable", path)
-    encoding = "utf-16" if start.startswith(_UTF_16) else "utf-8-sig"
-    text = start.decode(encoding, errors="ignore")
-    return encoding, max(_DELIMITERS, key=text.count)
+def letters_of(index: int) -> str:
+    """How a spreadsheet shows a column: 0 is A, 26 is AA."""
+    letters = ""
+    while index >= 0:
+        index, rest = divmod(index, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+        index -= 1
+    return letters
 
 
-def _refuse(code: str, path: Path, *, line: int | None = None, **params: str) -> NoReturn:
-    raise DossierError(Notice(code, Place(str(path), line), params)) from None
+def _refuse(code: str, path: Path) -> NoReturn:
+    raise TableError(Notice(code, Place(str(path)))) from None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 import narwhals as nw
 import polars as pl
 
 from assessment.batch.certify import Certified
-from assessment.batch.headers import GROUPS
+from assessment.batch.headers import COMMUNE, GROUPS
 from assessment.model import columns as col
 from assessment.model.rows import Rows
 from assessment.model.ruleset import Ruleset
@@ -26,15 +26,23 @@ class Count:
     undecided: int
 
 
+class Group(NamedTuple):
+    """The rows with one value of a column; of a hamlet or clan, those of one commune."""
+
+    value: str | None
+    commune: str | None
+    counted: Count
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`groups`: counts by the values of `hamlet`, `clan`. `lost`: points by indicator, of all rows.
+    """`groups`: counts by the values of `GROUPS`. `lost`: points by indicator, of all rows.
 
     What is undecided counts as lost no more than it surely is.
     """
 
     counted: Count
-    groups: Mapping[str, tuple[tuple[str | None, Count], ...]]
+    groups: Mapping[str, tuple[Group, ...]]
     lost: tuple[tuple[str, Decimal], ...]
 
 
@@ -49,19 +57,26 @@ def summarised(certified: Certified, ruleset: Ruleset, columns: Mapping[str, str
     """Sum up the rows that have results.
 
     Args:
-        columns: for `hamlet` and `clan`, where the table has them, their columns.
+        columns: for each of `GROUPS` that the table has, its column.
 
     """
-    kept = [columns[name] for name in GROUPS if name in columns]
-    results = cast("pl.LazyFrame", certified.good.select("recognised", *kept).to_native())
+    names = [name for name in GROUPS if name in columns and name != ruleset.subject]
+    kept = [pl.col(columns[name]).cast(pl.String).str.strip_chars().alias(name) for name in names]
+    good = cast("pl.LazyFrame", certified.good.to_native())
+    results = good.select("recognised", *kept)
     whole = results.select(_COUNTS).collect(engine="streaming").row(0)
-    groups = {}
-    for name in GROUPS:
-        if name in columns:
-            by = results.group_by(pl.col(columns[name]).cast(pl.String)).agg(_COUNTS)
-            rows = by.sort(pl.col("rows"), descending=True).collect(engine="streaming").rows()
-            groups[name] = tuple((value, Count(*rest)) for value, *rest in rows)
+    groups = {name: tuple(_groups(results, name, within=COMMUNE in names)) for name in names}
     return Summary(Count(*whole), groups, _lost(certified, Rows(ruleset, frozenset())))
+
+
+def _groups(results: pl.LazyFrame, name: str, *, within: bool) -> Iterator[Group]:
+    """Each group, the largest first; hamlets of one name in two communes are two."""
+    commune = pl.col(COMMUNE) if within and name != COMMUNE else pl.lit(None, dtype=pl.String)
+    by = results.group_by(pl.col(name).alias("value"), commune.alias("within")).agg(_COUNTS)
+    order = ("rows", "value", "within")
+    counted = by.sort(order, descending=[True, False, False]).collect(engine="streaming")
+    for value, place, *rest in counted.iter_rows():
+        yield Group(value, place, Count(*rest))
 
 
 def _lost(certified: Certified, rows: Rows) -> tuple[tuple[str, Decimal], ...]:

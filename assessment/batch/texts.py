@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ import narwhals as nw
 from assessment.batch.fields import Kind, fields
 from assessment.engine.admit import Admitted, admit
 from assessment.errors import Notice
+from assessment.files import plain_text
 from assessment.model.dossier import Claim, Dossier, Subject
 from assessment.model.evidence import Reading
 from assessment.model.rows import Rows
@@ -56,14 +56,14 @@ def _texts(table: nw.LazyFrame[Any], header: str, *, whole: bool) -> list[str]:
     column = nw.col(header)
     asked = ~column.is_null()
     if not whole:
-        asked &= ~column.str.contains(WHOLE)
+        asked &= ~column.cast(nw.String).str.contains(WHOLE)
     texts: list[str] = table.select(column).filter(asked).unique().collect()[header].to_list()
     return texts
 
 
 def slip(ruleset: Ruleset, name: str, text: str) -> Notice | None:
     """What a dossier would say is wrong with this text; None: nothing, by itself."""
-    found = _admitted(ruleset, name, unicodedata.normalize("NFC", text).strip())
+    found = _admitted(ruleset, name, plain_text(text).strip())
     return next(iter(found.errors), None)
 
 
@@ -73,8 +73,13 @@ def _admitted(ruleset: Ruleset, name: str, text: str) -> Admitted:
     return admit(ruleset, dossier, strict=False)
 
 
+def read(ruleset: Ruleset, name: str, text: str) -> Read:
+    """What a text of this field says."""
+    return _read(Rows(ruleset, frozenset()), name, fields(ruleset)[name], text)
+
+
 def _read(rows: Rows, name: str, kind: Kind, raw: str) -> Read:
-    text = unicodedata.normalize("NFC", raw).strip()
+    text = plain_text(raw).strip()
     if not text:
         return Read()
     match kind:

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import polars as pl
 
+_UNSAID = "[\\s\u00ad\u200b\u200e\u200f\u2060\ufeff]"
+"""What two ids that are read aloud alike may differ by, beside their case."""
 
-def repeated(frame: pl.LazyFrame, column: str) -> list[str]:
-    """The ids, without white space at their ends, of more than one row.
+
+def repeated(frame: pl.LazyFrame, column: str, *, typed: bool) -> list[str]:
+    """The ids, without white space at their ends, that stand in more than one row.
 
     Of each id 64 bits are kept; those that are alike are then compared in full.
+
+    Args:
+        typed: people typed them: "hk 01" and "HK01" are one id.
+
     """
     id_ = pl.col(column).cast(pl.String).str.strip_chars()
-    marks = frame.select(id_.hash()).collect(engine="streaming").to_series().sort()
+    same = _same(id_) if typed else id_
+    marks = frame.select(same.hash()).collect(engine="streaming").to_series().sort()
     alike = marks.filter(marks == marks.shift(1)).unique()
     if alike.is_empty():
         return []
-    candidates = frame.select(id_.alias("id")).filter(pl.col("id").hash().is_in(alike.implode()))
-    counted = candidates.group_by("id").len().filter(pl.col("len") > 1)
-    found: list[str] = counted.drop_nulls().collect(engine="streaming")["id"].to_list()
+    candidates = frame.select(id_.alias("id"), same.alias("same")).filter(
+        pl.col("same").hash().is_in(alike.implode()), pl.col("same") != ""
+    )
+    counted = candidates.group_by("same").agg(pl.len(), pl.col("id").unique())
+    ids = counted.filter(pl.col("len") > 1).select(pl.col("id").explode())
+    found: list[str] = ids.drop_nulls().collect(engine="streaming")["id"].to_list()
     return sorted(found)
+
+
+def _same(id_: pl.Expr) -> pl.Expr:
+    return id_.str.normalize("NFC").str.to_lowercase().str.replace_all(_UNSAID, "")

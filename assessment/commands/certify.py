@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from assessment.batch.fields import Kind, fields
-from assessment.batch.headers import CLAN, HAMLET, ID, NAME
-from assessment.batch.receipt import seal
-from assessment.batch.run import STEPS, Aside, Ran, Wanted, aside_of, run
-from assessment.batch.texts import slip
+from assessment.batch.job import Came, Ran, Wanted
+from assessment.batch.many import tasks
+from assessment.batch.near import refuse_levels
+from assessment.batch.receipt import receipt_of
+from assessment.batch.run import STEPS, Reckon, aside_of, near_of
+from assessment.batch.spark import PARQUET, OnSpark
 from assessment.batch.write import FORMATS
+from assessment.commands.manytables import certify_all
+from assessment.commands.runner import Runner
 from assessment.commands.steps import chosen
-from assessment.desk import OVERLAYS, Desk, guarded, with_common, write
+from assessment.commands.tables import is_provisional, wanted, within
+from assessment.desk import OVERLAYS, Desk, folder_wanted, guarded, with_common
 from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
-from assessment.model.basis import Basis
-from assessment.model.rows import DISADVANTAGED, PUBLIC, UNIT_TYPE
+from assessment.finding import TABLES, files_of, stands_for_several
 from assessment.model.ruleset import Ruleset
-from assessment.rulebook.figures import figures_of
 from assessment.views import certified as view
 from assessment.views import json as json_view
-from assessment.wording import LANGUAGES, Words
-
-_CALLED = (ID, NAME, HAMLET, CLAN, DISADVANTAGED, UNIT_TYPE, PUBLIC)
+from assessment.views.nearby import Nearby
 
 
 @click.command("certify", short_help="Công nhận danh hiệu cho từng dòng của một bảng.")
-@click.argument("table", metavar="BẢNG", type=click.Path(path_type=Path))
+@click.argument(
+    "tables",
+    metavar="BẢNG|THƯ_MỤC...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
 @click.option("--ruleset", metavar="ID", required=True, help="Bộ tiêu chí để chấm từng dòng.")
 @OVERLAYS
 @click.option(
@@ -43,127 +48,159 @@ _CALLED = (ID, NAME, HAMLET, CLAN, DISADVANTAGED, UNIT_TYPE, PUBLIC)
     default="open",
     help="Số liệu thiếu: để ngỏ, hay không tính điểm.",
 )
-@click.option("--receipt", type=click.Path(path_type=Path), help="Ghi biên nhận của lần chấm.")
-@partial(with_common, out="TỆP", out_help="Bảng kết quả: .csv, .xlsx hoặc .parquet.")
+@click.option(
+    "--near", metavar="ĐIỂM", help="Liệt kê những dòng thiếu không quá chừng ấy điểm, và thiếu gì."
+)
+@click.option("--spark", metavar="MASTER", help="Chấm bằng Spark: local[4], spark://MÁY:7077.")
+@click.option(
+    "--receipt",
+    type=click.Path(path_type=Path),
+    help="Ghi biên nhận ra tệp này, không phải cạnh kết quả.",
+)
+@partial(
+    with_common,
+    out="TỆP",
+    out_help="Bảng kết quả: .csv, .xlsx hoặc .parquet; của nhiều bảng: thư mục.",
+)
 def command(
-    table: Path,
+    tables: tuple[Path, ...],
     ruleset: str,
     overlays: tuple[str, ...],
     missing: Missing,
+    near: str | None,
+    spark: str | None,
     receipt: Path | None,
     **options: Any,
 ) -> None:
     """Chấm từng dòng của một bảng CSV, Excel hoặc Parquet, ghi kết quả ra tệp.
 
     Mỗi dòng một hộ (dòng họ, thôn, đơn vị …), mỗi cột một mục hay một số liệu. Dòng có lỗi
-    được để riêng ở tệp thứ hai; bảng gốc giữ nguyên.
+    được để riêng ở tệp thứ hai; bảng gốc giữ nguyên. Nhiều bảng, thư mục hay mẫu tên (xa/*.csv)
+    thì --out là thư mục; chạy lại thì bảng nào không đổi được giữ nguyên.
     """
+    several = _are_several(tables, options["out"], spark)
+    files = [file.path for file in files_of(tables, TABLES)[0]] if several else tables
 
     def work(desk: Desk) -> None:
-        out = _output(desk, table)
         found = chosen(desk, ruleset, overlays)
-        called = {name: _names(name) for name in _CALLED}
+        job = wanted(desk, found, missing, within(near))
+        if job.near is not None:
+            refuse_levels(found)
+        if several:
+            folder = _folder(desk, receipt, spark)
+            certify_all(desk, Runner(desk, job), tasks(tables, folder), folder)
+            return
+        [table] = tables
+        out = _output(desk, table, receipt)
+        runner = Runner(desk, job, _reckon(spark, table, out))
+        _one(desk, runner, table, out, receipt or receipt_of(out))
 
-        barring = {each.id: each.text for each in (*found.exclusions, *found.gates)}
-
-        def why(kind: str, figure: object, id_: str) -> str:
-            return desk.words.say(f"why.{kind}", figure=figure, id=barring.get(id_, id_))
-
-        wanted = Wanted(found, missing, called, why)
-        ran = _carried_out(wanted, table, out, desk)
-        sealed = seal(wanted, ran, table, out, as_of=desk.today)
-        if receipt is not None:
-            write(receipt, json.dumps(sealed, ensure_ascii=False, indent=1) + "\n")
-        shown = _shown(wanted, ran, table, out, sealed["sha256"])
-        page = replace(desk, out=None)
-        if desk.format == "json":
-            page.put(json_view.dumps(view.contract(shown)))
-        else:
-            page.put(view.render(shown, desk.words, desk.paint))
-
-    guarded(work, options, table, receipt=receipt)
+    guarded(work, options, *files, receipt=receipt)
 
 
-def _names(field: str) -> list[str]:
-    """What people call a field, in any language: a table need not be in that of the page."""
-    said = (Words(language).say(f"called.{field}") for language in LANGUAGES)
-    return [name for names in said for name in names.split("|")]
+def _are_several(tables: tuple[Path, ...], out: Path | None, spark: str | None) -> bool:
+    """Whether the results go into a folder; one that ends in .parquet is one table of Spark's."""
+    if spark is not None and len(tables) == 1:
+        return False
+    into_folder = out is not None and out.is_dir() and out.suffix.lower() not in FORMATS
+    one = len(tables) == 1 and not into_folder
+    return not one or any(stands_for_several(table) for table in tables)
 
 
-def _output(desk: Desk, table: Path) -> Path:
-    """Where the results go: a file of a known kind, of which the second file is not the table."""
+def _folder(desk: Desk, receipt: Path | None, spark: str | None) -> Path:
+    """Where the results of several tables go."""
+    for option, value in (("--receipt", receipt), ("--spark", spark)):
+        if value is not None:
+            raise UsageError(Notice("table.one_only", Place(path=option), {"option": option}))
+    if desk.out is None:
+        params = {"value": "--out", "call": "cdht certify"}
+        raise UsageError(Notice("usage.missing_argument", Place(), params))
+    folder_wanted(desk.out, "cdht certify")
+    return desk.out
+
+
+def _one(desk: Desk, runner: Runner, table: Path, out: Path, receipt: Path) -> None:
+    ran = _carried_out(runner, table, out, receipt)
+    shown = _shown(runner.job, ran, table, out, receipt)
+    page = replace(desk, out=None)
+    if desk.format == "json":
+        page.put(json_view.dumps(view.contract(shown)))
+    else:
+        page.put(view.render(shown, desk.words, desk.paint))
+
+
+def _output(desk: Desk, table: Path, receipt: Path | None) -> Path:
+    """Where the results go: a file of a known kind, beside which nothing else is written over."""
     if desk.out is None:
         params = {"value": "--out", "call": "cdht certify"}
         raise UsageError(Notice("usage.missing_argument", Place(), params))
     if desk.out.suffix.lower() not in FORMATS:
         params = {"allowed": ", ".join(FORMATS)}
         raise UsageError(Notice("table.unknown_output", Place(str(desk.out)), params))
-    second = aside_of(desk.out)
-    if second.resolve() == table.resolve():
-        raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(second)}))
+    if desk.out.is_dir() and any(file.suffix != PARQUET for file in desk.out.iterdir()):
+        raise UsageError(Notice("usage.cannot_write", Place(str(desk.out))))
+    taken = [file.resolve() for file in (table, receipt) if file]
+    for beside in (aside_of(desk.out), near_of(desk.out)):
+        if beside.resolve() in taken:
+            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(beside)}))
     return desk.out
 
 
-def _carried_out(wanted: Wanted, table: Path, out: Path, desk: Desk) -> Ran:
+def _reckon(spark: str | None, table: Path, out: Path) -> Reckon | None:
+    """What reckons where Spark is asked to; its workers read and write Parquet alone."""
+    if spark is None:
+        return None
+    for path in (table, out):
+        if path.suffix.lower() != PARQUET and not path.is_dir():
+            raise UsageError(Notice("spark.only_parquet", Place(str(path))))
+    return OnSpark(spark)
+
+
+def _carried_out(runner: Runner, table: Path, out: Path, receipt: Path) -> Ran:
     """Run with a bar of its steps where somebody watches."""
+    steps = len(STEPS) + (runner.job.near is not None)
+    say = runner.desk.words.say
+    with click.progressbar(length=steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
-    @lru_cache(maxsize=10_000)
-    def why(field: str, value: str | None, code: str) -> str:
-        return _why(wanted.ruleset, field, value, code, desk.words)
+        def step(name: str) -> None:
+            bar.label = say(f"step.{name}")
+            bar.update(1)
 
-    def write_aside(path: Path, found: Iterator[Aside]) -> None:
-        rows = (
-            [
-                str(each.row),
-                *(cell or "" for cell in (each.id, each.column, each.value)),
-                each.code,
-                why(each.field, each.value, each.code),
-            ]
-            for each in found
-        )
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(view.aside(rows, desk.words))
+        def told(rows: int) -> None:
+            bar.label = say("step.rows", count=rows)
+            bar.render_progress()
 
-    try:
-        with click.progressbar(
-            length=len(STEPS), file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as bar:
-
-            def step(name: str) -> None:
-                bar.label = desk.words.say(f"step.{name}")
-                bar.update(1)
-
-            return run(wanted, table, out, write_aside, step)
-    except OSError:
-        raise UsageError(Notice("usage.cannot_write", Place(str(out)))) from None
+        return runner.run(table, out, receipt, step, told)
 
 
-def _why(ruleset: Ruleset, field: str, value: str | None, code: str, words: Words) -> str:
-    """What a dossier would say of this value; or what is wrong with the row."""
-    kind = fields(ruleset).get(field)
-    if value and kind not in (None, Kind.AREA, Kind.UNIT_TYPE, Kind.FLAG):
-        notice = slip(ruleset, field, value)
-        if notice and notice.code == code:
-            return words.message(notice)
-    return words.say(f"slip.{code.partition('.')[2]}")
-
-
-def _shown(wanted: Wanted, ran: Ran, table: Path, out: Path, sha256: str) -> view.Shown:
+def _shown(job: Wanted, ran: Ran, table: Path, out: Path, receipt: Path) -> view.Shown:
+    came = ran.came
     return view.Shown(
-        wanted.ruleset,
-        any(figure.basis is Basis.PLACEHOLDER for figure in figures_of(wanted.ruleset)),
+        job.ruleset,
+        is_provisional(job.ruleset),
         table.name,
         str(out),
-        str(aside_of(out)) if ran.aside else None,
-        ran.summary.counted,
-        ran.summary.groups,
-        ran.summary.lost,
-        ran.aside,
-        ran.slips,
-        ran.matched.near,
-        list(_absent(wanted.ruleset, ran.matched.columns)),
-        sha256,
+        str(aside_of(out)) if came.aside or came.passed else None,
+        str(receipt),
+        came.summary.counted,
+        came.summary.groups,
+        came.summary.lost,
+        came.aside,
+        came.slips,
+        came.passed,
+        came.sheet,
+        came.unread,
+        came.matched.near,
+        list(_absent(job.ruleset, came.matched.columns)),
+        _nearby(job, came, out),
+        ran.receipt["sha256"],
     )
+
+
+def _nearby(job: Wanted, came: Came, out: Path) -> Nearby | None:
+    if came.near is None or job.near is None:
+        return None
+    return Nearby(came.near, job.near, str(near_of(out)) if came.near.rows else None)
 
 
 def _absent(ruleset: Ruleset, columns: Mapping[str, str]) -> Iterator[str]:

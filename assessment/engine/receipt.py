@@ -19,8 +19,7 @@ from assessment.engine.crosscheck import Verdict
 from assessment.model.canonical import canonical
 from assessment.model.digest import digest
 from assessment.model.outcome import Assessment
-
-FORMAT = "cdht-receipt/1"
+from assessment.receipts import DOSSIER
 
 
 def seal(assessment: Assessment, *, as_of: date, verdict: Verdict) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def seal(assessment: Assessment, *, as_of: date, verdict: Verdict) -> dict[str, 
         "result": canonical(assessment),
     }
     return {
-        "format": FORMAT,
+        "format": DOSSIER,
         "sha256": digest(sealed),
         "sealed": sealed,
         "beside": {

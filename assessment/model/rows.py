@@ -7,7 +7,7 @@ it is not known; a piece that the table has no column for is known of nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from assessment.model.columns import UNKNOWN, Flag, Holds, every, narwhals
 from assessment.model.item import AppliesTo, Checklist, Judged
 from assessment.model.ruleset import Ruleset
+from assessment.model.steps import Steps
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -50,6 +51,7 @@ class Rows:
     Args:
         names: the columns that the table has, by key of evidence, id of a judged item, or
             `ID%`, `applies.ID`, `area`, `unit_type`, `public`.
+        steps: takes what is to be kept as columns.
 
     Columns, each nullable: a count is a whole number of 64 bits, an answer a boolean, a
     choice the rank of its option (0 is the best), a number a decimal, a percentage (also
@@ -60,12 +62,21 @@ class Rows:
 
     ruleset: Ruleset
     names: frozenset[str]
+    steps: Steps = field(default_factory=Steps, compare=False)
 
     @cached_property
     def factor(self) -> int:
         """How many of the smallest part of points that the ruleset gives make one point."""
         figures = [Fraction(number) for number in _figures(self.ruleset)]
         return lcm(*(figure.denominator for figure in figures))
+
+    @cached_property
+    def points(self) -> nw.dtypes.DType:
+        """The type of points: 16 bits where they hold any sum, though cells of 8 bits be amiss."""
+        of, items = narwhals(), len(tuple(self.ruleset.every_item()))
+        most = max((Decimal(2**8), *_figures(self.ruleset))) * self.factor * items
+        type_: nw.dtypes.DType = of.Int16() if most < 2**15 else of.Int32()
+        return type_
 
     def scaled(self, points: Decimal) -> int:
         """Points as a whole number of the smallest part."""

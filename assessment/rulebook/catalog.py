@@ -26,7 +26,7 @@ from assessment.rulebook.overlay import LoadedOverlay, refuse_conflicts
 from assessment.rulebook.places import same_place
 
 SHIPPED = Path(__file__).resolve().parents[2] / "criteria"
-APART = ("cases", "registers")
+APART = ("cases", "chains", "registers")
 """Folders of a shelf that hold neither rulesets nor overlays."""
 
 
@@ -131,6 +131,10 @@ class Catalog:
     def registers(self) -> tuple[Path, ...]:
         """The files that say what registers are evidence of, by name, in the same way."""
         return self._apart("registers")
+
+    def chains(self) -> tuple[Path, ...]:
+        """The files that say which results are evidence of what, by name, in the same way."""
+        return self._apart("chains")
 
     def _apart(self, folder: str) -> tuple[Path, ...]:
         shelves = reversed(self._shelves)

@@ -73,6 +73,8 @@ def other_kind(content: Mapping[str, Any]) -> str | None:
         return "cases"
     if "feeds" in content:
         return "register"
+    if "chains" in content:
+        return "chain"
     if "base" in content:
         return "confirmation" if "confirmed" in content else "overlay"
     return "dossier" if isinstance(content.get("subject"), Mapping) else None

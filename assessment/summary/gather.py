@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from glob import glob, has_magic
-from os.path import isdir, lexists, realpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +19,8 @@ from assessment.errors import (
     RulesetError,
 )
 from assessment.files import one_line
+from assessment.finding import DOSSIERS, Found
+from assessment.finding import files_of as found_of
 from assessment.intake.read import dossier_of, dossier_tree
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Options
@@ -28,8 +28,6 @@ from assessment.model.ruleset import Ruleset
 from assessment.model.summary import Entry, Failure
 from assessment.replay import replay
 from assessment.rulebook.catalog import Catalog
-
-_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".xlsx"})
 
 
 class Scoring(NamedTuple):
@@ -42,13 +40,6 @@ class Scoring(NamedTuple):
     options: Options = Options()
 
 
-class Found(NamedTuple):
-    """A file to read. `named`: the user named it, or a pattern did, and not only its folder."""
-
-    path: Path
-    named: bool
-
-
 class Gathered(NamedTuple):
     """What the files hold."""
 
@@ -59,26 +50,9 @@ class Gathered(NamedTuple):
 
 
 def files_of(paths: Sequence[Path]) -> tuple[list[Found], list[Failure]]:
-    """The files that paths stand for, each once, those of folders by their names.
-
-    Args:
-        paths: files, folders (with the folders in them), or patterns such as xa/*.yaml.
-
-    Returns:
-        the files, and a failure for each folder or pattern without any.
-
-    """
-    found: dict[str, Found] = {}
-    failures: list[Failure] = []
-    for path in paths:
-        files = list(_files(path))
-        for file in files:
-            target = realpath(file.path)
-            known = found.setdefault(target, file)
-            found[target] = known._replace(named=known.named or file.named)
-        if not files:
-            failures.append(_failure(path, DossierError(_notice("summary.no_dossiers", path))))
-    return list(found.values()), failures
+    """The files of dossiers that paths stand for, and a failure for each without any."""
+    found, empty = found_of(paths, DOSSIERS)
+    return found, [_failure(p, DossierError(_notice("summary.no_dossiers", p))) for p in empty]
 
 
 def gather(files: Iterable[Found], scoring: Scoring) -> Gathered:
@@ -164,30 +138,9 @@ class _Reader:
         return self._chosen[key]
 
 
-def _files(path: Path) -> Iterator[Found]:
-    if _is_folder(path):
-        inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in _SUFFIXES)
-        shown = (p for p in inside if not _is_hidden(p.relative_to(path)))
-        yield from (Found(p, named=False) for p in shown if p.is_file())
-    elif has_magic(str(path)) and not lexists(path):
-        for name in sorted(glob(str(path), recursive=True)):  # noqa: PTH207 - absolute patterns too
-            matched = Path(name)
-            yield from _files(matched) if _is_folder(matched) else [Found(matched, named=True)]
-    else:
-        yield Found(path, named=True)
-
-
 def _is_writable(name: str) -> bool:
     """Whether a file's name can stand on a page: no bytes that are no text, nothing a terminal obeys."""
     return not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name)
-
-
-def _is_folder(path: Path) -> bool:
-    return isdir(path)  # noqa: PTH112 - of a name too long, or links in a circle, this makes no error
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def _is_foreign(content: Mapping[str, Any]) -> bool:

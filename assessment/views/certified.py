@@ -10,11 +10,13 @@ from typing import Any, NamedTuple, Protocol
 
 from assessment.model.quantity import Ratio, plain, rounded_percent
 from assessment.model.ruleset import Ruleset
+from assessment.views import nearby
 from assessment.views.lines import Paint, plain_paint, wrapped
 from assessment.wording import Words
 
 _MOST_GROUPS = 12
 _MOST_LOST = 5
+_FEWEST_COMMUNES = 2
 
 
 class Count(Protocol):
@@ -28,14 +30,35 @@ class Count(Protocol):
     def undecided(self) -> int: ...
 
 
-Groups = Mapping[str, Sequence[tuple[str | None, Count]]]
+class Group(Protocol):
+    """Rows with one value of a column, of one commune where the table tells it."""
+
+    @property
+    def value(self) -> str | None: ...
+    @property
+    def commune(self) -> str | None: ...
+    @property
+    def counted(self) -> Count: ...
+
+
+class Passed(Protocol):
+    """Rows that are of no subject, and where the first of them stand."""
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def first(self) -> Sequence[str]: ...
+
+
+Groups = Mapping[str, Sequence[Group]]
 
 
 class Shown(NamedTuple):
     """What the page is about.
 
     `second`: the file of rows set aside; None: there is none. `provisional`: some figure of
-    the ruleset is a placeholder. `absent`: items of which the table has no evidence.
+    the ruleset is a placeholder. `passed`: rows that are of no subject, by code. `sheet`: the
+    sheet that was read; `unread`: the others. `absent`: items of which the table has no evidence.
     """
 
     ruleset: Ruleset
@@ -43,13 +66,18 @@ class Shown(NamedTuple):
     table: str
     out: str
     second: str | None
+    receipt: str
     counted: Count
     groups: Groups
     lost: Sequence[tuple[str, Decimal]]
     aside: int
     slips: Mapping[str, int]
+    passed: Mapping[str, Passed]
+    sheet: str | None
+    unread: Sequence[str]
     near: Sequence[tuple[str, str]]
     absent: Sequence[str]
+    nearby: nearby.Nearby | None
     sha256: str
 
 
@@ -68,11 +96,12 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
         ("not", not_, "blocking"),
         ("undecided", counted.undecided, "provisional"),
     ):
-        yield _counted(name, count, counted.rows, words, paint, role)
+        yield share_line(name, count, counted.rows, words, paint, role)
     if shown.aside:
         cells = sum(shown.slips.values())
         said = words.say("certify.slips", rows=shown.aside, cells=cells)
-        yield from wrapped(f"{_label('aside', words)}{said}", "  ", " " * 27)
+        yield from wrapped(f"{label('aside', words)}{said}", "  ", " " * 27)
+    yield from _passed(shown, words)
     yield from _groups(shown, words)
     if shown.lost:
         items = ", ".join(
@@ -81,6 +110,9 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
         )
         yield ""
         yield from wrapped(words.say("certify.lost", items=items), "  ")
+    if shown.nearby:
+        yield ""
+        yield from nearby.lines(shown.nearby, words)
     yield from _unread(shown, words)
     if shown.provisional:
         yield ""
@@ -89,35 +121,60 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
     yield f"  {words.say('certify.written', file=shown.out)}"
     if shown.second:
         yield f"  {words.say('certify.second', file=shown.second)}"
+    if shown.nearby and shown.nearby.file:
+        yield f"  {words.say('certify.third', file=shown.nearby.file)}"
+    yield f"  {words.say('certify.receipt', file=shown.receipt)}"
 
 
-def _label(name: str, words: Words) -> str:
+def _passed(shown: Shown, words: Words) -> Iterator[str]:
+    said = []
+    for code, passed in shown.passed.items():
+        more = "" if passed.rows == len(passed.first) else " …"
+        cells = ", ".join(passed.first) + more
+        kind = code.partition(".")[2]
+        said.append(words.say(f"certify.passed.{kind}", count=passed.rows, cells=cells))
+    if said:
+        yield from wrapped(f"{label('passed', words)}{'; '.join(said)}", "  ", " " * 27)
+
+
+def label(name: str, words: Words) -> str:
+    """What a count is of, as wide as all of them."""
     return f"{words.say(f'certify.{name}'):<25}"
 
 
-def _counted(name: str, count: int, of: int, words: Words, paint: Paint, role: str) -> str:
+def share_line(name: str, count: int, of: int, words: Words, paint: Paint, role: str) -> str:
+    """How many rows, and their share of all."""
     said = words.say("certify.rows", count=count)
     if of:
         share = rounded_percent(Ratio(count, of))
         said = words.say("certify.share", count=count, share=share)
-    return f"  {paint(_label(name, words), role)}{said}"
+    return f"  {paint(label(name, words), role)}{said}"
 
 
 def _groups(shown: Shown, words: Words) -> Iterator[str]:
     for name, groups in shown.groups.items():
+        if name == "commune" and len(groups) < _FEWEST_COMMUNES:
+            continue
+        several = len({group.commune for group in groups}) > 1
         yield ""
         yield f"  {words.say(f'certify.groups.{name}')}"
-        for value, counted in groups[:_MOST_GROUPS]:
-            label = value or words.say("certify.nobody")
-            yield f"    {label:<40.40}{counted.recognised:>8} / {counted.rows}"
+        for group in groups[:_MOST_GROUPS]:
+            label = group.value or words.say("certify.nobody")
+            if several:
+                label = f"{label}, {group.commune or words.say('certify.nobody')}"
+            yield f"    {label:<40.40}{group.counted.recognised:>8} / {group.counted.rows}"
         more = len(groups) - _MOST_GROUPS
         if more > 0:
             yield f"    {words.say('certify.more', count=more, file=shown.out)}"
 
 
 def _unread(shown: Shown, words: Words) -> Iterator[str]:
-    if shown.near or shown.absent:
+    if shown.near or shown.absent or shown.unread:
         yield ""
+    if shown.unread:
+        others = ", ".join(shown.unread)
+        said = words.say("certify.unread", sheet=shown.sheet, others=others)
+        yield from wrapped(f"! {said}", "  ", "    ")
     for column, field in shown.near:
         yield from wrapped(f"! {words.say('certify.near', column=column, field=field)}", "  ")
     if shown.absent:
@@ -135,13 +192,20 @@ def contract(shown: Shown) -> dict[str, Any]:
         "aside": {"file": shown.second, "rows": shown.aside, "slips": dict(shown.slips)},
         **_counts(shown.counted),
         "groups": {
-            name: [{"value": value, **_counts(counted)} for value, counted in groups]
+            name: [
+                {"value": group.value, "commune": group.commune, **_counts(group.counted)}
+                for group in groups
+            ]
             for name, groups in shown.groups.items()
         },
         "lost": [{"id": id_, "points": plain(points)} for id_, points in shown.lost],
+        "passed_over": {code: passed.rows for code, passed in shown.passed.items()},
+        "sheet": shown.sheet,
+        "sheets_not_read": list(shown.unread),
         "not_read": [{"column": column, "like": field} for column, field in shown.near],
         "absent": list(shown.absent),
-        "receipt": shown.sha256,
+        "near": nearby.contract(shown.nearby) if shown.nearby else None,
+        "receipt": {"file": shown.receipt, "sha256": shown.sha256},
     }
 
 
@@ -154,9 +218,14 @@ def _counts(counted: Count) -> dict[str, int]:
 
 
 def aside(rows: Iterable[Sequence[str]], words: Words) -> Iterator[str]:
-    """The lines of the second file: CSV that Excel reads."""
+    """The lines of the second file."""
+    return sheet((words.say("aside.columns").split("|"), *rows))
+
+
+def sheet(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of CSV that Excel reads, its text kept text."""
     yield "\ufeff"
-    for cells in (words.say("aside.columns").split("|"), *rows):
+    for cells in rows:
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow(map(_plain, cells))
         yield line.getvalue()

@@ -15,6 +15,7 @@ from assessment.errors import (
     RegisterError,
     RulesetError,
     ScenariosError,
+    TableError,
 )
 from assessment.views.lines import Paint, wrapped
 from assessment.views.places import spot
@@ -24,6 +25,7 @@ _HEADS: tuple[tuple[type[CdhtError], str], ...] = (
     (ScenariosError, "error.scenarios"),
     (CostsError, "error.costs"),
     (RegisterError, "error.register"),
+    (TableError, "error.table"),
     (FileError, "error.file"),
     (DossierError, "error.dossier"),
     (RulesetError, "error.ruleset"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assessment.model.basis import Basis
+from assessment.model.chain import Link, Results
 from assessment.model.item import Checklist, Item, Judged, YesNo
 from assessment.model.procedure import Step
 from assessment.model.ruleset import Rating, Ruleset
 from assessment.model.sourced import Sourced
+from assessment.views import chains
 from assessment.views.catalogue import in_force_text
 from assessment.views.figures import FigureWords
 from assessment.views.lines import wrapped
@@ -17,14 +19,21 @@ from assessment.views.scales import Scales
 from assessment.wording import Words
 
 
-def render(ruleset: Ruleset, words: Words) -> str:
-    """A ruleset as an official reads it, and the share of its figures by basis."""
-    return "\n".join((*_Ruleset(ruleset, words).lines(), ""))
+def render(ruleset: Ruleset, words: Words, links: Sequence[tuple[Results, Link]] = ()) -> str:
+    """A ruleset as an official reads it, and the share of its figures by basis.
+
+    Args:
+        links: the results that its evidence may be taken from.
+
+    """
+    taken = chains.lines(ruleset, links, words)
+    return "\n".join((*_Ruleset(ruleset, words).lines(), *taken, ""))
 
 
-def contract(ruleset: Ruleset) -> dict[str, Any]:
-    """The ruleset as it was written, with its digest."""
-    return {"sha256": ruleset.digest, "ruleset": ruleset.content}
+def contract(ruleset: Ruleset, links: Sequence[tuple[Results, Link]] = ()) -> dict[str, Any]:
+    """The ruleset as it was written, with its digest, and where its evidence may come from."""
+    taken = chains.contract(links)
+    return {"sha256": ruleset.digest, "ruleset": ruleset.content, "taken_from": taken}
 
 
 class _Ruleset:

@@ -116,27 +116,23 @@ def _key(figure: Figure, table: Table, top: float, step: float) -> None:
 
 def _draw(axes: Axes, part: _Part, words: Words) -> None:
     criteria = part.table.ruleset.criteria
+    beside = _BESIDE / (_WIDTH - _NAMES - _RESULTS)
     for line, row in enumerate(part.rows):
         by_id = {earned.criterion.id: earned for earned in row.criteria}
         for column, criterion in enumerate(criteria):
             if earned := by_id.get(criterion.id):
                 _cell(axes, column, line, earned, part.said)
-        beside = 1 + _BESIDE / (_WIDTH - _NAMES - _RESULTS)
-        axes.text(
-            beside,
-            line + 0.5,
-            _result(row, part.said),
-            va="center",
-            fontsize=8,
-            transform=axes.get_yaxis_transform(),
-        )
+        name = _short(part.said.name(row), _NAME)
+        middle, across = line + 0.5, axes.get_yaxis_transform()
+        axes.text(-beside, middle, name, ha="right", va="center", transform=across)
+        said = _result(row, part.said)
+        axes.text(1 + beside, middle, said, va="center", fontsize=8, transform=across)
     axes.set_xlim(0, len(criteria))
     axes.set_ylim(len(part.rows), 0)
     axes.xaxis.tick_top()
     middles = [number + 0.5 for number in range(len(criteria))]
     axes.set_xticks(middles, [f"{c.id}\n{_most(part, c.max, words)}" for c in criteria])
-    names = [_short(part.said.name(row), _NAME) for row in part.rows]
-    axes.set_yticks([number + 0.5 for number in range(len(part.rows))], names)
+    axes.set_yticks([])
     axes.tick_params(length=0)
     title = part.said.heading(part.table)
     if len(part.rows) < len(part.table.rows):

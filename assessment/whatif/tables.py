@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assessment.engine.admit import admit
 from assessment.engine.assess import assess
 from assessment.errors import DossierError, Notice, Place, UsageError
-from assessment.intake.read import dossier_from_content
-from assessment.model.dossier import Dossier
+from assessment.intake.rows import Row, dossier_of_row, text_of
 from assessment.model.outcome import Assessment
 from assessment.model.plan import Change, Target
-from assessment.model.quantity import plain
 from assessment.model.ruleset import Rating, Ruleset
 from assessment.whatif.changes import changed
 from assessment.whatif.goal import meets
 from assessment.whatif.levers import levers
-
-Row = Mapping[str, object]
-"""A row by its columns: `id`, what describes the subject, evidence keys or the ids of items,
-`applies.A1` of what may not apply; None: not shown. Other columns are passed over."""
-
-_APPLIES = "applies."
-_ABOUT = ("name", "province", "district", "area", "level", "unit_type", "public")
 
 
 class NearMiss(NamedTuple):
@@ -73,9 +63,9 @@ def near(
     found: list[NearMiss] = []
     refused: list[tuple[str, tuple[Notice, ...]]] = []
     for number, row in enumerate(rows, 1):
-        id_ = _text(row["id"]) if _shown(row.get("id")) else str(number)
+        id_ = text_of(row.get("id")) or str(number)
         try:
-            dossier = _dossier(ruleset, row)
+            dossier = dossier_of_row(ruleset, row)
             now = assess(ruleset, dossier, missing="zero")
         except DossierError as error:
             refused.append((id_, error.notices))
@@ -117,34 +107,3 @@ def _singles(now: Assessment, target: Target) -> Iterator[Change]:
             if meets(result, target):
                 yield change
                 break
-
-
-def _dossier(ruleset: Ruleset, row: Row) -> Dossier:
-    """Columns that are no evidence are somebody's own, and pass."""
-    shown = {name: _text(value) for name, value in row.items() if _shown(value)}
-    evidence = {*ruleset.evidence, *ruleset.keyed_by_id}
-    return dossier_from_content(
-        {
-            "subject": {"kind": ruleset.subject.value, "name": "-"}
-            | {name: text for name, text in shown.items() if name in _ABOUT},
-            "evidence": {name: text for name, text in shown.items() if name in evidence},
-            "applies": {
-                name.removeprefix(_APPLIES): text
-                for name, text in shown.items()
-                if name.startswith(_APPLIES)
-            },
-        },
-        "",
-    )
-
-
-def _shown(value: object) -> bool:
-    return value is not None and not (isinstance(value, float) and math.isnan(value))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and math.isfinite(value):
-        return plain(Decimal(float.__repr__(value)))
-    return str(value)

@@ -150,6 +150,8 @@ class Words:
             self._name_catalog(params)
         if notice.code.startswith("proof."):
             self._name_proof(params)
+        if notice.code.startswith("chains."):
+            self._name_chains(params)
         if notice.code == "ruleset.other_kind":
             params["way"] = self.say(f"checks.way_{params['kind']}")
             params["kind"] = self.say(f"checks.kind_{params['kind']}")
@@ -188,6 +190,14 @@ class Words:
             params["whom"] = self._kinds(params["whom"]) or self.say("proof.everybody")
         if "totals" in params:
             params["totals"] = "; ".join(map(self.number, params["totals"]))
+
+    def _name_chains(self, params: dict[str, Any]) -> None:
+        """A subject and types of evidence in words (in place)."""
+        if "subject" in params:
+            params["subject"] = self.say(f"subject.{params['subject']}")
+        if "types" in params:
+            named = [self.say(f"type.{kind}") for kind in (params["type"], *params["types"])]
+            params |= {"type": named[0], "types": " / ".join(named[1:])}
 
     def _kinds(self, groups: Sequence[Mapping[str, Any]]) -> str:
         """Kinds of subject: the area, public or not, the kinds of unit."""

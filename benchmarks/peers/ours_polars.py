@@ -7,13 +7,13 @@ import polars as pl
 from assessment.batch.certify import certify
 from assessment.batch.results import RESULTS
 from benchmarks.peers import Run
+from benchmarks.peers.polars_shape import shaped, streamed
 from benchmarks.rubrics import ANSWERS, ruleset
 
 
 def _asked(rubric: str, columns: tuple[str, ...]):
     def ready(table: pl.DataFrame) -> Run:
-        plan = certify(ruleset(rubric), table.lazy()).select(columns)
-        return plan.collect
+        return streamed(certify(ruleset(rubric), shaped(table).lazy()).select(columns))
 
     return ready
 

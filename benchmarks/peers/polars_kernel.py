@@ -8,6 +8,7 @@ import polars as pl
 
 from assessment.batch.results import RESULTS
 from benchmarks.peers import Run
+from benchmarks.peers.polars_shape import shaped, streamed
 from benchmarks.rubrics import (
     ANSWERS,
     APPLIES,
@@ -42,7 +43,7 @@ def _wrong_area() -> pl.Expr:
 
 def _households(asked: tuple[str, ...]):
     def ready(table: pl.DataFrame) -> Run:
-        return lambda: _certified(table.lazy()).select(asked).collect()
+        return streamed(_certified(shaped(table).lazy()).select(asked))
 
     return ready
 
@@ -129,7 +130,7 @@ def _wrong() -> pl.Expr:
 
 
 def _communes(table: pl.DataFrame) -> Run:
-    return lambda: _rated(table.lazy()).select(ANSWERS["commune"]).collect()
+    return streamed(_rated(shaped(table).lazy()).select(ANSWERS["commune"]))
 
 
 def _rated(table: pl.LazyFrame) -> pl.LazyFrame:

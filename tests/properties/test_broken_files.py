@@ -17,6 +17,7 @@ from tests.samples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [path.read_bytes() for path in EXAMPLES]
+TT44 = yaml.safe_load((ROOT / "criteria/commune/tt44-2014.yaml").read_text("utf-8"))
 
 _ODD = [
     b"\x00", b"\xff\xfe", b"\t", b"&a ", b"*a", b"!!python/object:os.system ", b"!!int ", b"<<: ",
@@ -277,7 +278,7 @@ def test_a_forged_receipt_is_answered(folder: Path, tree: object, part: str):
     from assessment.model.digest import digest  # noqa: PLC0415 - only this forger seals
 
     sealed = {
-        "ruleset": yaml.safe_load((ROOT / "criteria/commune/tt44-2014.yaml").read_text("utf-8")),
+        "ruleset": TT44,
         "dossier": {"subject": {"kind": "commune", "name": "Xã"}},
         "options": {"missing": "open", "strict": False},
         "result": {},

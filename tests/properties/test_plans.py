@@ -135,17 +135,22 @@ def reaches(result: Assessment, target: Target) -> bool:
     )
 
 
-def is_allowed(tried: Tried, limits: Limits) -> bool:
-    """A share stated itself is as what it counts."""
-    keys = set(tried.moved)
-    items = {item.id: item for item in tried.result.ruleset.every_item()}
-    names = [{key, *(r.of for r in getattr(items.get(key), "ratios", ()))} for key in keys]
-    return (
-        all(own.isdisjoint(limits.locked) for own in names)
-        and (limits.only is None or all(own & limits.only for own in names))
-        and (limits.budget is None or tried.cost <= limits.budget)
-        and (limits.max_changes is None or len(keys) <= limits.max_changes)
-    )
+def allowed_of(field: Field, costs: Costs, limits: Limits) -> list[Tried]:
+    """Every dossier within the limits. A share stated itself is as what it counts."""
+    items = {item.id: item for item in field.ruleset.every_item()}
+    names = {
+        key: {key, *(r.of for r in getattr(items.get(key), "ratios", ()))} for key in field.domains
+    }
+
+    def is_allowed(moved: dict[str, Any], cost: Fraction) -> bool:
+        return (
+            all(names[key].isdisjoint(limits.locked) for key in moved)
+            and (limits.only is None or all(names[key] & limits.only for key in moved))
+            and (limits.budget is None or cost <= limits.budget)
+            and (limits.max_changes is None or len(moved) <= limits.max_changes)
+        )
+
+    return list(field.every(costs, is_allowed))
 
 
 @st.composite
@@ -179,7 +184,7 @@ def test_the_plans_are_the_cheapest_there_are(question):
     """The first plan, and each next best, costs what the cheapest of all dossiers left costs."""
     field, costs, limits, target = question
     planner = planner_of(field, costs, limits)
-    left = [t for t in field.every(costs) if is_allowed(t, limits) and reaches(t.result, target)]
+    left = [t for t in allowed_of(field, costs, limits) if reaches(t.result, target)]
     plans = list(planner.cheapest(target, best=3))
     for plan in plans:
         assert plan.optimal
@@ -234,7 +239,7 @@ def test_the_most_for_a_budget_is_the_most_there_is(question):
     field, costs, limits, _ = question
     assume(field.ruleset.in_points)
     plan = planner_of(field, costs, limits).most()
-    tried = [t for t in field.every(costs) if is_allowed(t, limits)]
+    tried = allowed_of(field, costs, limits)
     most = max(t.result.score.points.low for t in tried)
     assert plan.result.score.points.low == most
     fewest = min((t.cost, len(t.moved)) for t in tried if t.result.score.points.low == most)
@@ -249,7 +254,7 @@ def test_what_stands_in_the_way_is_the_least_that_does(question):
     assume(next(planner.cheapest(target), None) is None)
     found = planner.no_plan(target)
     assert found.obstacles
-    tried = [t for t in field.every(costs) if is_allowed(t, limits)]
+    tried = allowed_of(field, costs, limits)
     order = [rating.id for rating in field.ruleset.ratings]
 
     def rank(result: Assessment) -> tuple[int, Decimal]:
@@ -261,8 +266,8 @@ def test_what_stands_in_the_way_is_the_least_that_does(question):
     assert Fraction(found.best.cost) == min(t.cost for t in tried if rank(t.result) == best)
     enough = [
         t.cost
-        for t in field.every(costs)
-        if is_allowed(t, replace(limits, budget=None)) and reaches(t.result, target)
+        for t in allowed_of(field, costs, replace(limits, budget=None))
+        if reaches(t.result, target)
     ]
     if limits.budget is not None:
         assert found.enough == (min(enough) if enough else None)

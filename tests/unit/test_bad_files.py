@@ -5,13 +5,15 @@ The first lines of a file say what must be found in it, all of it and nothing el
     # expect: CODE PATH line LINE
 
 with - for a path or a line that is not known. Files in `ruleset` are loaded as rulesets;
-those in `dossier` are scored by the ruleset that they name, from tests/shelf or shipped.
+those in `dossier` are scored by the ruleset that they name, from tests/shelf or shipped;
+those in `chains` are held against the shipped rulesets.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from assessment.engine.assess import assess
 from assessment.errors import CdhtError, DossierError, RulesetError
 from assessment.intake.read import read_dossier
 from assessment.rulebook.catalog import Catalog
+from assessment.rulebook.chains import joints_in, problems
 from assessment.rulebook.load import load_ruleset
 from assessment.wording import Words
 
@@ -45,9 +48,11 @@ WARNINGS = {"catalog.outside_period", "catalog.period_unknown"}
 
 def refused(path):
     """The error of a broken file."""
-    error, read = {"ruleset": (RulesetError, load_ruleset), "dossier": (DossierError, scored)}[
-        path.parent.name
-    ]
+    error, read = {
+        "ruleset": (RulesetError, load_ruleset),
+        "dossier": (DossierError, scored),
+        "chains": (RulesetError, linked),
+    }[path.parent.name]
     with pytest.raises(error) as found:
         read(path)
     return found.value
@@ -57,6 +62,16 @@ def scored(path):
     dossier = read_dossier(path)
     ruleset = Catalog([TESTS / "shelf"]).choose(dossier, date(2026, 1, 1))
     return assess(ruleset, dossier)
+
+
+@cache
+def shipped():
+    return tuple(Catalog().all())
+
+
+def linked(path):
+    if notices := tuple(problems(joints_in(path), shipped())):
+        raise RulesetError(*notices)
 
 
 def expected(path):
@@ -107,12 +122,12 @@ def test_a_broken_file_is_named_after_its_code():
 
 
 def test_every_error_of_a_file_has_a_broken_file():
-    """No code about files, shape, rulesets, dossiers or the choice of a ruleset is untested."""
+    """No code about files, shape, rulesets, dossiers, chains or the choice of rules is untested."""
     shown = {code for path in FILES for code, *_ in expected(path)} | set(MADE_ELSEWHERE)
     about_files = {
         code
         for code in CODES
-        if code.partition(".")[0] in ("file", "shape", "ruleset", "dossier", "catalog")
+        if code.partition(".")[0] in ("file", "shape", "ruleset", "dossier", "catalog", "chains")
     }
     assert about_files - WARNINGS - shown == set()
 

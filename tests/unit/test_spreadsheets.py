@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 
 from assessment.errors import DossierError
-from assessment.spreadsheets import FORM, Bounds, put, read_rows
+from assessment.spreadsheets import FORM, Bounds, put, read_lines, read_rows
 
 SMALL = Bounds(packed=1 << 20, unpacked=1 << 20, rows=5, columns=3, characters=10)
 CONTENT_TYPES = "[Content_Types].xml"
@@ -337,3 +338,90 @@ def test_entities_in_a_part_of_another_name_are_refused(tmp_path):
                 data = b'<!DOCTYPE x [<!ENTITY a "b">]>' + data
             new.writestr(name, data)
     assert code_of(other) == "sheet.not_a_workbook"
+
+
+# --- row by row ------------------------------------------------------------------------
+
+
+def lines(path):
+    found = read_lines(path, DossierError, FORM)
+    return [(row.number, row.cells, row.formulas) for row in found.rows]
+
+
+def with_values(path, values):
+    """Formulas with the values that Excel would keep of them, by cell."""
+
+    def change(xml):
+        for cell, (kind, value) in values.items():
+            xml = re.sub(
+                rf'<c r="{cell}"[^>]*><f>(.*?)</f><v ?/?>(</v>)?',
+                rf'<c r="{cell}" t="{kind}"><f>\1</f><v>{value}</v>',
+                xml,
+            )
+        return xml
+
+    return with_sheet(path, change)
+
+
+def test_formulas_are_read_as_what_excel_last_made_of_them(tmp_path):
+    """Also where that is an empty text or an error."""
+    path = book(tmp_path, ["a", "=1+1", '=IF(1,"","")', "=1/0"], [1, "=A1"])
+    kept = {"B1": ("n", "2"), "C1": ("str", ""), "D1": ("e", "#DIV/0!"), "B2": ("str", "a")}
+    assert lines(with_values(path, kept)) == [
+        (1, ("a", "2", "", "#DIV/0!"), frozenset()),
+        (2, ("1", "a"), frozenset()),
+    ]
+
+
+def test_a_formula_of_which_no_value_is_kept_stays_one_and_is_named(tmp_path):
+    """It is never taken for a blank."""
+    assert lines(book(tmp_path, ["a", "=1+1"])) == [(1, ("a", "=1+1"), frozenset({1}))]
+
+
+def test_the_first_sheet_that_is_shown_is_read_and_the_others_named(tmp_path):
+    """Hidden ones are none of the reader's."""
+    made = openpyxl.Workbook()
+    made.active["A1"] = "ẩn"
+    made.active.sheet_state = "hidden"
+    for name in ("Một", "Hai", "Ba"):
+        made.create_sheet(name)["A1"] = name
+    made["Ba"].sheet_state = "hidden"
+    made.save(tmp_path / "a.xlsx")
+    found = read_lines(tmp_path / "a.xlsx", DossierError, FORM)
+    assert (found.sheet, found.others) == ("Một", ("Hai",))
+    assert [row.cells for row in found.rows] == [("Một",)]
+
+
+def test_row_by_row_the_bounds_hold(tmp_path):
+    """They are met when the row is."""
+    found = read_lines(book(tmp_path, *[["a"]] * 6), DossierError, SMALL)
+    with pytest.raises(DossierError) as caught:
+        list(found.rows)
+    assert caught.value.notices[0].code == "sheet.too_many_rows"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"id\n"])
+def test_row_by_row_what_is_no_workbook_is_refused(tmp_path, data):
+    """As when it is read at once."""
+    (tmp_path / "a.xlsx").write_bytes(data)
+    with pytest.raises(DossierError) as caught:
+        read_lines(tmp_path / "a.xlsx", DossierError, FORM)
+    assert caught.value.notices[0].code == "sheet.not_a_workbook"
+
+
+def test_a_broken_row_ends_in_a_notice(tmp_path):
+    """Where the sheet ends in the middle of a row."""
+    path = with_sheet(book(tmp_path, ["a"], ["b"]), lambda xml: xml[: xml.index("</sheetData>")])
+    with pytest.raises(DossierError) as caught:
+        list(read_lines(path, DossierError, FORM).rows)
+    assert caught.value.notices[0].code == "sheet.not_a_workbook"
+
+
+def test_far_more_than_was_packed_is_refused(tmp_path):
+    """Above 64 MiB, 200 bytes out of one are a bomb, whatever the bound on bytes."""
+    large = replace(FORM, packed=256 << 20, unpacked=2 << 30)
+    bomb = repacked(book(tmp_path, ["a"]), xl__media__a="\0" * (65 << 20))
+    with pytest.raises(DossierError) as caught:
+        read_lines(bomb, DossierError, large)
+    assert caught.value.notices[0].code == "sheet.too_large"
+    assert texts(repacked(book(tmp_path, ["a"]), xl__media__a="\0" * (63 << 20)), large)

@@ -16,6 +16,7 @@ from assessment.files import Tree, read_tree
 from assessment.model.flaw import Flaw, Severity
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rulebook.catalog import APART, Catalog, is_yaml, misnamed
+from assessment.rulebook.check.chains import chain_flaws
 from assessment.rulebook.check.overlays import overlay_flaws
 from assessment.rulebook.check.periods import periods
 from assessment.rulebook.check.run import check_ruleset
@@ -93,7 +94,8 @@ def _inside(folder: Path, catalog: Catalog) -> list[Path]:
         [path for path in paths if path.resolve().is_relative_to(here)]
         for paths in (catalog.files(), catalog.strays())
     )
-    if not looked_for and all(map(_is_apart, strays)):
+    chained = any(path.resolve().is_relative_to(here) for path in catalog.chains())
+    if not (looked_for or chained) and all(map(_is_apart, strays)):
         raise UsageError(Notice("usage.nothing_to_check", Place(), {"value": str(folder)}))
     return looked_for + strays
 
@@ -117,11 +119,12 @@ def _used_as(id_: str, catalog: Catalog) -> list[Path]:
 # --- what is wrong with them -----------------------------------------------------------
 
 
-def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
+def check(files: Sequence[Path], catalog: Catalog, *, chains: bool = False) -> list[Flaw]:
     """Everything found in these files, and between them and their neighbours on the shelves.
 
     Args:
         files: rulesets and overlays. What confirmations among them mend is not said.
+        chains: what the shelves say of results that are evidence is checked too.
 
     Returns:
         flaws by file, errors first, then what follows from others last, then by line.
@@ -144,6 +147,8 @@ def check(files: Sequence[Path], catalog: Catalog) -> list[Flaw]:
             rulesets.setdefault(ruleset.id, ruleset)
         flaws += found
     flaws += _beside(rulesets, catalog)
+    if chains:
+        flaws += chain_flaws(catalog, _neighbours(rulesets, catalog))
     once = {(repr(flaw.notice.place), _said(flaw)): flaw for flaw in flaws}
     return sorted(once.values(), key=_place)
 
@@ -272,13 +277,7 @@ def _beside(rulesets: Mapping[str, Ruleset], catalog: Catalog) -> Iterator[Flaw]
     """Times in force against those of the other rulesets on the shelves."""
     if not rulesets:
         return
-    neighbours = dict(rulesets)
-    for id_ in catalog.ids():
-        if id_ not in neighbours:
-            with suppress(RulesetError):
-                other = catalog.get(id_)
-                neighbours |= {} if other is None else {id_: other}
-    in_order = [r for r in neighbours.values() if _in_order(r)]
+    in_order = [r for r in _neighbours(rulesets, catalog).values() if _in_order(r)]
     for flaw in periods(in_order):
         names = (flaw.notice.params["earlier"], flaw.notice.params["later"])
         ours = [rulesets[name] for name in names if name in rulesets]
@@ -289,6 +288,17 @@ def _beside(rulesets: Mapping[str, Ruleset], catalog: Catalog) -> Iterator[Flaw]
         else:
             place = ours[0].place("document", "in_force")
             yield replace(flaw, notice=replace(flaw.notice, place=place))
+
+
+def _neighbours(rulesets: Mapping[str, Ruleset], catalog: Catalog) -> dict[str, Ruleset]:
+    """These rulesets, and all others on the shelves that can be read."""
+    neighbours = dict(rulesets)
+    for id_ in catalog.ids():
+        if id_ not in neighbours:
+            with suppress(RulesetError):
+                other = catalog.get(id_)
+                neighbours |= {} if other is None else {id_: other}
+    return neighbours
 
 
 def _in_order(ruleset: Ruleset) -> bool:

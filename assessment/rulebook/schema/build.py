@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from assessment.model.chain import Chains
 from assessment.model.register import Feeds
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.schema.cases import cases_schema
@@ -16,6 +17,7 @@ _BUILDERS: Mapping[str, Callable[[], Schema]] = {
     "dossier": dossier_schema,
     "overlay": overlay_schema,
     "cases": cases_schema,
+    "chains": lambda: as_written(Chains),
     "registers": lambda: as_written(Feeds),
 }
 

@@ -9,6 +9,7 @@ WORDS: dict[str, str] = {
         "The stated percentage fits {fitting_label} ({fitting_count}): it may have been divided by that instead."
     ),
     "error.dossier": "Dossier error",
+    "error.table": "Table error",
     "error.scenarios": "Error in the file of scenarios",
     "error.file": "File error",
     "error.costs": "Error in the file of costs",

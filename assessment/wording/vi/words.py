@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "nearest_labelled": "Có phải: {nearest} ({label})?",
     "fitting": "Tỷ lệ ghi khớp với {fitting_label} ({fitting_count}): có thể đã chia cho mẫu số đó.",
     "error.dossier": "Lỗi hồ sơ",
+    "error.table": "Lỗi bảng",
     "error.scenarios": "Lỗi tệp giả định",
     "error.file": "Lỗi tệp",
     "error.costs": "Lỗi tệp công",

@@ -13,6 +13,7 @@ from assessment.batch.certify import certify
 from assessment.batch.results import RESULTS
 from assessment.errors import UsageError
 from assessment.rulebook.catalog import Catalog
+from tests.tables import Rows
 
 SHELF = Catalog()
 HOUSEHOLD = SHELF.get("household-qd448-2015")
@@ -166,6 +167,32 @@ def test_a_row_with_a_slip_has_no_result_and_names_it(value, reason):
     found = household(**{"A1.1": value})
     assert found["reason"] == reason
     assert {found[name] for name in RESULTS if name != "reason"} == {None}
+
+
+@pytest.mark.parametrize("ruleset", tuple(Catalog().all()), ids=lambda ruleset: ruleset.id)
+def test_categories_are_texts(ruleset):
+    """A table whose texts are kept as categories comes to the same, a slip included."""
+    rows = list(Rows(ruleset, 5).take(40))
+    texts = pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.String))
+    results = certify(ruleset, texts).select(RESULTS)
+    assert certify(ruleset, texts.cast(pl.Categorical)).select(RESULTS).equals(results)
+
+
+def test_slips_stand_in_the_order_of_the_tables_columns():
+    """Whichever of two wrong cells comes first in the table is named first."""
+    cells = {"A2.1": [11], "A1.1": [-1], "area": ["?"]}
+    for names in (["A2.1", "A1.1", "area"], ["area", "A1.1", "A2.1"]):
+        reason = certify(HOUSEHOLD, pl.DataFrame(cells).select(names), why=why)["reason"].item()
+        assert [each.split(": ")[0] for each in reason.split(", ")] == names
+
+
+def test_sums_of_cells_far_out_of_bounds_stay_where_they_are():
+    """Cells of 8 bits that are all too large leave the other rows as they are, on DuckDB too."""
+    marks = [item.id for item in HOUSEHOLD.every_item()]
+    frame = pl.DataFrame({mark: pl.Series([255, 7], dtype=pl.UInt8) for mark in marks})
+    relation = certify(HOUSEHOLD, duckdb.from_arrow(frame.to_arrow()))
+    for found in (certify(HOUSEHOLD, frame), pl.DataFrame(relation.to_arrow_table())):
+        assert found["total"].to_list() == [None, 70]
 
 
 def test_not_a_number_is_a_blank():

@@ -8,20 +8,23 @@ import openpyxl
 import polars as pl
 import pytest
 
-from assessment.batch.source import FLAW, ROW, open_table
+from assessment.batch.source import AT, FLAW, ROW, SAID, open_table
 from assessment.errors import DossierError
 
 KNOWN = {"id", "A1.1", "A1.2"}
 
 
-def known(headers):
-    return sum(header in KNOWN for header in headers)
+def field_of(header):
+    return header if header in KNOWN else None
 
 
 def read(path: Path, tmp_path: Path) -> pl.DataFrame:
     folder = tmp_path / "text"
     folder.mkdir()
-    return open_table(path, folder, known).frame.collect()
+    found = open_table(path, folder, field_of).frame.collect()
+    flaws = found.select(FLAW, AT, SAID)
+    assert (flaws.null_count().sum_horizontal() % len(flaws.columns) == 0).all()
+    return found.select(pl.exclude(ROW, FLAW, AT, SAID), ROW, FLAW)
 
 
 def refused(path: Path, tmp_path: Path) -> str:

@@ -37,6 +37,16 @@ def test_a_workbook_holds_text_and_numbers_and_no_formula(tmp_path, frame):
     assert sheet["B3"].value == 1
 
 
+def test_truths_of_a_workbook_are_words(tmp_path):
+    """Every spreadsheet shows and prints them alike; undecided is blank. CSV keeps its own."""
+    frame = pl.LazyFrame({"recognised": [True, False, None]})
+    write_table(frame, tmp_path / "kq.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "kq.xlsx").active
+    assert [sheet.cell(row, 1).value for row in range(2, 5)] == ["có", "không", None]
+    write_table(frame, tmp_path / "kq.csv")
+    assert (tmp_path / "kq.csv").read_text("utf-8-sig").split() == ["recognised", "true", "false"]
+
+
 def test_parquet_keeps_everything(tmp_path, frame):
     """No spreadsheet reads it: nothing is marked."""
     write_table(frame, tmp_path / "kq.parquet")

@@ -90,11 +90,13 @@ def of_columns(row: dict[str, Any]) -> dict[str, Any]:
 def assert_faces_agree(ruleset: Ruleset, rows: list[Row]) -> None:
     table = nw.from_native(pl.LazyFrame(rows, schema=dict.fromkeys(rows[0], pl.String)))
     admitted = admit_columns(ruleset, table, {name: name for name in rows[0]})
-    table = table.with_columns(**admitted.columns).collect().lazy()
     shown = [evidence_of(ruleset, row) for row in rows]
     items: list[Item] = [*ruleset.indicators.values(), *ruleset.gates]
-    for item in items:
-        face = {n: expression(v) for n, v in named(columns(item, admitted.rows)).items()}
+    faces = [
+        {n: expression(v) for n, v in named(columns(item, admitted.rows)).items()} for item in items
+    ]
+    table = admitted.rows.steps.onto(table).collect().lazy()
+    for item, face in zip(items, faces, strict=True):
         found = table.with_columns(**face).select(*face).collect().rows(named=True)
         for row, evidence, here in zip(rows, shown, found, strict=True):
             if evidence is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -48,15 +49,26 @@ def book(request, tmp_path_factory) -> dict[str, Page]:
     return {path.name: Page(path.read_text("utf-8")) for path in folder.glob("*.html")}
 
 
+@cache
+def press(lang: str) -> Press:
+    return Press(Words(lang))
+
+
 def html(ruleset: Ruleset, *, lang="vi", today=TODAY, **given) -> str:
     words = Words(lang)
     leaf = Leaf("a.html", Listed(ruleset, (), (), ()), **given)
     page = ruleset_page(leaf, words, today, {}.get)
-    return Press(words).ruleset(page, None)
+    return press(lang).ruleset(page, None)
 
 
 def page(ruleset: Ruleset, **given) -> Page:
     return Page(html(ruleset, **given))
+
+
+@cache
+def shipped(id_: str) -> Page:
+    """The page of a ruleset of the shelf."""
+    return page(RULESETS[id_])
 
 
 def bent(text: str, *changes: tuple[str, str]) -> Ruleset:
@@ -73,7 +85,7 @@ def bent(text: str, *changes: tuple[str, str]) -> Ruleset:
 @by_ruleset
 def test_every_criterion_and_item_stands_at_its_anchor(ruleset):
     """Each criterion, indicator, part and gate is found by its id, with its own words."""
-    found = page(ruleset)
+    found = shipped(ruleset.id)
     for criterion in ruleset.criteria:
         assert criterion.title.text in found.at(f"tc-{criterion.id}")
     for item in ruleset.every_item():
@@ -106,7 +118,7 @@ def in_points(ruleset: Ruleset, *kinds: type) -> list[Item]:
 @by_ruleset
 def test_every_level_of_points_is_a_row(ruleset):
     """Row by row, best first: what the level asks in each area, and the points it is worth."""
-    found, words = page(ruleset), Words("vi")
+    found, words = shipped(ruleset.id), Words("vi")
     for item in in_points(ruleset, Threshold, Choice, YesNo):
         _, *rows = cells_at(found, "tbody", f"nd-{item.id}")
         assert len(rows) == len(item.levels)
@@ -120,7 +132,7 @@ def test_every_level_of_points_is_a_row(ruleset):
 @by_ruleset
 def test_every_part_of_a_checklist_and_every_judged_item_is_a_row(ruleset):
     """The parts by their labels, the span an assessor chooses from, the share for all points."""
-    found, words = page(ruleset), Words("vi")
+    found, words = shipped(ruleset.id), Words("vi")
     for item in in_points(ruleset, Checklist):
         _, *rows = cells_at(found, "tbody", f"nd-{item.id}")
         wanted = [[ruleset.evidence[p.key].label, words.number(p.points)] for p in item.parts]
@@ -136,7 +148,7 @@ def test_every_part_of_a_checklist_and_every_judged_item_is_a_row(ruleset):
 @by_ruleset
 def test_every_level_of_recognition_is_a_cell(ruleset):
     """In the column of its level, with both areas' figures; one cell where all ask the same."""
-    found = page(ruleset)
+    found = shipped(ruleset.id)
     for item in () if ruleset.in_points else ruleset.every_item():
         ((*cells,),) = cells_at(found, "tr", f"nd-{item.id}")
         levels = {level.level: level for level in getattr(item, "levels", ())}
@@ -162,7 +174,7 @@ def sources_of(node) -> set[str]:
 @by_ruleset
 def test_every_source_is_told(ruleset):
     """Whatever the ruleset rests on, be it a single figure's, is on its page."""
-    text = page(ruleset).text
+    text = shipped(ruleset.id).text
     content = {name: value for name, value in ruleset.content.items() if name != "source"}
     missing = {source for source in sources_of(content) if " ".join(source.split()) not in text}
     assert missing == set()
@@ -171,7 +183,7 @@ def test_every_source_is_told(ruleset):
 @by_ruleset
 def test_ratings_readings_evidence_and_procedure_are_told(ruleset):
     """Ratings, readings of the law, pieces of evidence, steps, deadlines and papers are there."""
-    found = page(ruleset)
+    found = shipped(ruleset.id)
     for rating in ruleset.ratings:
         assert rating.title in found.at(f"xl-{rating.id}")
     for exclusion in ruleset.exclusions:
@@ -196,14 +208,14 @@ def test_ratings_readings_evidence_and_procedure_are_told(ruleset):
 def test_every_basis_is_said_in_words(ruleset):
     """No figure's basis is told by colour or sign alone."""
     words = {basis.value: Words("vi").say(f"mark.{basis.value}") for basis in Basis}
-    marks = page(ruleset).root.of_class("mark")
+    marks = shipped(ruleset.id).root.of_class("mark")
     assert len(marks) > len(ruleset.indicators)
     assert {(m.attributes["class"].split()[1], m.text) for m in marks} <= set(words.items())
 
 
 def test_both_areas_stand_side_by_side():
     """A level's limit and that of a disadvantaged area are two cells of one row."""
-    found = page(RULESETS["tt44-2014"])
+    found = shipped("tt44-2014")
     body = next(e for e in found.root.every("tbody") if e.attributes.get("id") == "nd-9.1")
     rows = [[cell.text.strip() for cell in row.every("td")][:3] for row in body.every("tr")]
     assert ["từ 60%", "từ 50%", "3"] in rows
@@ -214,12 +226,12 @@ def test_both_areas_stand_side_by_side():
 
 def test_the_area_is_named_as_the_ruleset_has_it():
     """Where only the extremely disadvantaged have a scale of their own, it is called so."""
-    assert "Khu vực đặc biệt khó khăn: từ 90%" in page(RULESETS["literacy-nd20-2014"]).at("nd-1.1")
+    assert "Khu vực đặc biệt khó khăn: từ 90%" in shipped("literacy-nd20-2014").at("nd-1.1")
 
 
 def test_a_level_has_a_column():
     """In a ruleset of levels each level has a column, from the lowest to the highest."""
-    found = page(RULESETS["commune-tt25-2023"])
+    found = shipped("commune-tt25-2023")
     row = next(e for e in found.root.every("tr") if e.attributes.get("id") == "nd-5.1")
     cells = [cell.text.split()[:2] for cell in row.every("td")]
     assert cells == [["từ", "60%"], ["từ", "80%"]]
@@ -228,16 +240,16 @@ def test_a_level_has_a_column():
 
 def test_a_reading_says_whom_it_touches():
     """The totals between the printed bands, as numbers, and the evidence by its label."""
-    assert "tổng điểm trên 84 và dưới 85" in page(RULESETS["tt44-2014"]).at("ch-half_points")
-    touched = page(RULESETS["unit-district-tt24-2023"]).at("ch-at_least_level")
+    assert "tổng điểm trên 84 và dưới 85" in shipped("tt44-2014").at("ch-half_points")
+    touched = shipped("unit-district-tt24-2023").at("ch-at_least_level")
     assert "Mức độ chuyển đổi số của đơn vị (QĐ 4725/QĐ-BGDĐT): Mức đáp ứng tốt" in touched
-    untouched = page(RULESETS["unit-district-tt24-2023"]).at("ch-validity_start")
+    untouched = shipped("unit-district-tt24-2023").at("ch-validity_start")
     assert "Không đổi kết quả nào." in untouched
 
 
 def test_which_kinds_of_unit_an_item_is_for():
     """The table of kinds of unit says for each item all, public only, or none."""
-    found = page(RULESETS["unit-district-tt24-2023"])
+    found = shipped("unit-district-tt24-2023")
     (table,) = found.root.of_class("units")
     heads, *rows = [[c.text.strip() for c in row.every("th", "td")] for row in table.every("tr")]
     by_kind = {row[0]: dict(zip(heads[1:], row[1:], strict=True)) for row in rows}

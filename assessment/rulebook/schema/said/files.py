@@ -84,6 +84,20 @@ FILES: dict[str, dict[str, str]] = {
         "key": "Tên một số đếm của bộ ấy.",
         "counted": "Sổ đếm gì.",
     },
+    # --- số liệu lấy từ kết quả khác ---------------------------------------------------
+    "Chains": {"chains": "Kết quả nào cho những số liệu nào."},
+    "Chain": {
+        "results": "Kết quả công nhận của mọi bộ tiêu chí cho đối tượng và danh hiệu này, kể cả bộ của địa phương.",
+        "gives": "Những số liệu mà kết quả ấy cho.",
+    },
+    "Results": {"subject": "Đối tượng.", "title": "Tên danh hiệu, đúng như title của bộ tiêu chí."},
+    "Link": {
+        "ruleset": "Mã của bộ tiêu chí nhận số liệu.",
+        "key": "Tên số liệu của bộ ấy.",
+        "counted": "Đếm những nơi nào. Ghi một trong ba: counted, rating_at_least, rating.",
+        "rating_at_least": "Đếm những nơi có xếp loại này trở lên.",
+        "rating": "Lấy xếp loại của một nơi: same là lựa chọn cùng mã; hoặc ghi từng mã, ví dụ {dat: có, chua_dat: không}.",
+    },
     # --- bảng thử ----------------------------------------------------------------------
     "Table": {
         "about": "Bảng này thử điều gì.",

@@ -73,6 +73,11 @@ TITLES: dict[str, str] = {
     "Confirmation": "Xác nhận theo văn bản chính thức",
     "Confirmed": "Người xác nhận",
     "Reading": "Con số đọc trong văn bản",
+    "Chains": "Số liệu lấy từ kết quả khác",
+    "Chain": "Kết quả và những số liệu nó cho",
+    "Results": "Kết quả công nhận",
+    "Link": "Mối nối",
+    "Subjects": "Đếm nơi nào",
     "Feeds": "Số liệu lấy từ sổ lớp học",
     "Feed": "Số liệu lấy từ sổ",
 }

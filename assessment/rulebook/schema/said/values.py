@@ -19,6 +19,11 @@ VALUES: dict[str, dict[str, str]] = {
         "all_of": "phải đạt mọi phần mới được",
         "judged": "người chấm cho điểm từ 0 đến max; chỉ có trong bộ tính điểm",
     },
+    "Subjects": {
+        "recognised": "những nơi đủ điều kiện công nhận",
+        "all": "mọi nơi",
+        "registered": "những nơi đăng ký",
+    },
     "MayNotApply.then": {"full": "tính đủ điểm", "left_out": "không tính"},
     "Standing": {
         "undetermined": "chưa xác định",

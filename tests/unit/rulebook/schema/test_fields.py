@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.model.chain import Chains
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.overlay import Confirmation, Overlay
 from assessment.model.register import Feeds
@@ -14,7 +15,7 @@ from assessment.rulebook.schema.build import KINDS, schema_of
 from assessment.rulebook.schema.said import FIELDS, TITLES, VALUES
 from assessment.rulebook.schema.written import description, nodes
 
-ROOTS = (Ruleset, Dossier, Overlay, Confirmation, Table, Feeds)
+ROOTS = (Ruleset, Dossier, Overlay, Confirmation, Table, Chains, Feeds)
 
 BY_PROGRAM = {("Ruleset", "overlays")}
 """Fields that only the program writes."""

@@ -18,7 +18,12 @@ from tests.samples import EXAMPLES
 ROOT = Path(__file__).resolve().parents[4]
 SHIPPED = [*sorted((ROOT / "criteria").rglob("*.yaml")), *EXAMPLES]
 
-OF_FOLDER = {"overlays": "overlay", "cases": "cases", "registers": "registers"}
+OF_FOLDER = {
+    "overlays": "overlay",
+    "cases": "cases",
+    "chains": "chains",
+    "registers": "registers",
+}
 NEWER = {
     "$defs",
     "$anchor",

@@ -1,0 +1,112 @@
+"""A table of a file, read for a ruleset: its columns matched, its rows planned and looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any, cast
+
+import narwhals as nw
+import polars as pl
+
+from assessment.batch.admit import Slip
+from assessment.batch.certify import Certified, plan
+from assessment.batch.headers import ID, Matched, field_reader, match
+from assessment.batch.job import Aside, Wanted
+from assessment.batch.passed import PASSED
+from assessment.batch.source import AT, FLAW, ROW, SAID, Source, open_table
+from assessment.batch.twice import repeated
+
+_AT_ONCE = 10_000
+
+
+def read(
+    wanted: Wanted, table: Path, folder: Path, told: Callable[[int], None] = lambda _: None
+) -> tuple[Source, Matched]:
+    """The table of a file, and which column of it is which field.
+
+    Args:
+        folder: a folder of the run, for what is read as text.
+        told: how many rows of text have been read, now and then.
+
+    Raises:
+        TableError: a `file.*`, `sheet.*` or `table.*` notice.
+
+    """
+    (folder / "text").mkdir()
+    fields = field_reader(wanted.ruleset, wanted.called)
+    source = open_table(table, folder / "text", fields, told)
+    return source, match(wanted.ruleset, source.columns, wanted.called, str(table))
+
+
+def planned(wanted: Wanted, source: Source, matched: Matched) -> Certified:
+    """The plan of its results; a row without an id, or with that of another, is wrong too."""
+    beside = [Slip("", code, nw.col(FLAW) == code) for code in _flaws(source)]
+    if id_ := matched.columns.get(ID):
+        beside += id_slips(id_, repeated(source.subjects, id_, typed=bool(source.letters)))
+    return plan(
+        wanted.ruleset,
+        nw.from_native(source.frame),
+        matched.fields,
+        missing=wanted.missing,
+        why=wanted.why,
+        beside=tuple(beside),
+    )
+
+
+def id_slips(column: str, twice: Sequence[str]) -> Iterator[Slip]:
+    """What is wrong with rows for their ids."""
+    text = nw.col(column).cast(nw.String).str.strip_chars()
+    yield Slip(ID, "table.no_id", text.is_null() | (text == ""))
+    if twice:
+        yield Slip(ID, "table.id_twice", text.is_in(twice))
+
+
+def _flaws(source: Source) -> list[str]:
+    """The codes of what is wrong with some row as a whole."""
+    found = source.frame.select(pl.col(FLAW).unique()).collect(engine="streaming")[FLAW]
+    return sorted(found.drop_nulls().to_list())
+
+
+def set_aside(
+    certified: Certified, source: Source, matched: Matched, folder: Path
+) -> Iterator[Aside]:
+    """Every slip of every row, row by row, a bounded number of rows at a time.
+
+    Of a row that is passed over, only why; cells are named as a spreadsheet shows them.
+    """
+    if not certified.slips:
+        return
+    flags = {f"slip {number}": slip.flag for number, slip in enumerate(certified.slips)}
+    columns = [matched.columns.get(slip.name) for slip in certified.slips]
+    id_ = matched.columns.get(ID)
+    kept = dict.fromkeys(column for column in (id_, *columns) if column)
+    wrong = certified.table.filter(~cast("nw.Expr", certified.sound))
+    native = wrong.select(ROW, FLAW, AT, SAID, *kept, **flags).to_native()
+    cast("pl.LazyFrame", native).sink_parquet(folder / "aside.parquet")
+    for row in in_chunks(pl.scan_parquet(folder / "aside.parquet")):
+        number, id_text = row[ROW], _text(row, id_)
+        if row[FLAW]:
+            yield Aside(number, id_text, "", None, row[SAID], row[FLAW], f"{row[AT]}{number}")
+        if row[FLAW] in PASSED:
+            continue
+        for name, slip, column in zip(flags, certified.slips, columns, strict=True):
+            if row[name] and slip.name:
+                letters = source.letters.get(column or "")
+                cell = f"{letters}{number}" if letters else None
+                yield Aside(number, id_text, slip.name, column, _text(row, column), slip.code, cell)
+
+
+def in_chunks(frame: pl.LazyFrame) -> Iterator[Mapping[str, Any]]:
+    """The rows of a frame, of which a bounded number is held at a time."""
+    for first in count(0, _AT_ONCE):
+        chunk = frame.slice(first, _AT_ONCE).collect(engine="streaming")
+        yield from chunk.iter_rows(named=True)
+        if chunk.height < _AT_ONCE:
+            break
+
+
+def _text(row: Mapping[str, Any], column: str | None) -> str | None:
+    value = row[column] if column else None
+    return None if value is None else str(value)

@@ -1,0 +1,147 @@
+"""What results come to one level up: who was counted, which evidence it is, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from assessment.errors import Notice
+from assessment.model.chain import Link, Subjects
+from assessment.model.dossier import Claim
+from assessment.model.register import Amount
+from assessment.model.ruleset import EvidenceKey, Ruleset, SubjectKind
+
+
+class Counts(NamedTuple):
+    """Rows of results, of a whole table or of one group.
+
+    `undecided`: whether they have a title is open. `untitled`: of those that have one, which
+    is open. `registered`: None where nobody says. `strangers`: recognised, though the table
+    says that they are not registered. `ratings`: rows by rating.
+    """
+
+    rows: int = 0
+    recognised: int = 0
+    undecided: int = 0
+    untitled: int = 0
+    registered: int | None = None
+    strangers: int = 0
+    ratings: Mapping[str, int] = {}
+
+
+class Source(NamedTuple):
+    """A file of results as read. `subject`: whom the receipt of one dossier is about.
+
+    `file`: the table, or the dossier's receipt; `aside`: rows of the table without results.
+    """
+
+    file: str
+    receipt: str
+    sha256: str
+    ruleset: Ruleset
+    counts: Counts
+    aside: int = 0
+    subject: str | None = None
+
+
+class Why(StrEnum):
+    """Why a key is not filled."""
+
+    NOT_LISTED = "not_listed"
+    """Nobody says that the table lists all, or those registered."""
+    NOT_EXACT = "not_exact"
+    """Rows are undecided or set aside, and a table has no room for a bound."""
+    UNDECIDED = "undecided"
+    """The one rating is open."""
+    NOBODY = "nobody"
+    """No row of the results is of this group."""
+
+
+class Given(NamedTuple):
+    """What results come to under a key: `text` as the dossier states it, an amount, or why not."""
+
+    link: Link
+    title: str
+    entry: EvidenceKey
+    sources: tuple[Source, ...]
+    amount: Amount | None = None
+    text: str | None = None
+    why: Why | None = None
+
+    @property
+    def key(self) -> str:
+        return self.link.key
+
+
+class How(StrEnum):
+    """What became of a value."""
+
+    NEW = "new"
+    SAME = "same"
+    CORRECTED = "corrected"
+    """In the place of what an earlier roll-up wrote."""
+    AGREED = "agreed"
+    """Entered by hand, and the same."""
+    KEPT = "kept"
+    """Entered by hand, and another: it stays."""
+    REPLACED = "replaced"
+    """Entered by hand, and another, which `--replace` gives up; or set on the command line."""
+    STALE = "stale"
+    """Of an earlier roll-up; this one cannot tell."""
+
+
+class Change(NamedTuple):
+    """A key of the dossier: what stood there, what stands there now."""
+
+    key: str
+    how: How
+    before: Claim | None
+    after: Claim | None
+
+
+class Group(NamedTuple):
+    """A hamlet, a clan, a commune. `above`: what it lies in, the nearest first.
+
+    `id`: by which its row in the table goes; `changes`: what was put there.
+    """
+
+    name: str
+    above: tuple[str, ...]
+    given: tuple[Given, ...]
+    id: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What tables list, where the user says so: by the kind of subject; None for all others."""
+
+    said: Mapping[SubjectKind | None, Subjects]
+
+    def of(self, subject: SubjectKind) -> Subjects | None:
+        return self.said.get(subject, self.said.get(None))
+
+
+class Rolled(NamedTuple):
+    """What a roll-up came to, as it is told.
+
+    `unused`: files whose results give the target nothing. `alone`: rows of the table given
+    without results; `nowhere`: rows of results of no group. `missing`: what the target still
+    wants. `receipt`: of a table. `is_new`: whether anything was written.
+    """
+
+    target: Ruleset
+    out: str
+    sources: tuple[Source, ...]
+    given: tuple[Given, ...] = ()
+    changes: tuple[Change, ...] = ()
+    groups: tuple[Group, ...] = ()
+    unused: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    nowhere: int = 0
+    missing: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    receipt: str | None = None
+    is_new: bool = True

@@ -1,0 +1,124 @@
+"""Rows of results counted, as a whole or by groups, in one pass and bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from assessment.errors import Notice, Place, TableError
+from assessment.model.chain import Subjects
+from assessment.model.rollup import Counts
+from assessment.rollup.sources import RATING, RECOGNISED, REGISTERED, Results, folded
+
+_YES = ("true", "có", "x")
+_NO = ("false", "không", "")
+_FEW = 3
+
+Key = tuple[str | None, ...]
+"""The values by which rows are told apart, folded; None where a cell is empty."""
+
+
+class Counted(NamedTuple):
+    """The rows of some results by group. `names`: each group's values as they are written."""
+
+    results: Results
+    groups: Mapping[Key, Counts]
+    names: Mapping[Key, Key]
+
+    @property
+    def whole(self) -> Counts:
+        return total(self.groups.values())
+
+
+def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Counted:
+    """Count rows.
+
+    Args:
+        by: the fields that tell groups apart; by none, all rows are one group.
+        listed: what the user says that the table lists.
+
+    Raises:
+        TableError: `rollup.bad_registered`, `rollup.lists_disagree`.
+
+    """
+    registered = _registered(results, listed)
+    groups = {f"group {n}": folded(field) for n, field in enumerate(by)}
+    names = {f"name {n}": pl.col(field).str.strip_chars() for n, field in enumerate(by)}
+    frame = results.frame.select(RECOGNISED, RATING, **groups, **names, **_told(registered))
+    counted = frame.group_by(*groups, RATING, RECOGNISED).agg(
+        pl.len().alias("rows"), pl.col(REGISTERED).sum(), pl.col(*names).min() if names else []
+    )
+    found: dict[Key, Counts] = {}
+    spelled: dict[Key, Key] = {}
+    for row in counted.collect(engine="streaming").iter_rows(named=True):
+        group = tuple(row[name] or None for name in groups)
+        written = tuple(row[name] for name in names)
+        counts = _counts(row, registered is not None)
+        found[group] = total((found[group], counts)) if group in found else counts
+        spelled[group] = min(spelled.get(group, written), written, key=_letters)
+    ordered = sorted(found, key=_letters)
+    return Counted(results, {g: found[g] for g in ordered}, {g: spelled[g] for g in ordered})
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """All together; what is registered only where it is known of all."""
+    every = list(counts)
+    ratings: dict[str, int] = {}
+    for each in every:
+        for rating, rows in each.ratings.items():
+            ratings[rating] = ratings.get(rating, 0) + rows
+    registered = [each.registered for each in every if each.registered is not None]
+    return Counts(
+        sum(each.rows for each in every),
+        sum(each.recognised for each in every),
+        sum(each.undecided for each in every),
+        sum(each.untitled for each in every),
+        sum(registered) if every and len(registered) == len(every) else None,
+        sum(each.strangers for each in every),
+        dict(sorted(ratings.items())),
+    )
+
+
+def _counts(row: Mapping[str, Any], registered: bool) -> Counts:  # noqa: FBT001 - of one row
+    """Rows that are alike in rating and title."""
+    rows, titled, rating = row["rows"], row[RECOGNISED], row[RATING]
+    return Counts(
+        rows,
+        rows if titled else 0,
+        rows if titled is None else 0,
+        rows if titled and rating is None else 0,
+        row[REGISTERED] if registered else None,
+        rows - row[REGISTERED] if titled and registered else 0,
+        {rating: rows} if rating else {},
+    )
+
+
+def _letters(group: Key) -> tuple[str, ...]:
+    return tuple(value or "" for value in group)
+
+
+# --- who is registered -----------------------------------------------------------------
+
+
+def _registered(results: Results, listed: Subjects | None) -> pl.Expr | None:
+    """Whether a row is registered; None: nobody says. An empty cell is no registration."""
+    if REGISTERED not in results.fields:
+        return pl.lit(value=True) if listed is Subjects.REGISTERED else None
+    said = folded(REGISTERED).fill_null("")
+    odd = results.frame.filter(~said.is_in([*_YES, *_NO])).select(REGISTERED)
+    values = odd.unique().head(_FEW).collect(engine="streaming")[REGISTERED].to_list()
+    place = Place(str(results.path))
+    if values:
+        params = {"values": ", ".join(sorted(values))}
+        raise TableError(Notice("rollup.bad_registered", place, params))
+    if listed is Subjects.REGISTERED:
+        others = results.frame.filter(~said.is_in(_YES)).select(pl.len()).collect().item()
+        if others:
+            raise TableError(Notice("rollup.lists_disagree", place, {"count": others}))
+    return said.is_in(_YES)
+
+
+def _told(registered: pl.Expr | None) -> dict[str, pl.Expr]:
+    return {REGISTERED: pl.lit(value=False) if registered is None else registered}

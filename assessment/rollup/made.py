@@ -1,0 +1,223 @@
+"""What a roll-up writes: a table of groups with its receipt, or a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assessment.batch.job import Wanted
+from assessment.engine.assess import assess
+from assessment.errors import DossierError, Notice, Place, UsageError
+from assessment.intake.read import dossier_from_content
+from assessment.model.dossier import Dossier
+from assessment.model.outcome import Assessment
+from assessment.model.rollup import Given, Lists, Rolled, Source
+from assessment.model.ruleset import Ruleset
+from assessment.model.whatif import Setting
+from assessment.rollup.groups import grouped
+from assessment.rollup.receipt import write_rolled_up
+from assessment.rollup.sources import Results
+from assessment.rollup.table import laid, laid_into
+from assessment.rollup.values import fold
+from assessment.rollup.whole import claims, filled, set_in, stale, whole
+from assessment.rulebook.chains import Joint
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Which results are counted for which rules, and where it goes.
+
+    `lists`: what the user says that the tables list. `replace`: what was entered by hand, and
+    is another, gives way to what is counted.
+    """
+
+    target: Ruleset
+    joints: Sequence[Joint]
+    results: Sequence[Results]
+    lists: Lists
+    out: Path
+    into: Path | None
+    replace: bool
+    today: date
+
+
+# --- a table ---------------------------------------------------------------------------
+
+
+def made_table(work: Work, wanted: Wanted, heads: Mapping[str, str]) -> Rolled:
+    """Count by groups, and write the table with its receipt.
+
+    Args:
+        wanted: how the table `into` is read.
+        heads: what to call the columns of a new table.
+
+    """
+    target = work.target
+    found = grouped(target, work.joints, work.results, work.lists)
+    if work.into is not None:
+        table = laid_into(wanted, work.into, found, replace=work.replace)
+    else:
+        table = laid(target, found, heads)
+    sha256, is_new = write_rolled_up(work.out, table, target, work.lists, work.into, work.today)
+    return Rolled(
+        target,
+        str(work.out),
+        found.sources,
+        groups=table.groups,
+        unused=_unused(work.results, found.sources),
+        alone=table.alone,
+        nowhere=found.nowhere,
+        missing=tuple(_absent(target, table.fields)),
+        warnings=tuple(_strangers(found.sources)),
+        receipt=sha256,
+        is_new=is_new,
+    )
+
+
+def _absent(target: Ruleset, there: Iterable[str]) -> Iterator[str]:
+    """Items and exclusions of which no column shows anything."""
+    here = set(there)
+    for item in target.indicators.values():
+        if here.isdisjoint({item.id, *(part.id for part in item.simple), *item.keys}):
+            yield item.id
+    yield from (each.key for each in target.exclusions if each.key not in here)
+
+
+# --- a dossier -------------------------------------------------------------------------
+
+
+def counted_in(
+    work: Work,
+    dossier: Dossier | None,
+    skeleton: Mapping[str, Any],
+    settings: Sequence[Setting],
+    note: Callable[[Given], str],
+    set_note: str,
+) -> tuple[dict[str, Any], Rolled]:
+    """A dossier's content with what was counted and set in it.
+
+    Args:
+        skeleton: the head of a new dossier.
+        note: words the counts behind a value.
+
+    Raises:
+        DossierError: what it then says cannot be; `rollup.*`.
+        UsageError: a setting cannot be, or is of what was counted.
+
+    """
+    counted = whole(work.target, work.joints, work.results, work.lists)
+    given = counted.given
+    said = claims(given, work.out, {each.key: note(each) for each in given})
+    _refuse_settings(settings, said)
+    before = dossier.content if dossier else skeleton
+    folder = (work.into or work.out).parent
+    content, changes = filled(before, work.target, said, folder=folder, replace=work.replace)
+    content, stated = set_in(content, settings, set_note)
+    set_keys = {setting.key for setting in settings}
+    left = tuple(c for c in stale(before, given, folder) if c.key not in set_keys)
+    found = _assessed(work, content, settings)
+    rolled = Rolled(
+        work.target,
+        str(work.out),
+        counted.sources,
+        given=given,
+        changes=(*changes, *stated, *left),
+        unused=_unused(work.results, counted.sources),
+        missing=found.missing,
+        warnings=(
+            *_strangers(counted.sources),
+            *_others(work, found.dossier, counted.names),
+            *_outside(said, work.out),
+        ),
+    )
+    return content, rolled
+
+
+def subject_of(work: Work) -> dict[str, Any]:
+    """The subject of a new dossier, as far as the results tell it."""
+    for each in work.results:
+        if each.assessment and each.ruleset.subject is work.target.subject:
+            return dict(each.assessment.dossier.content["subject"])
+    return {"kind": work.target.subject.value}
+
+
+def _refuse_settings(settings: Sequence[Setting], said: Mapping[str, Mapping[str, Any]]) -> None:
+    """Set once, to a value, and only what was not counted."""
+    first: dict[str, Setting] = {}
+    for setting in settings:
+        key, place = setting.key, setting.place
+        if setting.how != "=":
+            raise UsageError(Notice("whatif.no_equals", place, {"value": place.path or key}))
+        if first.setdefault(key, setting) is not setting:
+            raise UsageError(Notice("whatif.set_twice", place, {"key": key, "other": key}))
+        if "value" in said.get(key, {}):
+            raise UsageError(Notice("rollup.set_is_counted", place, {"key": key}))
+
+
+def _assessed(work: Work, content: Mapping[str, Any], settings: Sequence[Setting]) -> Assessment:
+    """The dossier scored; what is wrong with a setting is told of the command line."""
+    places = {setting.key: setting.place for setting in settings}
+    try:
+        return assess(work.target, dossier_from_content(content, str(work.into or work.out)))
+    except DossierError as error:
+        of_settings = [notice for notice in error.notices if _setting(notice, places)]
+        if not of_settings:
+            raise
+        raise UsageError(
+            *(Notice(n.code, places[_setting(n, places) or ""], n.params) for n in of_settings)
+        ) from None
+
+
+def _setting(notice: Notice, places: Mapping[str, Place]) -> str | None:
+    stated = (notice.place.path or "").split(".")
+    keys = (".".join(stated[1:2]), notice.params.get("key"), notice.params.get("over"))
+    return next((key for key in keys if key in places), None)
+
+
+# --- what else there is to tell --------------------------------------------------------
+
+
+def _unused(results: Sequence[Results], sources: Iterable[Source]) -> tuple[str, ...]:
+    used = {source.receipt for source in sources}
+    return tuple(str(each.path) for each in results if str(each.receipt) not in used)
+
+
+def _strangers(sources: Iterable[Source]) -> Iterator[Notice]:
+    """Subjects with a title of which the table says that they are not registered."""
+    for source in sources:
+        if source.counts.strangers:
+            params = {"count": source.counts.strangers}
+            yield Notice("rollup.not_registered", Place(source.file), params)
+
+
+def _others(work: Work, dossier: Dossier, names: Iterable[str]) -> Iterator[Notice]:
+    """Results of a subject, or of a year, that is not the dossier's."""
+    own = dossier.subject.name
+    for name in names:
+        if fold(name) != fold(own):
+            yield Notice(
+                "rollup.other_subject", dossier.place("subject"), {"name": name, "own": own}
+            )
+    for each in work.results:
+        other = each.assessment.dossier if each.assessment else None
+        if other is None or each.ruleset.subject is not work.target.subject:
+            continue
+        place = Place(str(each.path))
+        if fold(other.subject.name) != fold(own):
+            params = {"name": other.subject.name, "own": own}
+            yield Notice("rollup.other_subject", place, params)
+        if dossier.period and other.period and other.period.to.year != dossier.period.to.year:
+            years = {"year": str(other.period.to.year), "own": str(dossier.period.to.year)}
+            yield Notice("rollup.other_period", place, years)
+
+
+def _outside(said: Mapping[str, Mapping[str, Any]], out: Path) -> Iterator[Notice]:
+    """Receipts that nobody finds who has only the dossier's folder."""
+    documents = dict.fromkeys(d for claim in said.values() for d in claim["documents"])
+    outside = [d for d in documents if d.startswith("..") or Path(d).is_absolute()]
+    if outside:
+        params = {"files": ", ".join(outside), "folder": str(out.parent)}
+        yield Notice("rollup.document_outside", Place(str(out)), params)

@@ -1,0 +1,201 @@
+"""Results counted into one dossier: which key each gives, and what that does to the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from os.path import relpath
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assessment.errors import DossierError, Notice, Place
+from assessment.files import one_line
+from assessment.model.dossier import Claim
+from assessment.model.rollup import Change, Given, How, Lists, Source
+from assessment.model.ruleset import Ruleset
+from assessment.model.whatif import Setting
+from assessment.receipts import read_receipt
+from assessment.rollup.count import Counted, count
+from assessment.rollup.give import given, joined, source_of
+from assessment.rollup.sources import Results
+from assessment.rollup.values import say_the_same, stated
+from assessment.rulebook.chains import Joint
+
+BY = "cdht rollup"
+"""Who gave a value that was counted."""
+
+_COUNTS = frozenset({"value", "at_least", "at_most", "parts"})
+
+
+class Whole(NamedTuple):
+    """What all results together give to one subject. `names`: what the tables call it."""
+
+    sources: tuple[Source, ...]
+    given: tuple[Given, ...]
+    names: tuple[str, ...]
+
+
+def whole(
+    target: Ruleset, joints: Sequence[Joint], results: Sequence[Results], lists: Lists
+) -> Whole:
+    """Count all the results together.
+
+    Raises:
+        DossierError: `rollup.several_subjects`: a table is of more than one;
+            `rollup.several_results`: there is more than one to take a rating from.
+
+    """
+    links = joined(target, joints, results)
+    used = {each.receipt: each for _, of in links for each in of}
+    counted = {receipt: _counted(target, each, lists) for receipt, each in used.items()}
+    found = []
+    for joint, of in links:
+        rows = [(counted[each.receipt], counted[each.receipt].whole) for each in of]
+        if joint.link.rating and sum(counts.rows for _, counts in rows) > 1:
+            params = {"key": joint.link.key, "files": ", ".join(str(each.path) for each in of)}
+            raise DossierError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
+        found.append(given(target, joint, rows, lists))
+    sources = tuple(source_of(each.results, each.whole) for each in counted.values())
+    names = (name for each in counted.values() for part in each.names.values() for name in part)
+    return Whole(sources, tuple(found), tuple(dict.fromkeys(filter(None, names))))
+
+
+def _counted(target: Ruleset, result: Results, lists: Lists) -> Counted:
+    """The rows of a table, all of which are of one subject of the target's kind."""
+    field = target.subject.value
+    same = result.ruleset.subject is target.subject
+    by = [field] if field in result.fields and not same else []
+    counted = count(result, by, lists.of(result.ruleset.subject))
+    if len(counted.groups) > 1:
+        names = [name or "" for written in counted.names.values() for name in written]
+        params = {"count": len(names), "names": ", ".join(names[:3]), "subject": field}
+        raise DossierError(Notice("rollup.several_subjects", Place(str(result.path)), params))
+    return counted
+
+
+# --- into the dossier ------------------------------------------------------------------
+
+
+def claims(found: Iterable[Given], out: Path, notes: Mapping[str, str]) -> dict[str, Any]:
+    """What a dossier states of each key that is known, with the receipts as documents.
+
+    Args:
+        out: the dossier, from whose folder the receipts' paths go.
+        notes: by key, the counts in words.
+
+    """
+    said = {}
+    for each in found:
+        if value := stated(each):
+            files = (relpath(source.receipt, out.parent) for source in each.sources)
+            documents = [Path(file).as_posix() for file in dict.fromkeys(files)]
+            said[each.key] = {**value, "documents": documents, "by": BY, "note": notes[each.key]}
+    return said
+
+
+def filled(
+    content: Mapping[str, Any],
+    target: Ruleset,
+    said: Mapping[str, Mapping[str, Any]],
+    *,
+    folder: Path,
+    replace: bool,
+) -> tuple[dict[str, Any], tuple[Change, ...]]:
+    """A dossier's content with what was counted in it.
+
+    Args:
+        folder: that of the dossier, where its documents are.
+        replace: what was entered by hand, and is another, gives way.
+
+    """
+    evidence = dict(content.get("evidence") or {})
+    changes = []
+    for key, claim in said.items():
+        before = evidence.get(key)
+        how = _how(target, key, before, claim, folder)
+        if how is How.KEPT and replace:
+            how = How.REPLACED
+        if how is not How.KEPT:
+            evidence[key] = _over(before, claim, how)
+        changes.append(Change(key, how, _claim(before), _claim(evidence[key])))
+    return {**content, "evidence": evidence}, tuple(changes)
+
+
+def set_in(
+    content: Mapping[str, Any], settings: Iterable[Setting], note: str
+) -> tuple[dict[str, Any], tuple[Change, ...]]:
+    """A dossier's content with what the user states."""
+    evidence = dict(content.get("evidence") or {})
+    changes = []
+    for setting in settings:
+        before = evidence.get(setting.key)
+        claim = {"value": setting.text, "note": note}
+        if _text(before) != setting.text:
+            evidence[setting.key] = claim
+        how = How.SAME if _text(before) == setting.text else How.REPLACED
+        how = How.NEW if _is_empty(before) else how
+        changes.append(Change(setting.key, how, _claim(before), _claim(evidence[setting.key])))
+    return {**content, "evidence": evidence}, tuple(changes)
+
+
+def stale(content: Mapping[str, Any], found: Iterable[Given], folder: Path) -> tuple[Change, ...]:
+    """Values of an earlier roll-up of which this one cannot tell."""
+    evidence = content.get("evidence") or {}
+    unknown = [each.key for each in found if each.why and each.key in evidence]
+    ours = [key for key in unknown if _is_counted(evidence[key], folder)]
+    return tuple(Change(k, How.STALE, _claim(evidence[k]), _claim(evidence[k])) for k in ours)
+
+
+def _how(target: Ruleset, key: str, before: Any, claim: Mapping[str, Any], folder: Path) -> How:
+    if _is_empty(before):
+        return How.NEW
+    same = say_the_same(target, key, before, claim)
+    if _is_counted(before, folder):
+        return How.SAME if same else How.CORRECTED
+    return How.AGREED if same else How.KEPT
+
+
+def _over(before: Any, claim: Mapping[str, Any], how: How) -> dict[str, Any]:
+    """A counted value in the place of another; of a value that stays so do its own words."""
+    old = before if isinstance(before, Mapping) else {}
+    own = [d for d in old.get("documents") or () if not _is_receipt_name(d)]
+    documents = list(dict.fromkeys([*own, *claim["documents"]]))
+    of_hand = how in (How.SAME, How.AGREED) and old.get("by") != BY
+    names = ("by", "note", "reason", "illustrative") if of_hand else ("illustrative",)
+    kept = {name: old[name] for name in names if name in old}
+    return {**claim, "documents": documents, **kept}
+
+
+def _is_empty(before: Any) -> bool:
+    return before is None or (isinstance(before, Mapping) and not _COUNTS & before.keys())
+
+
+def _is_counted(before: Any, folder: Path) -> bool:
+    """Whether an earlier roll-up wrote it: a receipt of results is among its documents."""
+    documents = before.get("documents") or () if isinstance(before, Mapping) else ()
+    return any(_is_receipt_name(d) or _is_receipt(folder / d) for d in documents)
+
+
+def _is_receipt_name(document: str) -> bool:
+    return document.endswith(".bien-nhan.json")
+
+
+def _is_receipt(path: Path) -> bool:
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        return read_receipt(path) is not None
+    except DossierError:
+        return False
+
+
+def _text(before: Any) -> Any:
+    return before.get("value") if isinstance(before, Mapping) else before
+
+
+def _claim(before: Any) -> Claim | None:
+    """A value as a dossier has it, where it has the shape of one."""
+    if _is_empty(before):
+        return None
+    if not isinstance(before, Mapping):
+        return Claim(value=one_line(str(before)))
+    return Claim(**{n: before[n] for n in ("value", "at_least", "at_most") if before.get(n)})

@@ -1,0 +1,47 @@
+"""The part of the closed list of codes that is about results which are evidence."""
+
+from __future__ import annotations
+
+ROLLUP = frozenset(
+    {
+        "chains.one_way",
+        "chains.unknown_source",
+        "chains.unknown_ruleset",
+        "chains.unknown_key",
+        "chains.wrong_type",
+        "chains.unknown_rating",
+        "chains.wrong_answer",
+        "chains.rating_left_out",
+        "chains.key_twice",
+        "chains.cycle",
+        "rollup.nothing_found",
+        "rollup.no_receipt",
+        "rollup.receipt_changed",
+        "rollup.table_changed",
+        "rollup.not_results",
+        "rollup.same_twice",
+        "rollup.no_such_rating",
+        "rollup.gives_nothing",
+        "rollup.which_target",
+        "rollup.other_target",
+        "rollup.out_wanted",
+        "rollup.several_subjects",
+        "rollup.several_results",
+        "rollup.two_titles",
+        "rollup.no_column",
+        "rollup.no_group",
+        "rollup.bad_registered",
+        "rollup.lists_disagree",
+        "rollup.bad_lists",
+        "rollup.set_needs_dossier",
+        "rollup.set_is_counted",
+        "rollup.into_other_kind",
+        "rollup.into_broken",
+        "rollup.group_twice",
+        "rollup.no_names",
+        "rollup.not_registered",
+        "rollup.other_subject",
+        "rollup.other_period",
+        "rollup.document_outside",
+    }
+)

@@ -1,0 +1,146 @@
+"""The documents behind evidence, followed down to the households, as a page and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from assessment.model.outcome import Assessment
+from assessment.model.trace import Found, GroupSeen, Step, Trace
+from assessment.views.commandline import quoted
+from assessment.views.lines import wrapped
+from assessment.views.sentences import Sentences
+from assessment.wording import Words
+
+_MOST_GROUPS = 20
+
+
+def render(assessment: Assessment, traces: Sequence[Trace], words: Words) -> str:
+    """What stands below the explanation of an item."""
+    return "\n".join((*_Page(assessment, words).lines(traces), ""))
+
+
+class _Page:
+    def __init__(self, assessment: Assessment, words: Words) -> None:
+        self._ruleset = assessment.ruleset
+        self._words = words
+        self._say = words.say
+
+    def lines(self, traces: Sequence[Trace]) -> Iterator[str]:
+        yield ""
+        yield self._say("trace.head")
+        if not traces:
+            yield from wrapped(self._say("trace.nothing"), "  ")
+        for keys, step in traces:
+            yield ""
+            names = ", ".join(self._label(key) for key in keys)
+            yield from wrapped(names, "  ", "    ")
+            yield from self._step(step, "    ")
+
+    def _label(self, key: str) -> str:
+        entry = self._ruleset.evidence.get(key)
+        return f"{entry.label} [{key}]" if entry else key
+
+    def _step(self, step: Step, indent: str) -> Iterator[str]:
+        inner = f"{indent}  "
+        yield from wrapped(f"→ {step.document}: {self._about(step)}", indent, f"{inner}  ")
+        for file in step.files:
+            if step.found is Found.SAME or file.found is not Found.SAME:
+                said = self._say(f"trace.file.{file.found.value}", file=file.name)
+                yield from wrapped(said, inner, f"{inner}  ")
+        if step.counts:
+            yield from wrapped(self._counts(step), inner, f"{inner}  ")
+        if step.groups:
+            yield from self._groups(step, inner)
+        if step.first and step.table:
+            call = f"cdht explain {quoted(step.table)} --id {quoted(step.first[0])}"
+            more = int(step.counts.get("recognised", "0")) > len(step.first)
+            ids = ", ".join(step.first) + (" …" if more else "")
+            said = self._say("trace.first", ids=ids, call=call)
+            yield from wrapped(said, inner, f"{inner}  ")
+        if step.assessment:
+            yield from self._result(step.assessment, inner)
+        for below in step.below:
+            yield from self._step(below, inner)
+
+    def _about(self, step: Step) -> str:
+        if step.found is not Found.SAME:
+            return self._say(f"trace.{step.found.value}")
+        title = step.ruleset.title if step.ruleset else ""
+        rules = f"{title} ({step.rules})" if title else step.rules
+        return self._say(f"trace.kind.{step.kind}", rules=rules)
+
+    def _counts(self, step: Step) -> str:
+        counted = {
+            name: int(step.counts.get(name, "0"))
+            for name in ("rows", "recognised", "undecided", "aside")
+        }
+        return self._say("trace.counts", **counted)
+
+    def _groups(self, step: Step, indent: str) -> Iterator[str]:
+        name = self._say(f"rollup.head.{step.by}")
+        shown = "; ".join(self._group(group) for group in step.groups[:_MOST_GROUPS])
+        more = len(step.groups) - _MOST_GROUPS
+        if more > 0:
+            shown += "; " + self._say("trace.more", count=more)
+        yield from wrapped(
+            self._say("trace.groups", subject=name, groups=shown), indent, f"{indent}  "
+        )
+
+    def _group(self, group: GroupSeen) -> str:
+        name = group.name or self._say("certify.nobody")
+        if group.values:
+            values = ", ".join(f"{key} {value}" for key, value in group.values.items())
+            return f"{name}: {values}"
+        counts = group.counts
+        said = f"{name} {self._words.number(counts.recognised)}/{self._words.number(counts.rows)}"
+        if counts.undecided:
+            said += f" ({self._say('rollup.undecided', count=counts.undecided)})"
+        return said
+
+    def _result(self, assessment: Assessment, indent: str) -> Iterator[str]:
+        """A dossier's rating, with what each indicator found."""
+        rating = assessment.rating.title if assessment.rating else self._say("unknown")
+        params = {"name": assessment.dossier.subject.name, "rating": rating}
+        yield from wrapped(self._say("trace.rating", **params), indent, f"{indent}  ")
+        disadvantaged = assessment.disadvantaged
+        sentences = Sentences(assessment.ruleset, self._words, disadvantaged=disadvantaged)
+        for found in assessment.findings.values():
+            said = f"{found.item.id} {sentences.reason(found)}"
+            yield from wrapped(said, f"{indent}  ", f"{indent}    ")
+
+
+def contract(traces: Sequence[Trace]) -> list[dict[str, Any]]:
+    """What `cdht explain --trace --format json` adds as `trace`."""
+    return [{"keys": list(keys), **_step(step)} for keys, step in traces]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    rating = step.assessment.rating if step.assessment else None
+    return {
+        "document": step.document,
+        "kind": step.kind,
+        "found": step.found.value,
+        "sha256": step.sha256,
+        "ruleset": step.rules or None,
+        "files": [{"file": name, "found": found.value} for name, found in step.files],
+        "counts": {name: int(text) for name, text in step.counts.items() if text.isdecimal()},
+        "by": step.by,
+        "groups": [_group(group) for group in step.groups],
+        "first": list(step.first),
+        "table": step.table,
+        "rating": rating.id if rating else None,
+        "below": [_step(below) for below in step.below],
+    }
+
+
+def _group(group: GroupSeen) -> dict[str, Any]:
+    if group.values:
+        return {"value": group.name, "values": dict(group.values)}
+    counts = group.counts
+    return {
+        "value": group.name,
+        "rows": counts.rows,
+        "recognised": counts.recognised,
+        "undecided": counts.undecided,
+    }

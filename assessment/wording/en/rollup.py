@@ -1,0 +1,237 @@
+"""English: results counted up to the next level."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str | None]] = {
+    "chains.one_way": (
+        "A link must say in exactly one way how the evidence is taken.",
+        "State one of: {allowed}.",
+    ),
+    "chains.unknown_source": (
+        'No ruleset for {subject} is called "{title}".',
+        "State subject and title as the ruleset does. See the rulesets: cdht rules list",
+    ),
+    "chains.unknown_ruleset": ("There is no ruleset {id}.", "See the rulesets: cdht rules list"),
+    "chains.unknown_key": (
+        'The ruleset {ruleset} has no evidence called "{key}".',
+        "See the names: cdht rules show {ruleset}",
+    ),
+    "chains.wrong_type": (
+        "The evidence {key} is {type}, which cannot be taken in this way: {types} is needed.",
+        "counted and rating_at_least are for counts; rating is for choices, or yes and no.",
+    ),
+    "chains.unknown_rating": (
+        'No ruleset of "{title}" has a rating "{value}".',
+        "The ratings: {allowed}.",
+    ),
+    "chains.wrong_answer": (
+        'The evidence {key} does not take "{value}".',
+        "It takes: {allowed}. For ratings of other ids state each: {{dat: có, chua_dat: không}}.",
+    ),
+    "chains.rating_left_out": (
+        "The link does not say what the ratings {ratings} are.",
+        "State every rating.",
+    ),
+    "chains.key_twice": (
+        "The evidence {key} of {ruleset} is given twice by the same results: see {other}.",
+        "Keep one link.",
+    ),
+    "chains.cycle": ("The links go in a circle: {circle}.", "Remove a link of the circle."),
+    "rollup.nothing_found": (
+        "There are no results here.",
+        "Give a table of results of cdht certify with its receipt (.bien-nhan.json) beside it, or the receipt of a dossier.",
+    ),
+    "rollup.no_receipt": (
+        "This table has no receipt of its run beside it ({receipt}).",
+        "Only results of cdht certify can be counted up. Certify again: cdht certify TABLE --ruleset ID --out FILE",
+    ),
+    "rollup.receipt_changed": (
+        "This receipt has been changed, or cannot be read.",
+        "Certify again for a new one: cdht certify TABLE --ruleset ID --out FILE",
+    ),
+    "rollup.table_changed": (
+        "This table is no longer the one that the receipt {receipt} is of: it was changed after it was certified.",
+        "Correct the original table and certify again: cdht certify TABLE --ruleset ID --out FILE",
+    ),
+    "rollup.not_results": (
+        "This file holds no results.",
+        "Give a table of results of cdht certify, or the receipt of a dossier (cdht score --receipt).",
+    ),
+    "rollup.same_twice": (
+        'The id "{id}" is in several files ({files}); so are {count} ids in all.',
+        "Each household, each hamlet counts once: leave out a file, or give ids of their own and certify again.",
+    ),
+    "rollup.no_such_rating": (
+        "Results by {ruleset} are rated {ratings}; what {value} is for {key} cannot be told.",
+        "Use results by a ruleset that has these ratings.",
+    ),
+    "rollup.gives_nothing": (
+        "These results ({titles}) are no evidence for that ruleset.",
+        "Rulesets that take evidence from them: {allowed}. See where a ruleset takes it from: cdht rules show ID",
+    ),
+    "rollup.which_target": (
+        "These results ({titles}) are evidence for several rulesets: {allowed}.",
+        "Choose one with --to ID.",
+    ),
+    "rollup.other_target": (
+        "{value} is not that of the dossier --into ({own}).",
+        "Leave the option out: the dossier says it.",
+    ),
+    "rollup.out_wanted": (
+        "--out FILE is needed, ending in: {allowed}.",
+        "A dossier: --out commune.yaml. A table with a row for each hamlet or clan: --out hamlets.csv.",
+    ),
+    "rollup.into_other_kind": (
+        "--into {into} and --out {out} must both be dossiers, or both tables.",
+        "To fill a dossier --out is .yaml or .json; to fill a table it is .csv, .xlsx or .parquet.",
+    ),
+    "rollup.several_subjects": (
+        "This table is of {count} places ({names} …), but the dossier is of one.",
+        "Write --out FILE.csv for a row for each, or give the table of one place.",
+    ),
+    "rollup.several_results": (
+        "{key} is the rating of one result; here are several: {files}.",
+        "Keep one.",
+    ),
+    "rollup.two_titles": (
+        "{key} stands in results of two titles; the other is in {other}.",
+        "Count up one title at a time.",
+    ),
+    "rollup.no_column": (
+        'The table has no column "{field}".',
+        "Add it to the original table (hamlet, clan, commune …) and certify again.",
+    ),
+    "rollup.no_group": (
+        'In {count} rows the column "{field}" is empty, so that no place can be counted rightly.',
+        "Fill it in the original table and certify again.",
+    ),
+    "rollup.bad_registered": (
+        "The column of registrations has cells that cannot be read: {values}.",
+        'Write "có" or "không" (or "x" and nothing) in the original table and certify again.',
+    ),
+    "rollup.lists_disagree": (
+        "--lists registered says that every row is registered, but by the column {count} rows are not.",
+        "Leave out --lists registered: the column says enough.",
+    ),
+    "rollup.bad_lists": (
+        '--lists "{value}" cannot be understood.',
+        "Write all, registered, or one kind: household=registered. The kinds: {kinds}.",
+    ),
+    "rollup.set_needs_dossier": (
+        "This option is only for an --out that is a dossier.",
+        "For a table write it in the table, and give that with --into.",
+    ),
+    "rollup.set_is_counted": (
+        "{key} is counted from the table.",
+        "Leave out that --set; correct the original table and certify again.",
+    ),
+    "rollup.into_broken": (
+        "Row {row} of the table has more or fewer cells than its header ({count} such rows).",
+        "Correct these rows.",
+    ),
+    "rollup.group_twice": (
+        'Several rows of the table are "{name}".',
+        "One row for each; where names are alike add a column of communes, or name them apart.",
+    ),
+    "rollup.no_names": (
+        "The table has no column of ids or names to tell whose row is whose.",
+        'Add a column "id" or "{field}".',
+    ),
+    "rollup.not_registered": (
+        "{count:subject has|subjects have} the title although the column says that they are not registered; they still count.",
+        "Look at the column of registrations again.",
+    ),
+    "rollup.other_subject": (
+        'Results of "{name}", dossier of "{own}".',
+        "See whether this is the right file.",
+    ),
+    "rollup.other_period": (
+        "Results of {year}, dossier of {own}.",
+        "See whether this is the right file.",
+    ),
+    "rollup.document_outside": (
+        "Receipts lie outside the folder of the dossier: {files}.",
+        "Write the dossier into the same folder, so that they go together and --trace can follow.",
+    ),
+}
+
+WORDS: dict[str, str] = {
+    "checks.kind_chain": "a file that links results with evidence",
+    "checks.way_chain": "Put it in the folder chains/ of the folder of rules.",
+    "chains.section": "EVIDENCE TAKEN FROM OTHER RESULTS (cdht rollup)",
+    "chains.from": "taken from: results of {title}",
+    "chains.how.recognised": "how many have the title",
+    "chains.how.all": "all",
+    "chains.how.registered": "how many are registered",
+    "chains.how.at_least": "how many are {rating} or better",
+    "chains.how.rating": "the rating",
+    "rollup.head": "Rolled up · {title} · {number}",
+    "rollup.head.id": "id",
+    "rollup.head.household": "household",
+    "rollup.head.clan": "clan",
+    "rollup.head.hamlet": "hamlet",
+    "rollup.head.citizen": "citizen",
+    "rollup.head.unit": "unit",
+    "rollup.head.commune": "commune",
+    "rollup.head.district": "district",
+    "rollup.head.province": "province",
+    "rollup.counted": "COUNTED",
+    "rollup.rows": "{count:row|rows}",
+    "rollup.recognised": "{count} eligible for recognition",
+    "rollup.registered": "{count} registered",
+    "rollup.undecided": "{count} undetermined",
+    "rollup.aside": "{count:faulty row|faulty rows} set aside, not scored",
+    "rollup.unused": "Not used, as they give no evidence here: {files}.",
+    "rollup.values": "AS EVIDENCE",
+    "rollup.how.same": "as before",
+    "rollup.how.corrected": "was {before}",
+    "rollup.how.agreed": "entered by hand, and the same",
+    "rollup.how.kept": "▲ entered by hand, kept; counted: {counted}. To take what was counted: add --replace",
+    "rollup.how.replaced": "in the place of {before}",
+    "rollup.how.stale": "▲ of an earlier roll-up, kept; this one cannot tell",
+    "rollup.why.not_listed": "{label} [{key}]: not filled, as the table does not say whether it lists all or only those registered. If it lists them, add {lists}; else state --set {key}=NUMBER.",
+    "rollup.why.not_exact": "{label} [{key}]: not filled where – stands, as rows are undetermined or set aside. Correct the original table, certify and roll up again.",
+    "rollup.why.undecided": "{label} [{key}]: not filled, as the rating is not determined.",
+    "rollup.why.nobody": "{label} [{key}]: not filled where – stands, as no row is there.",
+    "rollup.groups": "BY {subject}",
+    "rollup.more": "… and {count} more: see {file}",
+    "rollup.group.corrected": "{id}: {key} was {before}, is now {counted}",
+    "rollup.group.kept": "{id}: {key} entered by hand {before}, kept; counted: {counted}. To take what was counted: add --replace",
+    "rollup.group.replaced": "{id}: {key} entered by hand {before}, replaced by {counted}",
+    "rollup.alone": "{count:row|rows} of the table without any results, kept: {names}",
+    "rollup.nowhere": '{count:row|rows} with an empty column "{subject}", not counted here.',
+    "rollup.missing": "The dossier still lacks {count:value|values}: {names}",
+    "rollup.missing_columns": "The table has no column for {count:item|items}: {names}",
+    "rollup.written": "Written: {file}",
+    "rollup.unchanged": "Nothing has changed, the file stays: {file}",
+    "rollup.next_dossier": "Score it: cdht score {file}{rules}",
+    "rollup.next_table": "Certify: cdht certify {file} --ruleset {id}{rules} --out RESULTS.csv",
+    "rollup.next_filled": "Fill in what is missing, then certify: cdht certify {file} --ruleset {id}{rules} --out RESULTS.csv",
+    "rollup.note": "{count} of {rows} {unit} in {file}",
+    "rollup.note_undecided": "{count} undetermined",
+    "rollup.note_aside": "{count:faulty row|faulty rows} set aside",
+    "rollup.note_rating": "{title} of {name}: {rating} (by {rules})",
+    "rollup.note_set": "stated by who made the dossier",
+    "rollup.unit": "places",
+    "rollup.unnamed": "(name)",
+    "rollup.written_head": "Evidence counted from results by cdht rollup; the receipts stand under documents. Remarks after # of the old dossier are not copied.",
+    "trace.head": "FOLLOWING THE RECEIPTS",
+    "trace.nothing": "No document stands behind the evidence here.",
+    "trace.missing": "no such file in the folder of the dossier",
+    "trace.outside": "outside the folder of the dossier, not followed",
+    "trace.changed": "▲ this receipt has been changed, or is not the one that was used",
+    "trace.unread": "a paper, no receipt",
+    "trace.kind.run": "a run of {rules}",
+    "trace.kind.rollup": "rolled up for {rules}",
+    "trace.kind.dossier": "a result of {rules}",
+    "trace.file.same": "{file}: as the receipt tells",
+    "trace.file.changed": "▲ {file}: changed since the receipt",
+    "trace.file.missing": "{file}: not found beside the receipt",
+    "trace.file.outside": "{file}: outside the folder of the dossier",
+    "trace.file.unread": "{file}: too large to look through",
+    "trace.counts": "{rows:row|rows}: {recognised} eligible for recognition, {undecided} undetermined; {aside:faulty row|faulty rows} set aside",
+    "trace.groups": "{subject}: {groups}",
+    "trace.more": "… and {count} more",
+    "trace.first": "Eligible: {ids}; to see a row: {call}",
+    "trace.rating": "{name}: {rating}",
+}
