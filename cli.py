@@ -140,11 +140,14 @@ def explain(
     """
 
     def run(desk: Desk) -> None:
+        from assessment.views import explain as view  # noqa: PLC0415 - only this command needs it
+
+        whose: view.RowOf | None = None
         if dossier.suffix.lower() in TABLES:
             from assessment.commands.row import scored_row  # noqa: PLC0415 - only for tables
 
             asked = (id_, row), ruleset, overlays, missing
-            assessment = scored_row(desk, dossier, *asked, strict=strict_evidence)
+            assessment, whose = scored_row(desk, dossier, *asked, strict=strict_evidence)
         else:
             if id_ is not None or row is not None:
                 raise UsageError(Notice("table.no_rows", Place(str(dossier))))
@@ -152,14 +155,13 @@ def explain(
         if item is not None and item not in _items(assessment.ruleset):
             raise UsageError(_unknown_item(assessment.ruleset, item))
         if desk.format == "json":
-            content = json_view.explained(assessment, desk.words, item)
+            content = whose.content if whose else {}
+            content |= json_view.explained(assessment, desk.words, item)
             if trace:
                 content |= traced_content(desk, assessment, item, dossier)
             desk.put(json_view.dumps(content))
             return
-        from assessment.views import explain as view  # noqa: PLC0415 - only this command needs it
-
-        page = view.render(assessment, desk.words, item)
+        page = view.render(assessment, desk.words, item, whose)
         desk.put(page + traced(desk, assessment, item, dossier) if trace else page)
 
     guarded(run, options, dossier)

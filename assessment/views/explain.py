@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from assessment.model.dossier import Claim
 from assessment.model.outcome import Assessment, CriterionResult, Finding, grounds_of
-from assessment.views.lines import wrapped
+from assessment.views.lines import heading, wrapped
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
+from assessment.views.text import result_lines
 from assessment.wording import Words
 
 _LABEL = 13
 
 
-def render(assessment: Assessment, words: Words, item: str | None) -> str:
+class RowOf(NamedTuple):
+    """The row of a table that is explained."""
+
+    table: str
+    row: int
+    id: str | None
+    name: str | None
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The same for programs; the names are a contract."""
+        return {"row": self._asdict()}
+
+
+def render(assessment: Assessment, words: Words, item: str | None, row: RowOf | None = None) -> str:
     """The criterion, indicator, part or gate of this id; everything when it is None.
+
+    First what it comes to, where everything is explained or a row of a table.
 
     Raises:
         KeyError: no such id.
@@ -30,7 +48,20 @@ def render(assessment: Assessment, words: Words, item: str | None) -> str:
     ]
     if not blocks:
         raise KeyError(item)
+    if item is None or row:
+        blocks.insert(0, _head(assessment, words, row))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _head(assessment: Assessment, words: Words, row: RowOf | None) -> list[str]:
+    """Whose it is, and what it comes to."""
+    who = heading(assessment, words)
+    if row:
+        at = words.say("explain.row", table=row.table, row=row.row)
+        ruleset = assessment.ruleset
+        named = (row.id, row.name, at, ruleset.title, ruleset.document.number)
+        who = " · ".join(filter(None, named))
+    return [*wrapped(who, ""), "", *result_lines(assessment, words)]
 
 
 class _View:
