@@ -151,11 +151,14 @@ def explain(
     """
 
     def run(desk: Desk) -> None:
-        if dossier.suffix.lower() in TABLES:
+        from assessment.views import explain as view  # noqa: PLC0415 - only this command needs it
+
+        whose: view.RowOf | None = None
+        if _is_table(dossier, one_row=id_ is not None or row is not None):
             from assessment.commands.row import scored_row  # noqa: PLC0415 - only for tables
 
             asked = (id_, row), ruleset, overlays, missing
-            assessment = scored_row(desk, dossier, *asked, strict=strict_evidence)
+            assessment, whose = scored_row(desk, dossier, *asked, strict=strict_evidence)
         else:
             if id_ is not None or row is not None:
                 raise UsageError(Notice("table.no_rows", Place(str(dossier))))
@@ -163,14 +166,13 @@ def explain(
         if item is not None and item not in _items(assessment.ruleset):
             raise UsageError(_unknown_item(assessment.ruleset, item))
         if desk.format == "json":
-            content = json_view.explained(assessment, desk.words, item)
+            content = whose.content if whose else {}
+            content |= json_view.explained(assessment, desk.words, item)
             if trace:
                 content |= traced_content(desk, assessment, item, dossier)
             desk.put(json_view.dumps(content))
             return
-        from assessment.views import explain as view  # noqa: PLC0415 - only this command needs it
-
-        page = view.render(assessment, desk.words, item)
+        page = view.render(assessment, desk.words, item, whose)
         desk.put(page + traced(desk, assessment, item, dossier) if trace else page)
 
     guarded(run, options, dossier)
@@ -213,6 +215,16 @@ def page(desk: Desk, assessment: Assessment, verdict: Verdict, receipt: str) -> 
     return text.render(
         assessment, desk.words, cross_check=verdict, receipt=receipt, paint=desk.paint
     )
+
+
+def _is_table(path: Path, *, one_row: bool) -> bool:
+    """Whether a file is a table; a workbook of which no row is asked may be a form."""
+    suffix = path.suffix.lower()
+    if suffix != ".xlsx" or one_row:
+        return suffix in TABLES
+    from assessment.intake.form.read import is_form  # noqa: PLC0415 - only for workbooks
+
+    return not is_form(path)
 
 
 def _items(ruleset: Ruleset) -> set[str]:

@@ -271,6 +271,11 @@ CODES = ROLLUP | frozenset(
         "note.missing_as_zero",
         # receipts and the second opinion
         "receipt.not_a_receipt",
+        "receipt.about_table",
+        "receipt.about_rollup",
+        "receipt.file_same",
+        "receipt.file_changed",
+        "receipt.file_missing",
         "receipt.not_a_dossier",
         "receipt.tampered",
         "receipt.ruleset_changed",
@@ -302,6 +307,8 @@ CODES = ROLLUP | frozenset(
         "table.no_header",
         "table.unknown_format",
         "table.not_parquet",
+        "table.in_no_cell",
+        "table.in_use",
         "table.wrong_encoding",
         "table.not_csv",
         "table.empty_folder",
@@ -325,6 +332,8 @@ CODES = ROLLUP | frozenset(
         "table.none_found",
         "table.folder_inside",
         "table.left_out",
+        "table.receipt_taken",
+        "table.output_changed",
         # workbooks
         "workbook.cannot_reckon",
         # what if

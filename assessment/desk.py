@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from assessment.errors import CdhtError, FileError, Notice, Place, UsageError
+from assessment.finding import is_table
 from assessment.rulebook.catalog import SHIPPED, Catalog
 from assessment.views import json as json_view
 from assessment.views import messages
@@ -152,7 +153,7 @@ def guarded(
     Args:
         files: what else the command reads, files and folders.
         receipt: what it writes beside `--out`. No output may be an input, the other
-            output, or a file of the rules, shipped or local.
+            output, a file of the rules, shipped or local, or a new part of a table.
 
     """
     desk = desk_of(**options)
@@ -191,9 +192,11 @@ def _refuse_overwriting(
 ) -> None:
     taken = {file.resolve() for file in inputs}
     folders = [path.resolve() for path in (*inputs, *shelves) if path.is_dir()]
+    tables = [path.resolve() for path in inputs if is_table(path)]
     for output in outputs:
         target = output.resolve()
-        inside = target.exists() and any(target.is_relative_to(folder) for folder in folders)
+        among = folders if target.exists() else tables
+        inside = any(target.is_relative_to(folder) for folder in among)
         if target in taken or inside:
             raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(output)}))
         taken.add(target)

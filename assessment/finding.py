@@ -12,6 +12,9 @@ DOSSIERS = frozenset({".yaml", ".yml", ".json", ".xlsx"})
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet"})
 """The endings of files, in small letters."""
 
+LISTED = TABLES - {".txt"}
+"""Of those of tables, the ones that are looked for in folders."""
+
 _PARTED = ".parquet"
 
 
@@ -70,16 +73,16 @@ def _files(path: Path, suffixes: Collection[str]) -> Iterator[Found]:
 def _is_one(path: Path, root: Path) -> bool:
     """A file, or a folder that is one table; and no part of such a folder."""
     parts = path.relative_to(root).parents
-    return (path.is_file() or _is_table(path)) and not any(_is_table(root / p) for p in parts)
+    return (path.is_file() or is_table(path)) and not any(is_table(root / p) for p in parts)
 
 
-def _is_table(path: Path) -> bool:
+def is_table(path: Path) -> bool:
     """Whether a folder holds the parts of one table, as engines on several machines write it."""
     return path.suffix.lower() == _PARTED and isdir(path)  # noqa: PTH112 - as below
 
 
 def _is_folder(path: Path) -> bool:
-    if _is_table(path):
+    if is_table(path):
         return False
     return isdir(path)  # noqa: PTH112 - of a name too long, or links in a circle, this makes no error
 

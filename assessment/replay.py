@@ -7,6 +7,7 @@ id has changed since.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,16 @@ from assessment import __version__
 from assessment.engine.assess import assess
 from assessment.engine.crosscheck import cross_check
 from assessment.engine.receipt import differences
-from assessment.errors import CdhtError, DossierError, Notice, Place
+from assessment.errors import CdhtError, DisagreementError, DossierError, Notice, Place
 from assessment.intake.read import dossier_from_content
 from assessment.model.canonical import canonical
 from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset
-from assessment.receipts import DOSSIER, Receipt, read_receipt
+from assessment.receipts import DOSSIER, ROLLUP, RUN, Receipt, read_receipt
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
+
+_OF_TABLES = {RUN: "receipt.about_table", ROLLUP: "receipt.about_rollup"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ def replay(path: Path, catalog: Catalog) -> Replay:
     """Recompute a receipt.
 
     Raises:
-        DossierError: the file is no receipt, or what it seals cannot be read.
+        DossierError: the file is no receipt, or what it seals cannot be read;
+            `receipt.about_table`, with what can be said of it.
+        DisagreementError: `receipt.tampered`: a table's receipt is not what it was.
 
     """
     receipt = _read(path)
@@ -73,9 +78,30 @@ def replay(path: Path, catalog: Catalog) -> Replay:
 def _read(path: Path) -> Receipt:
     """A dossier's receipt, whether or not it still has its digest."""
     receipt = read_receipt(path)
+    if receipt is not None and receipt.format in _OF_TABLES:
+        if not receipt.whole:
+            params = {"stated": receipt.sha256, "found": receipt.found}
+            raise DisagreementError(_notice("receipt.tampered", path, **params))
+        raise DossierError(*_of_a_table(receipt))
     if receipt is None or receipt.format != DOSSIER or not _can_be_scored(receipt):
         raise DossierError(_notice("receipt.not_a_receipt", path))
     return receipt
+
+
+def _of_a_table(receipt: Receipt) -> Iterator[Notice]:
+    """What a receipt of a table is, and which files beside it are still as it tells them."""
+    from assessment.batch.receipt import file_digest  # noqa: PLC0415 - tables take time
+
+    path = receipt.path
+    yield _notice(_OF_TABLES[receipt.format], path)
+    for name in ("table", "output") if receipt.format == RUN else ("output",):
+        file, sha256 = receipt.file(name)
+        try:
+            found = file_digest(file) if file.exists() else None
+        except OSError:
+            found = None
+        became = "receipt.file_changed" if found else "receipt.file_missing"
+        yield _notice("receipt.file_same" if found == sha256 else became, path, file=file.name)
 
 
 def _can_be_scored(receipt: Receipt) -> bool:

@@ -16,6 +16,7 @@ ROLLUP = frozenset(
         "chains.cycle",
         "rollup.nothing_found",
         "rollup.no_receipt",
+        "rollup.not_certified",
         "rollup.receipt_changed",
         "rollup.table_changed",
         "rollup.not_results",
@@ -43,5 +44,10 @@ ROLLUP = frozenset(
         "rollup.other_subject",
         "rollup.other_period",
         "rollup.document_outside",
+        "rollup.older_count",
+        "rollup.corrected_since",
+        "rollup.sheets_unread",
+        "rollup.misspelt",
+        "rollup.counted_from",
     }
 )

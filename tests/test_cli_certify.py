@@ -171,7 +171,7 @@ def test_english_pages_and_reasons(table, tmp_path):
     [
         ("ho.csv", "usage.would_overwrite"),
         ("kq.doc", "table.unknown_output"),
-        ("khong-co/kq.csv", "usage.cannot_write"),
+        ("khong-co/kq.csv", "usage.no_folder"),
     ],
 )
 def test_an_output_that_cannot_be_is_refused(table, tmp_path, out, code):

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
@@ -214,3 +215,40 @@ def test_a_bomb_is_met_in_bounded_memory(tmp_path):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     refused(tmp_path / "ho.xlsx")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 << 10
+
+
+@pytest.mark.parametrize("where", ["--out", "--receipt"])
+def test_a_table_of_parts_gets_no_part_from_a_run(tmp_path, where):
+    """Nothing is written into the folder that is the table, whether it would be new or not."""
+    table = tmp_path / "ho.parquet"
+    table.mkdir()
+    pl.DataFrame([ROW], schema=HEAD, orient="row").write_parquet(table / "0.parquet")
+    call = ["certify", str(table), "--ruleset", "household-qd448-2015"]
+    for name in ("0.parquet", "kq.parquet"):
+        inside = [where, str(table / name)]
+        outside = [] if where == "--out" else ["--out", str(tmp_path / "kq.parquet")]
+        result = CliRunner().invoke(main, [*call, *outside, *inside])
+        assert result.exit_code == 2
+        assert "usage.would_overwrite" in result.stderr
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["ho.parquet", "0.parquet"]
+    result = CliRunner().invoke(main, [*call, "--out", str(tmp_path / "kq.parquet")])
+    assert result.exit_code == 0, result.output
+
+
+def test_a_damaged_table_costs_no_other(tmp_path):
+    """Of a folder, the others are certified, and the damaged one is told by its code."""
+    folder = tmp_path / "xa"
+    folder.mkdir()
+    names = {key: [n % 10 for n in range(3000)] for key in ("A1.1", "A1.2")}
+    table = pl.DataFrame({"Mã hộ": [f"HK{n * n}" for n in range(3000)], **names})
+    table.write_parquet(folder / "a.parquet")
+    table.write_parquet(folder / "b.parquet")
+    content = bytearray((folder / "a.parquet").read_bytes())
+    content[100:400] = bytes(300)
+    (folder / "a.parquet").write_bytes(content)
+    call = ["certify", str(folder), "--ruleset", "household-qd448-2015"]
+    result = CliRunner().invoke(main, [*call, "--out", str(tmp_path / "kq")])
+    assert result.exit_code == 3
+    assert "[table.not_parquet]" in result.output
+    assert (tmp_path / "kq" / "b.parquet").exists()
+    assert not (tmp_path / "kq" / "a.parquet").exists()

@@ -44,11 +44,37 @@ def dossier(tmp_path, points):
     "options", [(), ("A1",), ("A1.2",), ("--lang", "en"), ("--format", "json")]
 )
 def test_the_page_is_that_of_the_dossier_of_the_row(table, tmp_path, options):
-    """Whole or of one item, in either language, and for programs."""
+    """Whole or of one item, in either language, and for programs; only the row is told before."""
     points = ["4", "5", "0", *["8"] * (len(IDS) - 3)]
     as_dossier = explain(dossier(tmp_path, points), *options).stdout
-    assert explain(table, *RULES, "--id", "HK-02", *options).stdout == as_dossier
-    assert explain(table, *RULES, "--row", 3, *options).stdout == as_dossier
+    by_id = explain(table, *RULES, "--id", "HK-02", *options).stdout
+    assert explain(table, *RULES, "--row", 3, *options).stdout == by_id
+    if "json" in options:
+        found = json.loads(by_id)
+        row = {"table": "ho.csv", "row": 3, "id": "HK-02", "name": "Nguyễn Văn A"}
+        assert found.pop("row") == row
+        assert found == json.loads(as_dossier)
+    elif "A1" in options or "A1.2" in options:
+        assert by_id.endswith(f"\n\n{as_dossier}")
+    else:
+        assert by_id.partition("\n")[2] == as_dossier.partition("\n")[2]
+
+
+def test_a_row_is_told_with_what_it_comes_to(table):
+    """Whose it is, its points, and why there is no title, before its items."""
+    text = table.read_text("utf-8").replace("HK-02;Nguyễn Văn A", "HK-02;Trần Thị B")
+    table.write_text(text.replace("8;không", "8;x", 2), encoding="utf-8")
+    for item in ((), ("A1.2",)):
+        page = explain(table, *RULES, "--id", " hk-02", *item).stdout
+        assert page.startswith("HK-02 · Trần Thị B · ho.csv, dòng 3 · Gia đình học tập")
+        head = " ".join(page.partition("A1")[0].split())
+        assert "Trường hợp loại trừ Có thành viên vi phạm pháp luật" in head
+        assert "xử lý trong năm: có: loại" in head
+        assert "TỔNG ĐIỂM" in head
+    found = json.loads(explain(table, *RULES, "--id", "HK-02", "--format", "json").stdout)
+    assert (found["recognised"], found["total"]) == (False, str(9 + 8 * (len(IDS) - 3)))
+    assert [each["applies"] for each in found["exclusions"]] == [True]
+    assert found["exclusions"][0]["text"].startswith("Có thành viên")
 
 
 def certify(table, out, *options):
@@ -62,7 +88,9 @@ def test_results_need_no_ruleset(table, tmp_path, suffix):
     """Their receipt tells it, and nothing is said of columns that are not evidence."""
     out = certify(table, tmp_path / f"kq{suffix}")
     result = explain(out, "--id", "HK-02", "A1.2")
-    assert result.stdout == explain(table, *RULES, "--id", "HK-02", "A1.2").stdout
+    of_table = explain(table, *RULES, "--id", "HK-02", "A1.2").stdout
+    assert f"HK-02 · Nguyễn Văn A · kq{suffix}, dòng" in result.stdout
+    assert result.stdout.partition("\n")[2] == of_table.partition("\n")[2]
     assert result.stderr == ""
 
 
@@ -137,7 +165,7 @@ def test_rows_are_asked_of_tables_only(tmp_path):
 
 
 def test_the_receipt_of_another_table_tells_nothing(table, tmp_path):
-    """Results of one name and two endings share the place of a receipt; the later has it."""
-    first = certify(table, tmp_path / "kq.csv")
-    certify(table, tmp_path / "kq.xlsx")
-    assert "table.which_ruleset" in explain(first, "--id", "HK-01", code=2).stderr
+    """Results of one name and two endings share the place of a receipt."""
+    certify(table, tmp_path / "kq.csv").rename(tmp_path / "kq.tsv")
+    other = tmp_path / "kq.tsv"
+    assert "table.which_ruleset" in explain(other, "--id", "HK-01", code=2).stderr

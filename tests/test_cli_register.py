@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 import cli
 
@@ -272,3 +274,27 @@ def test_files_of_feeds_are_no_strays(tmp_path):
     assert "dia-phuong" not in result.stdout
     result = run("check", shelf / "registers" / "dia-phuong.yaml", command="rules")
     assert "lấy từ sổ lớp học" in " ".join(result.output.split())
+
+
+def test_sheets_named_by_a_year_are_no_cells(tmp_path):
+    """Rows of a workbook go by sheet and row; numbers and days are written as people do."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Năm 2019"
+    rows = [
+        ["TT", "Thời gian", "Chuyên đề", "Số lượt người"],
+        [1, date(2019, 3, 5), "Trồng nấm", 1370],
+        [2, date(2018, 4, 5), "Nuôi dê", 20],
+        [3, date(2019, 4, 5), "Nuôi ong", 30],
+        ["Tổng cộng", None, None, 1500],
+    ]
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "so.xlsx")
+    text = " ".join(page(tmp_path / "so.xlsx", "--period", "2019").split())
+    assert (
+        'Năm 2019, dòng 3: Lớp này ngoài kỳ từ 01/01/2019 đến 31/12/2019 (ghi "05/04/2018")' in text
+    )
+    assert "ô Năm 2019" not in text
+    assert "Năm 2019, ô D5: Ghi 1.500 lượt người" in text
+    assert "(1.370 + 20 + 30)" in text

@@ -247,6 +247,9 @@ def test_everyone_is_of_a_hamlet(tmp_path):
     table = certified(tmp_path, [household("1"), household("2", "")])
     call = [table, "--to", HAMLET, "--out", tmp_path / "thon.csv"]
     assert refused(3, *call) == "rollup.no_group"
+    page = " ".join(run("rollup", *call, code=3).output.split())
+    assert 'Có 1 dòng để trống cột "Thôn" (hamlet)' in page
+    assert "nơi nào: 2." in page
 
 
 def test_marks_are_filled_in_by_name_and_nothing_is_lost(results, tmp_path):
@@ -263,9 +266,15 @@ def test_marks_are_filled_in_by_name_and_nothing_is_lost(results, tmp_path):
     assert rows == [
         ("T2", "THÔN ĐOÀI", "9", "1"),
         ("T3", "Thôn Thượng", "7", ""),
-        ("Thôn Đông", "", "", "1"),
+        ("Thôn Đông", "Thôn Đông", "", "1"),
     ]
-    assert found["without_results"] == ["T3"]
+    assert (found["without_results"], found["rows_added"]) == (["T3"], ["Thôn Đông"])
+    page = " ".join(
+        run("rollup", results, "--to", HAMLET, "--into", into, "--out", out).stdout.split()
+    )
+    assert "không có kết quả nào, giữ nguyên: T3 · Thôn Thượng" in page
+    assert "thêm vào cuối bảng: Thôn Đông" in page
+    assert found["warnings"] == []
 
 
 def test_what_cannot_be_known_stays_empty_in_a_table(tmp_path):
@@ -301,6 +310,13 @@ def test_hamlets_of_one_name_in_two_communes_are_two(tmp_path):
     ]
     call = [table, "--to", TT44, "--out", tmp_path / "xa.yaml"]
     assert refused(3, *call) == "rollup.several_subjects"
+
+
+def test_a_table_is_not_told_to_set_what_only_a_dossier_can(results, tmp_path):
+    """`--set` is refused for tables, and never advised."""
+    page = run("rollup", results, "--to", HAMLET, "--out", tmp_path / "thon.csv").stdout
+    assert "--lists all" in page
+    assert "--set" not in page
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
@@ -569,10 +585,18 @@ def test_a_row_of_marks_that_is_broken_is_not_carried_on(results, tmp_path):
 
 
 def test_a_registration_that_cannot_be_read_is_named(tmp_path):
-    """Neither yes nor no."""
-    table = certified(tmp_path, [household("1", **{"Đăng ký": "đã nộp"})])
-    call = [table, "--to", TT44, "--out", tmp_path / "x.yaml"]
-    assert refused(3, *call) == "rollup.bad_registered"
+    """Neither yes nor no, in a run that let it pass: the row goes by its id."""
+    table = certified(tmp_path, [household("HK-7", **{"Đăng ký": "có"})])
+    table.write_bytes(table.read_bytes().replace("có".encode(), "đã nộp".encode()))
+    receipt = tmp_path / "ho-kq.bien-nhan.json"
+    content_ = json.loads(receipt.read_text("utf-8"))
+    content_["sealed"]["output"]["sha256"] = file_digest(table)
+    content_["sha256"] = digest(content_["sealed"])
+    receipt.write_text(json.dumps(content_), encoding="utf-8")
+    call = [table, "--to", TT44, "--out", tmp_path / "x.yaml", "--format", "json"]
+    (error,) = json.loads(run("rollup", *call, code=3).stdout)["errors"]
+    assert error["code"] == "rollup.bad_registered"
+    assert 'HK-7 ("đã nộp")' in error["message"]
 
 
 def test_a_title_without_registration_is_told(tmp_path):

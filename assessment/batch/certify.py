@@ -8,7 +8,7 @@ One plan of expressions; the frame's own engine (Polars, DuckDB, Spark) carries 
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -25,7 +25,7 @@ from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.columns import Flag
 from assessment.model.ruleset import Ruleset
-from assessment.model.steps import Step
+from assessment.model.steps import OURS, Step
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ def certify(ruleset: Ruleset, frame: Any, *, missing: Missing = "open", why: Why
     """
     table = nw.from_native(frame)
     own = table.collect_schema().names()
+    refuse_ours(own)
     lazy = _without_dots(table.lazy())
     here = dict(zip(own, lazy.collect_schema().names(), strict=True))
     known = fields(ruleset)
@@ -104,9 +105,7 @@ def plan(
     """
     table = _with_types(table)
     own = tuple(table.collect_schema().names())
-    taken = [name for name in RESULTS if name in own]
-    if taken:
-        raise UsageError(Notice("table.result_column", Place(), {"column": ", ".join(taken)}))
+    _refuse([name for name in RESULTS if name in own])
     admitted = admit(ruleset, table, headers)
     rows, steps = admitted.rows, admitted.rows.steps
     slips = tuple(
@@ -121,6 +120,21 @@ def plan(
         wrong = {f"{slip.name}: {slip.code}".removeprefix(": "): slip.flag for slip in slips}
         found["reason"] = nw.coalesce(listed(wrong, where=True), found["reason"])
     return Certified(steps.onto(table).with_columns(**found), own, scored, sound, slips)
+
+
+def refuse_ours(own: Sequence[str]) -> None:
+    """A table may have no column that is named like those that are kept beside its own.
+
+    Raises:
+        UsageError: `table.result_column`.
+
+    """
+    _refuse([name for name in own if name.startswith(OURS)])
+
+
+def _refuse(taken: Sequence[str]) -> None:
+    if taken:
+        raise UsageError(Notice("table.result_column", Place(), {"column": ", ".join(taken)}))
 
 
 def _sound(slips: tuple[Slip, ...]) -> Flag:

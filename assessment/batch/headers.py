@@ -16,11 +16,12 @@ ID, NAME, HAMLET, CLAN, COMMUNE = "id", "name", "hamlet", "clan", "commune"
 GROUPS = (HAMLET, CLAN, COMMUNE)
 """Columns by which a summary counts."""
 
-BESIDE = (ID, NAME, *GROUPS, "district", "province", "registered")
+REGISTERED = "registered"
+BESIDE = (ID, NAME, *GROUPS, "district", "province", REGISTERED)
 """Columns that a table may have beside those of a ruleset."""
 
 _SPACE = re.compile(r"\s+")
-_DECORATION = " .:;,*()-–"
+_DECORATION = " .:;,*()-–'"
 
 
 class Matched(NamedTuple):
@@ -46,7 +47,7 @@ def match(
         called: what people call `id`, `area` and the like.
 
     Raises:
-        TableError: `table.column_twice`: two columns hold the same field.
+        TableError: `table.column_twice`: two columns hold the same field; of names the first counts.
 
     """
     names = _names(ruleset, called)
@@ -59,11 +60,11 @@ def match(
             like = nearest(folded(header), names)
             if like:
                 near.append((header, names[like]))
-        elif field in columns:
+        elif field in columns and field != NAME:
             params = {"column": header, "other": columns[field], "field": field}
             twice.append(Notice("table.column_twice", Place(file, path=header), params))
         else:
-            columns[field] = header
+            columns.setdefault(field, header)
     if twice:
         raise TableError(*twice)
     return Matched(columns, tuple(near))

@@ -13,6 +13,7 @@ from assessment.batch.results import Why
 from assessment.batch.summary import Summary
 from assessment.engine.assess import Missing
 from assessment.model.quantity import plain
+from assessment.model.register import Span
 from assessment.model.ruleset import Ruleset
 
 
@@ -22,7 +23,8 @@ class Wanted:
 
     `called`: what people call `id`, `hamlet` and the like. `why`: words the reasons of a row,
     in the language `lang`. `today`: the day of the run, which its receipt tells. `near`: those
-    who lack so many points of the lowest title at most are listed.
+    who lack so many points of the lowest title at most are listed. `period`: that of the table,
+    which no result hangs on.
     """
 
     ruleset: Ruleset
@@ -32,6 +34,7 @@ class Wanted:
     lang: str
     today: date
     near: Decimal | None = None
+    period: Span | None = None
 
     @property
     def options(self) -> dict[str, str]:
@@ -69,12 +72,15 @@ class Passed:
 class Near:
     """How many rows are near the lowest title.
 
-    `barred`: those with points enough. `groups`: rows by hamlet and its commune, most first.
+    `barred`: those with points enough, and something else in the way. `unseen`: those of
+    which only evidence is missing; `awaited`: which, by keys, in how many of them. `groups`: rows by hamlet and its commune, most first.
     `lifts`: for each item or condition the rows that it alone would lift, most first.
     """
 
     rows: int
     barred: int
+    unseen: int
+    awaited: tuple[tuple[str, int], ...]
     groups: tuple[tuple[tuple[str | None, str | None], int], ...]
     lifts: tuple[tuple[str, int], ...]
 

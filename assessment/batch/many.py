@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from assessment import __version__
 from assessment.batch.job import Wanted
-from assessment.batch.receipt import file_digest, receipt_of
+from assessment.batch.receipt import file_digest, period_of, receipt_of
 from assessment.batch.run import aside_of, clear_up, near_of
 from assessment.errors import CdhtError, DossierError, Notice, Place, UsageError
 from assessment.files import one_line
-from assessment.finding import TABLES, files_of, stands_for_several
+from assessment.finding import LISTED, files_of, stands_for_several
 from assessment.model.digest import digest
 from assessment.receipts import RUN, receipt_in
 
@@ -74,7 +74,7 @@ def tasks(paths: Sequence[Path], folder: Path) -> Tasks:
             raise UsageError(
                 Notice("table.folder_inside", Place(str(folder)), {"folder": str(root)})
             )
-    files, empty = files_of(paths, TABLES)
+    files, empty = files_of(paths, LISTED)
     passed_over = [file.path for file in files if not file.named and _was_written(file.path)]
     tables = [file.path for file in files if file.path not in passed_over]
     found = tuple(Task(table, folder / _result(table, roots)) for table in tables)
@@ -111,6 +111,7 @@ def stands(wanted: Wanted, task: Task) -> bool:
         return (
             receipt.beside["engine_version"] == __version__
             and sealed["options"] == wanted.options
+            and sealed.get("period") == period_of(wanted).get("period")
             and digest(sealed["ruleset"]) == digest(wanted.ruleset.content)
             and all(
                 file.name == each["file"] and file_digest(file) == each["sha256"]

@@ -51,7 +51,8 @@ class Lack:
     `row`: as the file shows it. `short`: points, 0 where only something else is in the way.
     `alone`: items each of which, with all its points, is enough by itself; or the one
     condition that is left. `rooms`: items with points left, most first. `bars`: what else is
-    in the way, in words. `missing`: what is not shown, by keys.
+    in the way, in words. `awaited`: keys of what may exclude the row, which is not shown.
+    `missing`: what is not shown, by keys.
     """
 
     row: int
@@ -61,6 +62,7 @@ class Lack:
     alone: tuple[str, ...]
     rooms: tuple[Room, ...]
     bars: tuple[str, ...]
+    awaited: tuple[str, ...]
     missing: str | None
 
 
@@ -95,7 +97,7 @@ def near(
     named = {f"#{name}": nw.col(column).cast(nw.String) for name, column in about.items()}
     kept = picked.select(ROW, "missing", **named, **seen.columns).to_native()
     cast("pl.LazyFrame", kept).sink_parquet(folder / "near.parquet")
-    for row in in_chunks(pl.scan_parquet(folder / "near.parquet")):
+    for row in in_chunks(pl.scan_parquet(folder / "near.parquet", glob=False)):
         yield seen.lack(row, {name: row[f"#{name}"] for name in about}, why)
 
 
@@ -104,14 +106,19 @@ class Counted(Iterator[Lack]):
 
     def __init__(self, found: Iterator[Lack]) -> None:
         self._found = found
-        self._rows = self._barred = 0
+        self._rows = self._barred = self._unseen = 0
+        self._awaited: Counter[str] = Counter()
         self._groups: Counter[tuple[str | None, str | None]] = Counter()
         self._lifts: Counter[str] = Counter()
 
     def __next__(self) -> Lack:
         each = next(self._found)
         self._rows += 1
-        self._barred += not each.short
+        if not each.short and each.bars:
+            self._barred += 1
+        elif not each.short:
+            self._unseen += 1
+            self._awaited.update(each.awaited)
         if HAMLET in each.about:
             self._groups[each.about[HAMLET], each.about.get(COMMUNE)] += 1
         self._lifts.update(each.alone)
@@ -119,9 +126,14 @@ class Counted(Iterator[Lack]):
 
     @property
     def near(self) -> Near:
-        groups = sorted(self._groups.items(), key=lambda entry: -entry[1])
-        lifts = sorted(self._lifts.items(), key=lambda entry: -entry[1])
-        return Near(self._rows, self._barred, tuple(groups), tuple(lifts))
+        return Near(
+            self._rows,
+            self._barred,
+            self._unseen,
+            tuple(self._awaited.most_common()),
+            tuple(self._groups.most_common()),
+            tuple(self._lifts.most_common()),
+        )
 
 
 class _Bar(NamedTuple):
@@ -166,6 +178,8 @@ class _Seen:
             shown[f"#room {number}"] = col.choose(found.applies, room, 0)
         for number, bar in enumerate(self._bars):
             shown[f"#bar {number}"] = bar.flag
+        for exclusion, applies in self._score.exclusions:
+            shown[f"#open {exclusion.id}"] = applies.open
         for criterion in self._score.criteria:
             if criterion.points:
                 shown[f"#criterion {criterion.criterion.id}"] = criterion.points.low
@@ -207,8 +221,14 @@ class _Seen:
             tuple(self._alone(short, left, bars)),
             tuple(Room(item.id, self._points(room)) for room, _, item, _ in left),
             tuple(why(bar.kind, bar.figure, bar.id) for bar in bars),
+            tuple(self._awaited(row)),
             row["missing"],
         )
+
+    def _awaited(self, row: Mapping[str, Any]) -> Iterator[str]:
+        for exclusion, _ in self._score.exclusions:
+            if row[f"#open {exclusion.id}"]:
+                yield exclusion.key
 
     def _points(self, scaled: int) -> Decimal:
         return Decimal(scaled) / self._rows.factor
@@ -216,6 +236,8 @@ class _Seen:
     def _alone(
         self, short: int, left: Sequence[tuple[int, Criterion, Item, int]], bars: Sequence[Asked]
     ) -> Iterator[str]:
+        if short == 0 and not bars:
+            return
         if short == 0 and [bar.kind for bar in bars] == ["gate"]:
             yield bars[0].id
         for room, criterion, item, low in left:

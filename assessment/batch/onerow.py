@@ -12,12 +12,13 @@ from typing import Any
 import polars as pl
 
 from assessment.batch.fields import Kind, fields
-from assessment.batch.headers import ID, Matched
+from assessment.batch.headers import ID, NAME, Matched
 from assessment.batch.job import Aside, Wanted
 from assessment.batch.results import RESULTS
-from assessment.batch.source import ROW, Source
+from assessment.batch.source import ROW, Source, readable
 from assessment.batch.table import planned, read, set_aside
 from assessment.batch.texts import read as read_text
+from assessment.batch.twice import spoken
 from assessment.errors import Notice, Place, TableError, UsageError, nearest
 from assessment.files import plain_text
 from assessment.intake.rows import dossier_of_row, text_of
@@ -39,9 +40,14 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class OneRow:
-    """`slips`: why it is not scored. `dossier`: what it says; None where something is wrong."""
+    """`slips`: why it is not scored. `dossier`: what it says; None where something is wrong.
+
+    `id`, `name`: whose row it is, where the table has a column of them.
+    """
 
     number: int
+    id: str | None
+    name: str | None
     slips: tuple[Aside, ...]
     dossier: Dossier | None
 
@@ -55,8 +61,8 @@ def one_row(wanted: Wanted, table: Path, which: Which) -> OneRow:
         UsageError: `table.no_id_column`; a column cannot be used.
 
     """
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with TemporaryDirectory() as made, readable(table):
+        folder = Path(made)
         source, matched = read(wanted, table, folder)
         source = _without_results(source)
         number = _number(source, matched, which)
@@ -67,10 +73,17 @@ def one_row(wanted: Wanted, table: Path, which: Which) -> OneRow:
         columns = {field: column for field, column in matched.columns.items() if field != ID}
         certified = planned(wanted, alone, Matched(columns, matched.near))
         slips = tuple(set_aside(certified, source, matched, folder))
+    row = frame.row(0, named=True)
+    id_, name = (_of(row, matched.columns.get(field)) for field in (ID, NAME))
     if slips:
-        return OneRow(number, slips, None)
-    values = dict(_values(wanted.ruleset, matched, frame.row(0, named=True)))
-    return OneRow(number, (), dossier_of_row(wanted.ruleset, values, str(table)))
+        return OneRow(number, id_, name, slips, None)
+    values = dict(_values(wanted.ruleset, matched, row))
+    return OneRow(number, id_, name, (), dossier_of_row(wanted.ruleset, values, str(table)))
+
+
+def _of(row: Mapping[str, Any], column: str | None) -> str | None:
+    text = text_of(row[column]) if column else None
+    return " ".join(text.split()) if text else None
 
 
 def _without_results(source: Source) -> Source:
@@ -94,8 +107,7 @@ def _number(source: Source, matched: Matched, which: Which) -> int:
     id_ = pl.col(column).cast(pl.String).str.strip_chars()
     asked = which.id.strip()
     forms = [unicodedata.normalize(form, asked) for form in ("NFC", "NFD")]
-    found = source.frame.filter(id_.is_in(forms)).select(ROW).collect(engine="streaming")
-    rows: list[int] = found[ROW].sort().to_list()
+    rows = _rows(source, id_.is_in(forms)) or _rows(source, spoken(id_) == spoken(pl.lit(asked)))
     if len(rows) == 1:
         return rows[0]
     if rows:
@@ -103,6 +115,12 @@ def _number(source: Source, matched: Matched, which: Which) -> int:
         raise TableError(Notice("table.id_in_rows", place, {"id": asked, "rows": shown}))
     params = {"id": asked, "nearest": _like(source.frame, id_, asked)}
     raise TableError(Notice("table.no_such_id", place, params))
+
+
+def _rows(source: Source, where: pl.Expr) -> list[int]:
+    found = source.frame.filter(where).select(ROW).collect(engine="streaming")
+    rows: list[int] = found[ROW].sort().to_list()
+    return rows
 
 
 def _like(frame: pl.LazyFrame, id_: pl.Expr, asked: str) -> str | None:

@@ -1,8 +1,12 @@
 """The receipt of a run: which rules, which table, which results, and how many.
 
     {"format", "sha256",
-     "sealed": {"ruleset", "options", "columns", "table", "output", "others", "counts", "lost"},
+     "sealed": {"ruleset", "options", "columns", "table", "output", "others", "counts", "lost",
+                "period", "noticed"},
      "beside": {"as_of", "engine_version"}}
+
+`period` stands there where one was given, `noticed` where something was: what a reader of the
+results should know of the table, of which a workbook's `table` also tells the sheets not read.
 
 It stands beside the output and is moved to its place last of all: where a receipt fits the
 output, by its digest, everything that it speaks of had been written. A run that is killed
@@ -28,6 +32,11 @@ def receipt_of(out: Path) -> Path:
     return out.with_name(f"{out.stem}.bien-nhan.json")
 
 
+def draft_of(receipt: Path) -> Path:
+    """Where a receipt is written before it is moved to its place."""
+    return receipt.with_name(f".{receipt.name}.part")
+
+
 def seal(
     wanted: Wanted, came: Came, table: Path, output: Path, others: Iterable[Path]
 ) -> dict[str, Any]:
@@ -43,7 +52,7 @@ def seal(
         "ruleset": wanted.ruleset.content,
         "options": wanted.options,
         "columns": dict(came.matched.columns),
-        "table": told(table),
+        "table": {**told(table), **_sheets(came)},
         "output": told(output),
         "others": [told(file) for file in others],
         "counts": {
@@ -54,6 +63,8 @@ def seal(
             **({"near": str(came.near.rows)} if came.near else {}),
         },
         "lost": {id_: plain(points) for id_, points in came.summary.lost},
+        **period_of(wanted),
+        **_noticed(came),
     }
     return {
         "format": RUN,
@@ -61,6 +72,30 @@ def seal(
         "sealed": sealed,
         "beside": {"as_of": wanted.today.isoformat(), "engine_version": __version__},
     }
+
+
+def period_of(wanted: Wanted) -> dict[str, Any]:
+    """The period of a table, as a receipt tells it; nothing where none was given."""
+    if wanted.period is None:
+        return {}
+    first, last = (day.isoformat() for day in wanted.period)
+    return {"period": {"from": first, "to": last}}
+
+
+def _sheets(came: Came) -> dict[str, Any]:
+    return {"sheet": came.sheet, "unread": list(came.unread)} if came.unread else {}
+
+
+def _noticed(came: Came) -> dict[str, Any]:
+    """Headers that look like fields; rows set aside, passed over and left open, by why."""
+    found = {
+        "near": dict(came.matched.near),
+        "slips": {code: str(count) for code, count in came.slips.items()},
+        "passed_over": {code: str(passed.rows) for code, passed in came.passed.items()},
+        "missing": {key: str(rows) for key, rows in came.summary.missing},
+    }
+    noticed = {name: each for name, each in found.items() if each}
+    return {"noticed": noticed} if noticed else {}
 
 
 def told(file: Path) -> dict[str, str]:

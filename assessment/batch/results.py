@@ -22,7 +22,8 @@ RESULTS = ("total", "low", "high", "recognised", "rating", "missing", "blocked_b
 Why = Callable[[str, object, str], str]
 """Words for what a row fails, by its kind (`total`, `gate`, …, or `missing`), figure and id."""
 
-_BETWEEN = ", "
+BETWEEN = ", "
+"""Stands between the parts of one result."""
 
 
 def plainly(kind: str, figure: object, id_: str) -> str:
@@ -181,7 +182,7 @@ def listed(flagged: Mapping[str, Flag], where: Flag) -> nw.Expr:
         return _NO_TEXT
     if len(texts) == 1:
         return texts[0]
-    joined = nw.concat_str(*texts, separator=_BETWEEN, ignore_nulls=True)
+    joined = nw.concat_str(*texts, separator=BETWEEN, ignore_nulls=True)
     return _when(col.some(flags.values()), joined)
 
 

@@ -19,15 +19,17 @@ import polars as pl
 
 from assessment.batch.certify import Certified
 from assessment.batch.headers import Matched
+from assessment.batch.held import OWNER, held
 from assessment.batch.job import Aside, Came, Passed, Ran, Wanted
 from assessment.batch.near import Counted, Lack, near
 from assessment.batch.passed import PASSED
-from assessment.batch.receipt import receipt_of, seal
+from assessment.batch.receipt import draft_of, receipt_of, seal
 from assessment.batch.results import RESULTS
-from assessment.batch.source import Source
+from assessment.batch.source import Source, readable
 from assessment.batch.summary import summarised
 from assessment.batch.table import planned, read, set_aside
 from assessment.batch.write import write_table
+from assessment.errors import Notice, Place, UsageError
 from assessment.model.rows import Rows
 
 Reckon = Callable[[Wanted, Source, Matched, Path], Certified]
@@ -70,7 +72,7 @@ def run(
         UsageError: a column of it cannot be used, or the output cannot be written.
 
     """
-    with _folder(out) as folder:
+    with _folder(out) as folder, readable(table):
         step("read")
         source, matched = read(wanted, table, folder, told)
         step("certify")
@@ -148,11 +150,29 @@ class _Counted(Iterator[Aside]):
 
 
 def clear_up(out: Path) -> None:
-    """Remove the folder of a run; an output that was on its way out is put back."""
+    """Remove the folder of a run that was killed; an output that was on its way out is put back.
+
+    Raises:
+        UsageError: `table.in_use`: the run is not over.
+
+    """
+    if _folder_of(out).exists():
+        with _folder(out):
+            pass
+
+
+def _put_back(out: Path) -> None:
     before = _folder_of(out) / _BEFORE
     if before.exists() and not out.exists():
         before.replace(out)
-    shutil.rmtree(_folder_of(out), ignore_errors=True)
+
+
+def _empty(folder: Path) -> None:
+    for left in folder.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        elif left.name != OWNER:
+            left.unlink()
 
 
 def _folder_of(out: Path) -> Path:
@@ -161,14 +181,16 @@ def _folder_of(out: Path) -> Path:
 
 @contextmanager
 def _folder(out: Path) -> Iterator[Path]:
-    """A folder of the run beside its output, gone when the run is done."""
-    clear_up(out)
+    """A folder of the run beside its output, empty, of no other run, gone when it is done."""
     folder = _folder_of(out)
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        clear_up(out)
+    with held(folder, out):
+        try:
+            _put_back(out)
+            _empty(folder)
+            yield folder
+        finally:
+            _put_back(out)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _publish(
@@ -179,9 +201,9 @@ def _publish(
     The output is first, the receipt last: where the receipt fits the output, all else had
     been moved.
     """
-    draft = receipt.with_name(f".{receipt.name}.part")
+    draft = draft_of(receipt)
     try:
-        draft.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _write_draft(draft, receipt, sealed)
         if out.is_dir() or ((folder / out.name).is_dir() and out.exists()):
             out.replace(folder / _BEFORE)  # no folder can be moved onto another
         (folder / out.name).replace(out)
@@ -194,3 +216,11 @@ def _publish(
         draft.replace(receipt)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _write_draft(draft: Path, receipt: Path, sealed: Mapping[str, Any]) -> None:
+    text = json.dumps(sealed, ensure_ascii=False, indent=1) + "\n"
+    try:
+        draft.write_text(text, "utf-8")
+    except OSError:
+        raise UsageError(Notice("usage.cannot_write", Place(str(receipt)))) from None

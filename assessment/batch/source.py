@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, count, islice
 from pathlib import Path
@@ -19,19 +20,21 @@ from assessment.batch.heading import WITHIN, FieldOf, Heading, Line, heading
 from assessment.batch.passed import PASSED, Flaw, blank, filled, passed
 from assessment.batch.typed import csv_lines
 from assessment.errors import Notice, Place, TableError
+from assessment.model.steps import OURS
 from assessment.spreadsheets import Bounds, read_lines
 
-ROW = "#row"
+ROW = f"{OURS}row"
 """The number of a row as the file shows it, the header's being the one above the first."""
 
-FLAW = "#flaw"
+FLAW = f"{OURS}flaw"
 """What is wrong with a row as a whole, by its code; null where nothing is."""
 
-AT, SAID = "#at", "#said"
+AT, SAID = f"{OURS}at", f"{OURS}said"
 """The cell that shows what is wrong with a row as a whole: its column's letters, its text."""
 
 WORKBOOK = Bounds(packed=256 << 20, unpacked=2 << 30, rows=1_048_576, columns=500, characters=4_000)
 _CHUNK = 50_000
+_PARQUET = ".parquet"
 _LETTERS = 26
 _NO_VALUE = re.compile(r"=.*|#[A-Z0-9/_]+[!?]?", re.DOTALL)
 """A formula that has no value, or an error in the place of one."""
@@ -117,6 +120,34 @@ def _parquet(path: Path) -> Source:
     return Source(path, tuple(names), frame.with_columns(*nothing))
 
 
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Work with a table: where it fails, and the table is damaged, that is what is told.
+
+    Raises:
+        TableError: `table.not_parquet`.
+
+    """
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        if _is_damaged(path):
+            _refuse("table.not_parquet", path)
+        raise
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether the end of a Parquet file can be read, and not what it tells of."""
+    if path.suffix.lower() != _PARQUET:
+        return False
+    try:
+        frame = pl.scan_parquet(parquet_files(path), glob=False)
+        frame.select(pl.all().null_count()).collect(engine="streaming")
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        return True
+    return False
+
+
 # --- text ------------------------------------------------------------------------------
 
 Cells = tuple[str | int | None, ...]
@@ -136,7 +167,8 @@ def _texts(
     head = heading(path, first, field_of)
     names = (*head.names, FLAW, AT, SAID)
     schema: dict[str, type[pl.DataType]] = {**dict.fromkeys(names, pl.String), ROW: pl.Int64}
-    pl.DataFrame(schema=schema).write_parquet(folder / "00000.parquet")
+    parts = [folder / "00000.parquet"]
+    pl.DataFrame(schema=schema).write_parquet(parts[0])
     rows = _rows(chain(first[head.rows :], lines), head, 0 if ragged else head.least)
     for number in count(1):
         chunk = list(islice(rows, _CHUNK))
@@ -145,10 +177,11 @@ def _texts(
         frame = pl.DataFrame(chunk, schema=schema, orient="row")
         texts = pl.col(head.names)
         frame = frame.with_columns(pl.when(texts != "").then(texts).name.keep())
-        frame.write_parquet(folder / f"{number:05}.parquet")
+        parts.append(folder / f"{number:05}.parquet")
+        frame.write_parquet(parts[-1])
         told((number - 1) * _CHUNK + len(chunk))
     letters = {name: letters_of(index) for index, name in enumerate(head.names)}
-    return Source(path, head.names, pl.scan_parquet(folder / "*.parquet"), letters)
+    return Source(path, head.names, pl.scan_parquet(parts, glob=False), letters)
 
 
 def _rows(lines: Iterable[Line], head: Heading, least: int) -> Iterator[Cells]:

@@ -12,9 +12,12 @@ import polars as pl
 
 from assessment.batch.certify import Certified
 from assessment.batch.headers import COMMUNE, GROUPS
+from assessment.batch.results import BETWEEN
 from assessment.model import columns as col
 from assessment.model.rows import Rows
 from assessment.model.ruleset import Ruleset
+
+_MOST_MISSING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,14 @@ class Group(NamedTuple):
 class Summary:
     """`groups`: counts by the values of `GROUPS`. `lost`: points by indicator, of all rows.
 
-    What is undecided counts as lost no more than it surely is.
+    What is undecided counts as lost no more than it surely is. `missing`: what most of the
+    undecided rows lack, and in how many of them, most first.
     """
 
     counted: Count
     groups: Mapping[str, tuple[Group, ...]]
     lost: tuple[tuple[str, Decimal], ...]
+    missing: tuple[tuple[str, int], ...] = ()
 
 
 _COUNTS = (
@@ -66,7 +71,19 @@ def summarised(certified: Certified, ruleset: Ruleset, columns: Mapping[str, str
     results = good.select("recognised", *kept)
     whole = results.select(_COUNTS).collect(engine="streaming").row(0)
     groups = {name: tuple(_groups(results, name, within=COMMUNE in names)) for name in names}
-    return Summary(Count(*whole), groups, _lost(certified, Rows(ruleset, frozenset())))
+    counted = Count(*whole)
+    missing = _missing(good) if counted.undecided else ()
+    return Summary(counted, groups, _lost(certified, Rows(ruleset, frozenset())), missing)
+
+
+def _missing(good: pl.LazyFrame) -> tuple[tuple[str, int], ...]:
+    """By key, the undecided rows that lack it."""
+    lacking = good.filter(pl.col("recognised").is_null()).select("missing").drop_nulls()
+    counted = lacking.group_by("missing").agg(pl.len().alias("rows"))
+    keys = counted.with_columns(pl.col("missing").str.split(BETWEEN)).explode("missing")
+    by_key = keys.group_by("missing").agg(pl.col("rows").sum())
+    order = by_key.sort("rows", "missing", descending=[True, False]).head(_MOST_MISSING)
+    return tuple(order.collect(engine="streaming").rows())
 
 
 def _groups(results: pl.LazyFrame, name: str, *, within: bool) -> Iterator[Group]:

@@ -11,12 +11,14 @@ import narwhals as nw
 import polars as pl
 
 from assessment.batch.admit import Slip
-from assessment.batch.certify import Certified, plan
-from assessment.batch.headers import ID, Matched, field_reader, match
+from assessment.batch.certify import Certified, plan, refuse_ours
+from assessment.batch.headers import ID, REGISTERED, Matched, field_reader, match
 from assessment.batch.job import Aside, Wanted
 from assessment.batch.passed import PASSED
 from assessment.batch.source import AT, FLAW, ROW, SAID, Source, open_table
+from assessment.batch.texts import read_flag
 from assessment.batch.twice import repeated
+from assessment.model.steps import OURS
 
 _AT_ONCE = 10_000
 
@@ -32,11 +34,13 @@ def read(
 
     Raises:
         TableError: a `file.*`, `sheet.*` or `table.*` notice.
+        UsageError: `table.result_column`.
 
     """
     (folder / "text").mkdir()
     fields = field_reader(wanted.ruleset, wanted.called)
     source = open_table(table, folder / "text", fields, told)
+    refuse_ours(source.columns)
     return source, match(wanted.ruleset, source.columns, wanted.called, str(table))
 
 
@@ -45,6 +49,8 @@ def planned(wanted: Wanted, source: Source, matched: Matched) -> Certified:
     beside = [Slip("", code, nw.col(FLAW) == code) for code in _flaws(source)]
     if id_ := matched.columns.get(ID):
         beside += id_slips(id_, repeated(source.subjects, id_, typed=bool(source.letters)))
+    if registered := matched.columns.get(REGISTERED):
+        beside += registered_slips(nw.from_native(source.subjects), registered)
     return plan(
         wanted.ruleset,
         nw.from_native(source.frame),
@@ -63,6 +69,17 @@ def id_slips(column: str, twice: Sequence[str]) -> Iterator[Slip]:
         yield Slip(ID, "table.id_twice", text.is_in(twice))
 
 
+def registered_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
+    """Rows of which nobody can tell whether they are registered; an empty cell says no."""
+    if table.collect_schema()[column] == nw.Boolean:
+        return
+    texts = table.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
+    said: list[str] = texts.collect()[column].to_list()
+    if odd := [text for text in said if read_flag(text).code]:
+        flag = nw.col(column).cast(nw.String).is_in(odd)
+        yield Slip(REGISTERED, "shape.wrong_type", flag)
+
+
 def _flaws(source: Source) -> list[str]:
     """The codes of what is wrong with some row as a whole."""
     found = source.frame.select(pl.col(FLAW).unique()).collect(engine="streaming")[FLAW]
@@ -78,14 +95,14 @@ def set_aside(
     """
     if not certified.slips:
         return
-    flags = {f"slip {number}": slip.flag for number, slip in enumerate(certified.slips)}
+    flags = {f"{OURS}slip {number}": slip.flag for number, slip in enumerate(certified.slips)}
     columns = [matched.columns.get(slip.name) for slip in certified.slips]
     id_ = matched.columns.get(ID)
     kept = dict.fromkeys(column for column in (id_, *columns) if column)
     wrong = certified.table.filter(~cast("nw.Expr", certified.sound))
     native = wrong.select(ROW, FLAW, AT, SAID, *kept, **flags).to_native()
     cast("pl.LazyFrame", native).sink_parquet(folder / "aside.parquet")
-    for row in in_chunks(pl.scan_parquet(folder / "aside.parquet")):
+    for row in in_chunks(pl.scan_parquet(folder / "aside.parquet", glob=False)):
         number, id_text = row[ROW], _text(row, id_)
         if row[FLAW]:
             yield Aside(number, id_text, "", None, row[SAID], row[FLAW], f"{row[AT]}{number}")

@@ -78,6 +78,12 @@ def read(ruleset: Ruleset, name: str, text: str) -> Read:
     return _read(Rows(ruleset, frozenset()), name, fields(ruleset)[name], text)
 
 
+def read_flag(raw: str) -> Read:
+    """What a text says that answers yes or no."""
+    text = plain_text(raw).strip()
+    return _flag(text) if text else Read()
+
+
 def _read(rows: Rows, name: str, kind: Kind, raw: str) -> Read:
     text = plain_text(raw).strip()
     if not text:

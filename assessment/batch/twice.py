@@ -18,7 +18,7 @@ def repeated(frame: pl.LazyFrame, column: str, *, typed: bool) -> list[str]:
 
     """
     id_ = pl.col(column).cast(pl.String).str.strip_chars()
-    same = _same(id_) if typed else id_
+    same = spoken(id_) if typed else id_
     marks = frame.select(same.hash()).collect(engine="streaming").to_series().sort()
     alike = marks.filter(marks == marks.shift(1)).unique()
     if alike.is_empty():
@@ -32,5 +32,6 @@ def repeated(frame: pl.LazyFrame, column: str, *, typed: bool) -> list[str]:
     return sorted(found)
 
 
-def _same(id_: pl.Expr) -> pl.Expr:
+def spoken(id_: pl.Expr) -> pl.Expr:
+    """Ids by what is read aloud of them: without case and white space."""
     return id_.str.normalize("NFC").str.to_lowercase().str.replace_all(_UNSAID, "")

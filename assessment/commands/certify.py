@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,14 +18,14 @@ from assessment.batch.run import STEPS, Reckon, aside_of, near_of
 from assessment.batch.spark import PARQUET, OnSpark
 from assessment.batch.write import FORMATS
 from assessment.commands.manytables import certify_all
+from assessment.commands.period import period_asked
 from assessment.commands.runner import Runner
 from assessment.commands.steps import chosen
-from assessment.commands.tables import is_provisional, wanted, within
+from assessment.commands.tables import is_provisional, remarks_of, wanted, within
 from assessment.desk import OVERLAYS, Desk, folder_wanted, guarded, with_common
 from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
-from assessment.finding import TABLES, files_of, stands_for_several
-from assessment.model.ruleset import Ruleset
+from assessment.finding import LISTED, files_of, stands_for_several
 from assessment.views import certified as view
 from assessment.views import json as json_view
 from assessment.views.nearby import Nearby
@@ -51,12 +50,14 @@ from assessment.views.nearby import Nearby
 @click.option(
     "--near", metavar="ĐIỂM", help="Liệt kê những dòng thiếu không quá chừng ấy điểm, và thiếu gì."
 )
+@click.option("--period", metavar="KỲ", help="Bảng của kỳ nào: 2025, hoặc năm học 2025-2026.")
 @click.option("--spark", metavar="MASTER", help="Chấm bằng Spark: local[4], spark://MÁY:7077.")
 @click.option(
     "--receipt",
     type=click.Path(path_type=Path),
     help="Ghi biên nhận ra tệp này, không phải cạnh kết quả.",
 )
+@click.option("--overwrite", is_flag=True, help="Ghi đè cả bảng kết quả đã bị sửa tay.")
 @partial(
     with_common,
     out="TỆP",
@@ -68,8 +69,11 @@ def command(
     overlays: tuple[str, ...],
     missing: Missing,
     near: str | None,
+    period: str | None,
     spark: str | None,
     receipt: Path | None,
+    *,
+    overwrite: bool,
     **options: Any,
 ) -> None:
     """Chấm từng dòng của một bảng CSV, Excel hoặc Parquet, ghi kết quả ra tệp.
@@ -79,20 +83,22 @@ def command(
     thì --out là thư mục; chạy lại thì bảng nào không đổi được giữ nguyên.
     """
     several = _are_several(tables, options["out"], spark)
-    files = [file.path for file in files_of(tables, TABLES)[0]] if several else tables
+    files = [file.path for file in files_of(tables, LISTED)[0]] if several else tables
 
     def work(desk: Desk) -> None:
         found = chosen(desk, ruleset, overlays)
-        job = wanted(desk, found, missing, within(near))
+        span = None if period is None else period_asked(period)
+        job = wanted(desk, found, missing, within(near), span)
         if job.near is not None:
             refuse_levels(found)
         if several:
             folder = _folder(desk, receipt, spark)
-            certify_all(desk, Runner(desk, job), tasks(tables, folder), folder)
+            runner = Runner(desk, job, None, overwrite)
+            certify_all(desk, runner, tasks(tables, folder), folder)
             return
         [table] = tables
         out = _output(desk, table, receipt)
-        runner = Runner(desk, job, _reckon(spark, table, out))
+        runner = Runner(desk, job, _reckon(spark, table, out), overwrite)
         _one(desk, runner, table, out, receipt or receipt_of(out))
 
     guarded(work, options, *files, receipt=receipt)
@@ -189,9 +195,7 @@ def _shown(job: Wanted, ran: Ran, table: Path, out: Path, receipt: Path) -> view
         came.slips,
         came.passed,
         came.sheet,
-        came.unread,
-        came.matched.near,
-        list(_absent(job.ruleset, came.matched.columns)),
+        remarks_of(job.ruleset, ran.receipt["sealed"]),
         _nearby(job, came, out),
         ran.receipt["sha256"],
     )
@@ -201,12 +205,3 @@ def _nearby(job: Wanted, came: Came, out: Path) -> Nearby | None:
     if came.near is None or job.near is None:
         return None
     return Nearby(came.near, job.near, str(near_of(out)) if came.near.rows else None)
-
-
-def _absent(ruleset: Ruleset, columns: Mapping[str, str]) -> Iterator[str]:
-    """The items and exclusions of which no column of the table shows anything."""
-    for item in ruleset.indicators.values():
-        parts = {part.id for part in item.simple}
-        if not columns.keys() & {item.id, *parts, *item.keys}:
-            yield item.id
-    yield from (e.key for e in ruleset.exclusions if e.key not in columns)

@@ -12,9 +12,10 @@ import click
 from assessment.batch.many import Done, Failed, Task, Tasks, run_all
 from assessment.batch.receipt import receipt_of
 from assessment.commands.runner import Runner
-from assessment.commands.tables import is_provisional
+from assessment.commands.tables import is_provisional, remarks_of
 from assessment.desk import Desk, report
 from assessment.errors import Notice, Place, TableError, UsageError
+from assessment.model.ruleset import Ruleset
 from assessment.receipts import RUN, receipt_in
 from assessment.views import certifiedmany as view
 from assessment.views import json as json_view
@@ -37,7 +38,7 @@ def certify_all(desk: Desk, runner: Runner, wanted: Tasks, folder: Path) -> None
         job.ruleset,
         is_provisional(job.ruleset),
         str(folder),
-        [_told(each, folder) for each in done],
+        [_told(job.ruleset, each, folder) for each in done],
         [view.Failure(str(each.table), each.notices) for each in failed],
         [str(path) for path in wanted.passed_over],
         job.near,
@@ -83,7 +84,7 @@ def _carried_out(
     return done, failed
 
 
-def _told(done: Done, folder: Path) -> view.Table:
+def _told(ruleset: Ruleset, done: Done, folder: Path) -> view.Table:
     receipt = receipt_in(receipt_of(done.task.out), RUN)
     counts = {name: int(count) for name, count in receipt.sealed["counts"].items()}
     return view.Table(
@@ -92,4 +93,5 @@ def _told(done: Done, folder: Path) -> view.Table:
         counts,
         done.kept,
         receipt.sha256,
+        remarks_of(ruleset, receipt.sealed),
     )

@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
+from assessment.commands.period import period_asked
 from assessment.commands.steps import chosen
 from assessment.desk import Desk, guarded, with_common, write
 from assessment.errors import DossierError, Notice, Place, RegisterError, UsageError
 from assessment.files import parse_json, parse_yaml
-from assessment.intake.cells import amount, span
+from assessment.intake.cells import amount
 from assessment.intake.read import dossier_of, read_dossier
 from assessment.intake.register import read_register, stated_of
 from assessment.model.dossier import Dossier
@@ -110,13 +111,7 @@ def _period(text: str | None, dossier: Dossier | None) -> Span | None:
     if text is None:
         period = dossier.period if dossier else None
         return Span(period.from_, period.to) if period else None
-    try:
-        found = span(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise UsageError(Notice("register.bad_period", Place(path="--period"), {"value": text}))
-    return found
+    return period_asked(text)
 
 
 def _none_in(tally: Tally) -> Notice:

@@ -12,6 +12,7 @@ import click
 
 from assessment.batch.receipt import receipt_of
 from assessment.batch.write import FORMATS
+from assessment.commands.period import period_asked
 from assessment.commands.steps import chosen
 from assessment.commands.tables import wanted
 from assessment.desk import Desk, guarded, with_common, write
@@ -52,6 +53,7 @@ _LISTED = ("all", "registered")
     help="Bảng liệt kê tất cả, hay chỉ nơi đăng ký; từng loại thì ghi household=registered.",
 )
 @click.option("--name", metavar="TÊN", help="Tên xã, thôn … của hồ sơ mới.")
+@click.option("--period", metavar="KỲ", help="Kỳ của hồ sơ mới: 2026, 2025-2026 (năm học).")
 @click.option(
     "--set",
     "arguments",
@@ -71,6 +73,7 @@ def command(
     into: Path | None,
     listed: tuple[str, ...],
     name: str | None,
+    period: str | None,
     arguments: tuple[str, ...],
     *,
     replace: bool,
@@ -87,15 +90,16 @@ def command(
         out = _output(desk.out, into)
         lists = _lists(listed)
         settings = settings_of(arguments)
-        if into_table and (settings or name):
-            option = "--set" if settings else "--name"
+        if into_table and (settings or name or period):
+            option = "--set" if settings else "--name" if name else "--period"
             raise UsageError(Notice("rollup.set_needs_dossier", Place(path=option)))
         dossier = read_dossier(into) if into and not into_table else None
         results = read_results(tables, desk.catalog)
         _refuse_over_results(out, results)
         joints = sound_joints(desk.catalog)
         target = _target(desk, to, dossier, joints, results)
-        work = Work(target, joints, results, lists, out, into, replace, desk.today)
+        kept = period_asked(period) if period else None
+        work = Work(target, joints, results, lists, out, into, replace, desk.today, kept)
         filled = (dossier, name, settings)
         rolled = _table(desk, work) if into_table else _dossier(desk, work, *filled)
         page = changed(desk, out=None)

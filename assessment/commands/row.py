@@ -18,6 +18,7 @@ from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset
 from assessment.receipts import RUN, receipt_in
 from assessment.rulebook.load import ruleset_from_content
+from assessment.views.explain import RowOf
 
 
 def scored_row(
@@ -29,8 +30,8 @@ def scored_row(
     missing: Missing,
     *,
     strict: bool,
-) -> Assessment:
-    """From a row of a table, or of the results of a run, to an assessment.
+) -> tuple[Assessment, RowOf]:
+    """From a row of a table, or of the results of a run, to an assessment, and whose row it is.
 
     Beside results stands the receipt that tells their ruleset.
 
@@ -49,7 +50,8 @@ def scored_row(
     found = one_row(wanted(desk, rules, missing), table, which)
     if found.dossier is None:
         raise TableError(*_wrong(desk, rules, table, found))
-    return assess(rules, found.dossier, missing=missing, strict=strict)
+    assessment = assess(rules, found.dossier, missing=missing, strict=strict)
+    return assessment, RowOf(table.name, found.number, found.id, found.name)
 
 
 def _rules(

@@ -10,6 +10,7 @@ from pathlib import Path
 from assessment.batch.job import Aside, Ran, Wanted
 from assessment.batch.near import Lack
 from assessment.batch.run import Reckon, run
+from assessment.batch.standing import refuse_loss
 from assessment.commands.tables import reason
 from assessment.desk import Desk
 from assessment.errors import Notice, Place, UsageError
@@ -19,11 +20,15 @@ from assessment.views import nearby
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Certifies tables. `reckon`: another engine than Polars."""
+    """Certifies tables.
+
+    `reckon`: another engine than Polars. `overwrite`: results changed by hand may go.
+    """
 
     desk: Desk
     job: Wanted
     reckon: Reckon | None = None
+    overwrite: bool = False
 
     def run(
         self,
@@ -40,10 +45,12 @@ class Runner:
             told: told how many rows of text have been read.
 
         Raises:
-            DossierError, UsageError: it cannot be read, or its results cannot be written.
+            DossierError, UsageError: it cannot be read, or its results cannot be written
+                where they would go.
 
         """
         try:
+            refuse_loss(out, receipt, overwrite=self.overwrite)
             return run(
                 self.job,
                 table,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from assessment.batch.fields import Kind, fields
-from assessment.batch.headers import BESIDE
+from assessment.batch.headers import BESIDE, ID
 from assessment.batch.job import Wanted
 from assessment.batch.texts import slip
 from assessment.desk import Desk
@@ -13,9 +15,11 @@ from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.basis import Basis
 from assessment.model.quantity import exact
+from assessment.model.register import Span
 from assessment.model.rows import DISADVANTAGED, PUBLIC, UNIT_TYPE
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.figures import figures_of
+from assessment.views.remarks import Remarks
 from assessment.wording import LANGUAGES, Words
 
 _CALLED = (*BESIDE, DISADVANTAGED, UNIT_TYPE, PUBLIC)
@@ -39,7 +43,13 @@ def within(text: str | None) -> Decimal | None:
     return points
 
 
-def wanted(desk: Desk, ruleset: Ruleset, missing: Missing, near: Decimal | None = None) -> Wanted:
+def wanted(
+    desk: Desk,
+    ruleset: Ruleset,
+    missing: Missing,
+    near: Decimal | None = None,
+    period: Span | None = None,
+) -> Wanted:
     """What is to be certified, its reasons in the words of the desk."""
     barring = {each.id: each.text for each in (*ruleset.exclusions, *ruleset.gates)}
 
@@ -47,7 +57,7 @@ def wanted(desk: Desk, ruleset: Ruleset, missing: Missing, near: Decimal | None 
         return desk.words.say(f"why.{kind}", figure=figure, id=barring.get(id_, id_))
 
     called = {name: _names(name) for name in _CALLED}
-    return Wanted(ruleset, missing, called, why, desk.words.language, desk.today, near)
+    return Wanted(ruleset, missing, called, why, desk.words.language, desk.today, near, period)
 
 
 def _names(field: str) -> list[str]:
@@ -59,6 +69,36 @@ def _names(field: str) -> list[str]:
 def is_provisional(ruleset: Ruleset) -> bool:
     """Whether some figure of it was not read in the official text."""
     return any(figure.basis is Basis.PLACEHOLDER for figure in figures_of(ruleset))
+
+
+def remarks_of(ruleset: Ruleset, sealed: Mapping[str, Any]) -> Remarks:
+    """What a receipt tells of the table that a reader of the results should know."""
+    table, columns, noticed = sealed["table"], sealed["columns"], sealed.get("noticed", {})
+    found = {kind: _counted(noticed, kind) for kind in ("slips", "passed_over", "missing")}
+    return Remarks(
+        table.get("sheet"),
+        tuple(table.get("unread", ())),
+        tuple(noticed.get("near", {}).items()),
+        tuple(_absent(ruleset, columns)),
+        **found,
+        ids=ID in columns,
+        zero=sealed["options"]["missing"] == "zero",
+    )
+
+
+def _counted(noticed: Mapping[str, Any], kind: str) -> dict[str, int]:
+    return {name: int(count) for name, count in noticed.get(kind, {}).items()}
+
+
+def _absent(ruleset: Ruleset, columns: Mapping[str, str]) -> Iterator[str]:
+    """The items, gates and exclusions of which no column of the table shows anything."""
+    for item in ruleset.indicators.values():
+        parts = {part.id for part in item.simple}
+        if not columns.keys() & {item.id, *parts, *item.keys}:
+            yield item.id
+    keys = [key for gate in ruleset.gates if gate.id not in columns for key in sorted(gate.keys)]
+    keys += [exclusion.key for exclusion in ruleset.exclusions]
+    yield from dict.fromkeys(key for key in keys if key not in columns)
 
 
 def reason(ruleset: Ruleset, field: str, value: str | None, code: str, words: Words) -> str:

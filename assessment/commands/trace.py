@@ -15,7 +15,7 @@ def traced(desk: Desk, assessment: Assessment, item: str | None, dossier: Path) 
     from assessment.views import trace as view  # noqa: PLC0415
 
     found = trace(assessment, item, dossier.parent, desk.catalog)
-    return view.render(assessment, found, desk.words)
+    return view.render(assessment, found, desk.words, str(dossier) if item is None else None)
 
 
 def traced_content(

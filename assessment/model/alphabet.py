@@ -28,6 +28,26 @@ def alphabetical(name: str) -> tuple[Syllable, ...]:
     return tuple(_syllable(word) for word in _WORD.findall(folded))
 
 
+def spelled_alike(name: str) -> str:
+    """A name without what differs between ways to write it, as `alphabetical` tells names apart.
+
+    >>> spelled_alike("THÔN  Đông Hoà") == spelled_alike("Thôn Đông Hòa")
+    True
+
+    """
+    folded = unicodedata.normalize("NFC", name.casefold())
+    return " ".join(map(_toned_last, _WORD.findall(folded))) or folded.strip()
+
+
+def _toned_last(word: str) -> str:
+    if word.isdecimal():
+        return word.lstrip("0") or "0"
+    marks = unicodedata.normalize("NFD", word)
+    tones = "".join(mark for mark in marks if mark in _TONES)
+    letters = "".join(mark for mark in marks if mark not in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
 def _syllable(word: str) -> Syllable:
     if word.isdecimal():
         digits = word.lstrip("0")

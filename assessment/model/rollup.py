@@ -34,7 +34,8 @@ class Counts(NamedTuple):
 class Source(NamedTuple):
     """A file of results as read. `subject`: whom the receipt of one dossier is about.
 
-    `file`: the table, or the dossier's receipt; `aside`: rows of the table without results.
+    `file`: the table, or the dossier's receipt; `aside`: rows of the table without results;
+    `unread`: sheets of the workbook that nobody certified.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Source(NamedTuple):
     counts: Counts
     aside: int = 0
     subject: str | None = None
+    unread: tuple[str, ...] = ()
 
 
 class Why(StrEnum):
@@ -51,6 +53,8 @@ class Why(StrEnum):
 
     NOT_LISTED = "not_listed"
     """Nobody says that the table lists all, or those registered."""
+    UNREAD_SHEETS = "unread_sheets"
+    """The workbook has sheets that were not certified, so that all are not counted."""
     NOT_EXACT = "not_exact"
     """Rows are undecided or set aside, and a table has no room for a bound."""
     UNDECIDED = "undecided"
@@ -128,8 +132,10 @@ class Rolled(NamedTuple):
     """What a roll-up came to, as it is told.
 
     `unused`: files whose results give the target nothing. `alone`: rows of the table given
-    without results; `nowhere`: rows of results of no group. `missing`: what the target still
-    wants. `receipt`: of a table. `is_new`: whether anything was written.
+    without results; `added`: groups that it had no row for; `nowhere`: rows of results of no
+    group. `missing`: what the target still wants. `undated`: tables of which nobody knows the
+    year; `is_dated`: whether the dossier has a period. `receipt`: of a table. `is_new`:
+    whether anything was written.
     """
 
     target: Ruleset
@@ -139,9 +145,12 @@ class Rolled(NamedTuple):
     changes: tuple[Change, ...] = ()
     groups: tuple[Group, ...] = ()
     unused: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
+    alone: tuple[Group, ...] = ()
+    added: tuple[Group, ...] = ()
     nowhere: int = 0
     missing: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    is_dated: bool = True
     warnings: tuple[Notice, ...] = ()
     receipt: str | None = None
     is_new: bool = True

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from assessment.model.columns import UNKNOWN, Flag, Holds, every, narwhals
 from assessment.model.item import AppliesTo, Checklist, Judged
 from assessment.model.ruleset import Ruleset
-from assessment.model.steps import Steps
+from assessment.model.steps import OURS, Steps
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -28,7 +28,7 @@ def stored(name: str) -> str:
 
     Without dots: an engine may take them for parts of parts.
     """
-    return f"@{name.replace('.', ':')}"
+    return f"{OURS}@{name.replace('.', ':')}"
 
 
 DISADVANTAGED, UNIT_TYPE, PUBLIC = "area", "unit_type", "public"

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 V = TypeVar("V", bound="bool | int | nw.Expr")
-_MARK = "#"
+OURS = "\ue000"
+"""Begins the name of every column that is kept beside a table's own: no writing has this sign."""
 
 
 class Step(IntEnum):
@@ -44,7 +45,7 @@ class Steps:
             return value
         known = self._kept.get(id(value))
         if known is None:
-            name = f"{_MARK}{len(self._kept)}"
+            name = f"{OURS}{len(self._kept)}"
             self._steps[step][name] = value
             column = narwhals().col(name)
             known = self._kept[id(value)] = (value, column)

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from assessment.batch.headers import ID
 from assessment.errors import Notice, Place, TableError
+from assessment.model.alphabet import spelled_alike
 from assessment.model.chain import Subjects
 from assessment.model.rollup import Counts
 from assessment.rollup.sources import RATING, RECOGNISED, REGISTERED, Results, folded
@@ -53,7 +55,7 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Count
     found: dict[Key, Counts] = {}
     spelled: dict[Key, Key] = {}
     for row in counted.collect(engine="streaming").iter_rows(named=True):
-        group = tuple(row[name] or None for name in groups)
+        group = tuple(spelled_alike(row[name]) if row[name] else None for name in groups)
         written = tuple(row[name] for name in names)
         counts = _counts(row, registered is not None)
         found[group] = total((found[group], counts)) if group in found else counts
@@ -107,11 +109,11 @@ def _registered(results: Results, listed: Subjects | None) -> pl.Expr | None:
     if REGISTERED not in results.fields:
         return pl.lit(value=True) if listed is Subjects.REGISTERED else None
     said = folded(REGISTERED).fill_null("")
-    odd = results.frame.filter(~said.is_in([*_YES, *_NO])).select(REGISTERED)
-    values = odd.unique().head(_FEW).collect(engine="streaming")[REGISTERED].to_list()
+    odd = results.frame.filter(~said.is_in([*_YES, *_NO])).select(ID, REGISTERED)
+    values = odd.head(_FEW).collect(engine="streaming").rows()
     place = Place(str(results.path))
     if values:
-        params = {"values": ", ".join(sorted(values))}
+        params = {"values": "; ".join(f'{id_} ("{text}")' for id_, text in values)}
         raise TableError(Notice("rollup.bad_registered", place, params))
     if listed is Subjects.REGISTERED:
         others = results.frame.filter(~said.is_in(_YES)).select(pl.len()).collect().item()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.errors import DossierError, Notice, Place
 from assessment.model.chain import Link, Subjects
+from assessment.model.outcome import Assessment
 from assessment.model.register import Amount
 from assessment.model.rollup import Counts, Given, Lists, Source, Why
 from assessment.model.ruleset import Ruleset
@@ -58,7 +59,14 @@ def given(
         text = _rating(link, [counts for _, counts in rows])
         return found._replace(text=text, why=None if text else Why.UNDECIDED)
     listed = lists.of(joint.results.subject)
-    amounts = [_amount(link, source, listed) for source in sources]
+    if link.counted is Subjects.ALL and any(source.unread for source in sources):
+        return found._replace(why=Why.UNREAD_SHEETS)
+    amounts = [
+        _level(link.rating_at_least, each.results.assessment)
+        if link.rating_at_least and each.results.assessment
+        else _amount(link, source, listed)
+        for source, (each, _) in zip(sources, rows, strict=True)
+    ]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
         return found._replace(why=Why.NOT_LISTED)
@@ -76,6 +84,7 @@ def source_of(results: Results, counts: Counts) -> Source:
         counts,
         results.aside,
         name,
+        results.unread,
     )
 
 
@@ -93,6 +102,14 @@ def _amount(link: Link, source: Source, listed: Subjects | None) -> Amount | Non
         sure -= counts.untitled + sum(counts.ratings.get(rating, 0) for rating in below)
         open_ += counts.untitled
     return Amount(sure, sure + open_)
+
+
+def _level(rating: str, assessment: Assessment) -> Amount:
+    """One dossier at a rating or above, as far as the ratings that are possible let it be known."""
+    below = {"", *_below(assessment.ruleset, rating)}
+    below |= {each.id for each in assessment.ruleset.ratings if each.otherwise}
+    there = [each.id not in below for each in assessment.score.determination.possible]
+    return Amount(int(all(there)), int(any(there)))
 
 
 def _below(ruleset: Ruleset, rating: str) -> tuple[str, ...]:

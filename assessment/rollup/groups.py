@@ -13,9 +13,10 @@ from assessment.model.rollup import Counts, Given, Group, Lists, Source, Why
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rollup.count import Counted, Key, count
 from assessment.rollup.give import given, joined, source_of
-from assessment.rollup.sources import PLACES, Results
+from assessment.rollup.sources import PLACES, Results, folded
 from assessment.rulebook.chains import Joint
 
+_FEW = 5
 _IN_PLACES = (SubjectKind.HAMLET, SubjectKind.CLAN)
 
 
@@ -86,7 +87,11 @@ def _refuse_nowhere(target: Ruleset, counted: Sequence[Counted]) -> None:
     for each in counted:
         rows = sum(counts.rows for key, counts in each.groups.items() if not key[-1])
         if rows:
-            params = {"count": rows, "field": target.subject.value}
+            field = _field(target, each.results)
+            empty = each.results.frame.filter(folded(field).fill_null("") == "").select(ID)
+            ids = empty.head(_FEW).collect(engine="streaming")[ID].to_list()
+            names = ", ".join(map(str, ids)) + (", …" if rows > len(ids) else "")
+            params = {"count": rows, "field": target.subject.value, "ids": names}
             raise TableError(Notice("rollup.no_group", Place(str(each.results.path)), params))
 
 

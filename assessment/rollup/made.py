@@ -12,16 +12,18 @@ from assessment.batch.job import Wanted
 from assessment.engine.assess import assess
 from assessment.errors import DossierError, Notice, Place, UsageError
 from assessment.intake.read import dossier_from_content
+from assessment.model.alphabet import spelled_alike
 from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
+from assessment.model.register import Span
 from assessment.model.rollup import Given, Lists, Rolled, Source
 from assessment.model.ruleset import Ruleset
 from assessment.model.whatif import Setting
+from assessment.rollup.doubts import doubts, misspelt
 from assessment.rollup.groups import grouped
 from assessment.rollup.receipt import write_rolled_up
 from assessment.rollup.sources import Results
 from assessment.rollup.table import laid, laid_into
-from assessment.rollup.values import fold
 from assessment.rollup.whole import claims, filled, set_in, stale, whole
 from assessment.rulebook.chains import Joint
 
@@ -31,7 +33,7 @@ class Work:
     """Which results are counted for which rules, and where it goes.
 
     `lists`: what the user says that the tables list. `replace`: what was entered by hand, and
-    is another, gives way to what is counted.
+    is another, gives way to what is counted. `period`: of a dossier, where the user says it.
     """
 
     target: Ruleset
@@ -42,6 +44,7 @@ class Work:
     into: Path | None
     replace: bool
     today: date
+    period: Span | None = None
 
 
 # --- a table ---------------------------------------------------------------------------
@@ -61,6 +64,7 @@ def made_table(work: Work, wanted: Wanted, heads: Mapping[str, str]) -> Rolled:
         table = laid_into(wanted, work.into, found, replace=work.replace)
     else:
         table = laid(target, found, heads)
+    used = _used(work.results, found.sources)
     sha256, is_new = write_rolled_up(work.out, table, target, work.lists, work.into, work.today)
     return Rolled(
         target,
@@ -69,9 +73,14 @@ def made_table(work: Work, wanted: Wanted, heads: Mapping[str, str]) -> Rolled:
         groups=table.groups,
         unused=_unused(work.results, found.sources),
         alone=table.alone,
+        added=table.added if work.into else (),
         nowhere=found.nowhere,
         missing=tuple(_absent(target, table.fields)),
-        warnings=tuple(_strangers(found.sources)),
+        warnings=(
+            *_strangers(found.sources),
+            *doubts(used),
+            *misspelt(work.into, table.added, table.alone),
+        ),
         receipt=sha256,
         is_new=is_new,
     )
@@ -112,13 +121,15 @@ def counted_in(
     given = counted.given
     said = claims(given, work.out, {each.key: note(each) for each in given})
     _refuse_settings(settings, said)
-    before = dossier.content if dossier else skeleton
+    before = _dated(work, dossier.content if dossier else skeleton)
     folder = (work.into or work.out).parent
     content, changes = filled(before, work.target, said, folder=folder, replace=work.replace)
     content, stated = set_in(content, settings, set_note)
     set_keys = {setting.key for setting in settings}
     left = tuple(c for c in stale(before, given, folder) if c.key not in set_keys)
-    found = _assessed(work, content, settings)
+    found = _assessed(work, content, settings, said)
+    used = _used(work.results, counted.sources)
+    is_dated = found.dossier.period is not None
     rolled = Rolled(
         work.target,
         str(work.out),
@@ -127,9 +138,13 @@ def counted_in(
         changes=(*changes, *stated, *left),
         unused=_unused(work.results, counted.sources),
         missing=found.missing,
+        undated=tuple(str(each.path) for each in used if is_dated and each.period is None),
+        is_dated=is_dated,
         warnings=(
             *_strangers(counted.sources),
+            *doubts(used),
             *_others(work, found.dossier, counted.names),
+            *_other_years(used, found.dossier),
             *_outside(said, work.out),
         ),
     )
@@ -157,32 +172,76 @@ def _refuse_settings(settings: Sequence[Setting], said: Mapping[str, Mapping[str
             raise UsageError(Notice("rollup.set_is_counted", place, {"key": key}))
 
 
-def _assessed(work: Work, content: Mapping[str, Any], settings: Sequence[Setting]) -> Assessment:
-    """The dossier scored; what is wrong with a setting is told of the command line."""
+def _dated(work: Work, content: Mapping[str, Any]) -> dict[str, Any]:
+    """A dossier's content with its period: its own, the one asked for, or that of all results.
+
+    Raises:
+        UsageError: `rollup.other_target`: the period asked for is not the dossier's own.
+
+    """
+    own = content.get("period")
+    known = {each.period for each in work.results if each.period}
+    of_results = known.pop() if len(known) == 1 and work.into is None else None
+    period = work.period or of_results
+    if period is None:
+        return dict(content)
+    first, last = (day.isoformat() for day in period)
+    told = {"from": first, "to": last}
+    if own is not None and {name: str(day) for name, day in dict(own).items()} != told:
+        params = {"value": f"{first} – {last}", "own": " – ".join(map(str, dict(own).values()))}
+        raise UsageError(Notice("rollup.other_target", Place(path="--period"), params))
+    head = {name: content[name] for name in ("subject",) if name in content}
+    return {**head, "period": told, **content} if own is None else dict(content)
+
+
+def _assessed(
+    work: Work,
+    content: Mapping[str, Any],
+    settings: Sequence[Setting],
+    said: Mapping[str, Mapping[str, Any]],
+) -> Assessment:
+    """The dossier scored; what is wrong with a setting is told of the command line.
+
+    Beside what is wrong with a value that was counted stands where it was counted.
+    """
     places = {setting.key: setting.place for setting in settings}
     try:
         return assess(work.target, dossier_from_content(content, str(work.into or work.out)))
     except DossierError as error:
+        keys = dict.fromkeys(key for n in error.notices for key in _keys(n) if key in said)
+        counted = [{"key": key, "note": said[key]["note"]} for key in keys]
         of_settings = [notice for notice in error.notices if _setting(notice, places)]
         if not of_settings:
-            raise
+            told = (Notice("rollup.counted_from", error.notices[0].place, p) for p in counted)
+            raise type(error)(*error.notices, *told) from None
         raise UsageError(
-            *(Notice(n.code, places[_setting(n, places) or ""], n.params) for n in of_settings)
+            *(Notice(n.code, places[_setting(n, places) or ""], n.params) for n in of_settings),
+            *(Notice("rollup.counted_from", Place(path="--set"), p) for p in counted),
         ) from None
 
 
 def _setting(notice: Notice, places: Mapping[str, Place]) -> str | None:
+    return next((key for key in _keys(notice) if key in places), None)
+
+
+def _keys(notice: Notice) -> tuple[str, ...]:
+    """The evidence that a notice is about."""
     stated = (notice.place.path or "").split(".")
     keys = (".".join(stated[1:2]), notice.params.get("key"), notice.params.get("over"))
-    return next((key for key in keys if key in places), None)
+    return tuple(key for key in keys if isinstance(key, str))
 
 
 # --- what else there is to tell --------------------------------------------------------
 
 
-def _unused(results: Sequence[Results], sources: Iterable[Source]) -> tuple[str, ...]:
+def _used(results: Sequence[Results], sources: Iterable[Source]) -> tuple[Results, ...]:
     used = {source.receipt for source in sources}
-    return tuple(str(each.path) for each in results if str(each.receipt) not in used)
+    return tuple(each for each in results if str(each.receipt) in used)
+
+
+def _unused(results: Sequence[Results], sources: Iterable[Source]) -> tuple[str, ...]:
+    used = {each.receipt for each in _used(results, sources)}
+    return tuple(str(each.path) for each in results if each.receipt not in used)
 
 
 def _strangers(sources: Iterable[Source]) -> Iterator[Notice]:
@@ -194,10 +253,10 @@ def _strangers(sources: Iterable[Source]) -> Iterator[Notice]:
 
 
 def _others(work: Work, dossier: Dossier, names: Iterable[str]) -> Iterator[Notice]:
-    """Results of a subject, or of a year, that is not the dossier's."""
+    """Results of a subject that is not the dossier's."""
     own = dossier.subject.name
     for name in names:
-        if fold(name) != fold(own):
+        if spelled_alike(name) != spelled_alike(own):
             yield Notice(
                 "rollup.other_subject", dossier.place("subject"), {"name": name, "own": own}
             )
@@ -206,12 +265,19 @@ def _others(work: Work, dossier: Dossier, names: Iterable[str]) -> Iterator[Noti
         if other is None or each.ruleset.subject is not work.target.subject:
             continue
         place = Place(str(each.path))
-        if fold(other.subject.name) != fold(own):
+        if spelled_alike(other.subject.name) != spelled_alike(own):
             params = {"name": other.subject.name, "own": own}
             yield Notice("rollup.other_subject", place, params)
-        if dossier.period and other.period and other.period.to.year != dossier.period.to.year:
-            years = {"year": str(other.period.to.year), "own": str(dossier.period.to.year)}
-            yield Notice("rollup.other_period", place, years)
+
+
+def _other_years(used: Iterable[Results], dossier: Dossier) -> Iterator[Notice]:
+    """Results of a year that is not the dossier's."""
+    own = dossier.period.to.year if dossier.period else None
+    for each in used:
+        year = each.period.last.year if each.period else None
+        if own is not None and year is not None and own != year:
+            params = {"year": str(year), "own": str(own)}
+            yield Notice("rollup.other_period", Place(str(each.path)), params)
 
 
 def _outside(said: Mapping[str, Mapping[str, Any]], out: Path) -> Iterator[Notice]:

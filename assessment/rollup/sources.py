@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from assessment.batch.headers import ID, NAME
 from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import WORKBOOK
 from assessment.batch.twice import repeated
+from assessment.celltext import as_text
 from assessment.errors import DisagreementError, Notice, Place, RulesetError, TableError
 from assessment.finding import Found, files_of
 from assessment.model.outcome import Assessment
+from assessment.model.register import Span
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.receipts import ROLLUP, RUN, Receipt, read_receipt
 from assessment.replay import replay
@@ -44,7 +47,7 @@ _TABLES = frozenset({".csv", ".xlsx", ".parquet"})
 class Results:
     """A file of results. `assessment`: of a dossier's receipt; `aside`: rows without results.
 
-    `original`: the table that was certified, where it stands beside.
+    `run`: the receipt of a certified table. `period`: of whose it is said that they are.
     """
 
     path: Path
@@ -55,7 +58,19 @@ class Results:
     fields: frozenset[str]
     aside: int = 0
     assessment: Assessment | None = None
-    original: Path | None = None
+    run: Receipt | None = None
+    period: Span | None = None
+
+    @property
+    def original(self) -> Path | None:
+        """The table that was certified, where it would stand beside its results."""
+        return self.run.file("table")[0] if self.run else None
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Sheets of the table that were not certified."""
+        names = self.run.sealed["table"].get("unread") if self.run else None
+        return tuple(map(str, names)) if isinstance(names, list) else ()
 
 
 def read_results(paths: Sequence[Path], catalog: Catalog) -> list[Results]:
@@ -113,9 +128,17 @@ def _beside(table: Path) -> Receipt:
         raise TableError(Notice("file.not_found", Place(str(table))))
     path = receipt_of(table)
     receipt = read_receipt(path) if path.exists() else None
+    if receipt is not None and receipt.format == ROLLUP:
+        params = {"table": str(table), "ruleset": _rules(receipt)}
+        raise TableError(Notice("rollup.not_certified", Place(str(table)), params))
     if receipt is None or receipt.format != RUN:
         raise TableError(Notice("rollup.no_receipt", Place(str(table)), {"receipt": str(path)}))
     return receipt
+
+
+def _rules(receipt: Receipt) -> str:
+    told = receipt.sealed["ruleset"]
+    return str(told.get("id", "ID")) if isinstance(told, dict) else "ID"
 
 
 # --- what they hold --------------------------------------------------------------------
@@ -140,8 +163,9 @@ def table_of(receipt: Receipt, path: Path) -> Results:
         aside = int(receipt.sealed["counts"]["aside"])
         columns: Mapping[str, str] = receipt.sealed["columns"]
         named = {field: columns[field] for field in _FIELDS if field in columns}
+        called = as_text if path.suffix.lower() == ".csv" else str
         frame = _texts(path).select(
-            **{field: pl.col(header).cast(pl.String) for field, header in named.items()},
+            **{field: pl.col(called(header)).cast(pl.String) for field, header in named.items()},
             recognised=_flag(RECOGNISED),
             rating=pl.col(RATING).cast(pl.String),
         )
@@ -158,8 +182,18 @@ def table_of(receipt: Receipt, path: Path) -> Results:
         frame,
         frozenset(named),
         aside,
-        original=receipt.file("table")[0],
+        run=receipt,
+        period=_period(receipt),
     )
+
+
+def _period(receipt: Receipt) -> Span | None:
+    """Of what time the table is, where that was said."""
+    told: Any = receipt.sealed.get("period")
+    try:
+        return Span(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _texts(path: Path) -> pl.LazyFrame:
@@ -206,6 +240,7 @@ def _dossier(receipt: Receipt, catalog: Catalog) -> Results:
         pl.LazyFrame([row], schema=schema),
         frozenset(row) & frozenset(_FIELDS),
         assessment=assessment,
+        period=Span(period.from_, period.to) if (period := assessment.dossier.period) else None,
     )
 
 

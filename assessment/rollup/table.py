@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -13,27 +13,29 @@ import polars as pl
 from assessment.batch.headers import ID, NAME
 from assessment.batch.job import Wanted
 from assessment.batch.receipt import file_digest, receipt_of
-from assessment.batch.source import FLAW, ROW
+from assessment.batch.source import FLAW, ROW, readable
 from assessment.batch.table import read
 from assessment.errors import DossierError, Notice, Place, TableError
+from assessment.model.alphabet import spelled_alike
 from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, Group, How
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.receipts import ROLLUP, read_receipt
 from assessment.rollup.groups import Grouped
-from assessment.rollup.values import fold, say_the_same, stated
+from assessment.rollup.values import say_the_same, stated
 
 
 class Laid(NamedTuple):
     """`groups`: with the ids and changes of their rows. `alone`: rows without any results.
 
-    `fields`: those that the table has a column for.
+    `added`: groups that the table had no row for. `fields`: those that it has a column for.
     """
 
     frame: pl.DataFrame
     fields: frozenset[str]
     groups: tuple[Group, ...]
-    alone: tuple[str, ...]
+    alone: tuple[Group, ...]
+    added: tuple[Group, ...]
 
 
 def laid(target: Ruleset, found: Grouped, heads: Mapping[str, str]) -> Laid:
@@ -59,7 +61,7 @@ def laid_into(wanted: Wanted, path: Path, found: Grouped, *, replace: bool) -> L
             `rollup.group_twice`.
 
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, readable(path):
         source, matched = read(wanted, path, Path(folder))
         frame = source.subjects.sort(ROW).collect(engine="streaming")
     broken = frame.filter(pl.col(FLAW).is_not_null())[ROW].to_list()
@@ -91,10 +93,11 @@ def _laid(target: Ruleset, found: Grouped, sheet: _Sheet, *, replace: bool) -> L
         )
         rows.append(row)
         groups.append(group._replace(id=sheet.name(row, field), changes=changes))
-    ordered = [group for _, group in sorted(zip(rows, groups, strict=True), key=lambda one: one[0])]
+    ordered = sorted(zip(rows, groups, strict=True), key=lambda one: one[0])
     filled = set(rows)
-    alone = tuple(sheet.name(row, field) for row in range(sheet.height) if row not in filled)
-    return Laid(sheet.frame(), sheet.fields, tuple(ordered), alone)
+    alone = tuple(sheet.group(row, field) for row in range(sheet.height) if row not in filled)
+    added = tuple(group for row, group in ordered if sheet.is_new(row))
+    return Laid(sheet.frame(), sheet.fields, tuple(group for _, group in ordered), alone, added)
 
 
 class _Sheet:
@@ -111,7 +114,7 @@ class _Sheet:
         self._counted = _counted(path) if path else {}
         self._rows: defaultdict[str, set[int]] = defaultdict(set)
         self._taken: set[int] = set()
-        self.height = frame.height
+        self.height = self._given = frame.height
 
     @property
     def fields(self) -> frozenset[str]:
@@ -119,18 +122,29 @@ class _Sheet:
 
     def name(self, row: int, field: str) -> str:
         """By which a row goes."""
-        return next((text for each in (ID, NAME, field) if (text := self._text(row, each))), "")
+        return self._first(row, (ID, NAME, field))
+
+    def group(self, row: int, field: str) -> Group:
+        """A row without results, by its id and its name."""
+        return Group(self._first(row, (NAME, field, ID)), (), (), self.name(row, field))
+
+    def is_new(self, row: int) -> bool:
+        """Whether the table had no such row."""
+        return row >= self._given
 
     def row_of(self, group: Group, field: str, above: tuple[str, ...]) -> int:
         """The row of a group, at the end of the table where it has none."""
         if not self._rows:
             self._rows = self._by_name(field)
-        named = {*self._rows[fold(group.name)], *self._rows[fold(_id(group))]}
+        named = {
+            *self._rows[spelled_alike(group.name)],
+            *self._rows[spelled_alike(_id(group))],
+        }
         rows = [row for row in sorted(named) if self._lies_in(row, above, group)]
         if len(rows) > 1 or (rows and rows[0] in self._taken):
             params = {"name": _id(group), "field": field}
             raise TableError(Notice("rollup.group_twice", Place(str(self._path)), params))
-        row = rows[0] if rows else self._append(group, above)
+        row = rows[0] if rows else self._append(group, field, above)
         self._taken.add(row)
         return row
 
@@ -142,7 +156,7 @@ class _Sheet:
         found: defaultdict[str, set[int]] = defaultdict(set, {"": set()})
         for row in range(self.height):
             for each in names:
-                found[fold(self._text(row, each))].add(row)
+                found[spelled_alike(self._text(row, each))].add(row)
         return found
 
     def open(self, target: Ruleset, key: str) -> None:
@@ -184,19 +198,24 @@ class _Sheet:
 
     def _lies_in(self, row: int, above: tuple[str, ...], group: Group) -> bool:
         told = zip(above, group.above, strict=True)
-        cells = [(fold(self._text(row, field)), fold(place)) for field, place in told]
+        cells = [
+            (spelled_alike(self._text(row, each)), spelled_alike(place)) for each, place in told
+        ]
         return all(not here or here == place for here, place in cells)
 
-    def _append(self, group: Group, above: tuple[str, ...]) -> int:
+    def _append(self, group: Group, field: str, above: tuple[str, ...]) -> int:
         for cells in self._cells.values():
             cells.append(None)
         places = {field: place for field, place in zip(above, group.above, strict=True) if place}
-        named = ID if ID in self._columns else NAME
-        for field, text in {named: _id(group), **places}.items():
-            if field in self._columns:
-                self._cells[self._columns[field]][self.height] = text
+        named = NAME if NAME in self._columns else field
+        for each, text in {ID: _id(group), named: group.name, **places}.items():
+            if each in self._columns:
+                self._cells[self._columns[each]][self.height] = text
         self.height += 1
         return self.height - 1
+
+    def _first(self, row: int, fields: Iterable[str]) -> str:
+        return next((text for each in fields if (text := self._text(row, each))), "")
 
     def _text(self, row: int, field: str) -> str:
         cells = self._cells.get(self._columns.get(field, ""), ())

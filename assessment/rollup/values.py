@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from assessment.engine.admit import admit
@@ -20,11 +19,6 @@ def stated(given: Given) -> dict[str, str]:
         return {}
     low, high = given.amount
     return {"value": str(low)} if low == high else {"at_least": str(low), "at_most": str(high)}
-
-
-def fold(text: str) -> str:
-    """A name without what differs as people type it: case, white space, the form of letters."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).lower()
 
 
 def say_the_same(target: Ruleset, key: str, one: Any, other: Any) -> bool:

@@ -26,6 +26,7 @@ from assessment.model.dossier import Dossier
 from assessment.model.outcome import Options
 from assessment.model.ruleset import Ruleset
 from assessment.model.summary import Entry, Failure
+from assessment.receipts import ROLLUP, RUN
 from assessment.replay import replay
 from assessment.rulebook.catalog import Catalog
 
@@ -99,7 +100,8 @@ class _Reader:
             if not named and [notice.code for notice in error.notices] == ["form.not_a_form"]:
                 return None
             raise
-        if not named and _is_foreign(tree.content):
+        of_table = tree.content.get("format") in (RUN, ROLLUP)
+        if not named and (of_table or _is_foreign(tree.content)):
             return None
         if "sealed" in tree.content:
             return self._recomputed(path)

@@ -8,15 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
+from assessment.celltext import as_text
 from assessment.model.quantity import Ratio, plain, rounded_percent
 from assessment.model.ruleset import Ruleset
-from assessment.views import nearby
+from assessment.views import nearby, remarks
 from assessment.views.lines import Paint, plain_paint, wrapped
+from assessment.views.remarks import Remarks
 from assessment.wording import Words
 
 _MOST_GROUPS = 12
 _MOST_LOST = 5
 _FEWEST_COMMUNES = 2
+
+_ENDS = "\r\n"
+"""Cells that hold one of these are quoted, so that they stay one cell."""
 
 
 class Count(Protocol):
@@ -58,7 +63,7 @@ class Shown(NamedTuple):
 
     `second`: the file of rows set aside; None: there is none. `provisional`: some figure of
     the ruleset is a placeholder. `passed`: rows that are of no subject, by code. `sheet`: the
-    sheet that was read; `unread`: the others. `absent`: items of which the table has no evidence.
+    sheet that was read. `remarks`: what a reader should know of the table.
     """
 
     ruleset: Ruleset
@@ -74,9 +79,7 @@ class Shown(NamedTuple):
     slips: Mapping[str, int]
     passed: Mapping[str, Passed]
     sheet: str | None
-    unread: Sequence[str]
-    near: Sequence[tuple[str, str]]
-    absent: Sequence[str]
+    remarks: Remarks
     nearby: nearby.Nearby | None
     sha256: str
 
@@ -112,8 +115,11 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
         yield from wrapped(words.say("certify.lost", items=items), "  ")
     if shown.nearby:
         yield ""
-        yield from nearby.lines(shown.nearby, words)
-    yield from _unread(shown, words)
+        yield from nearby.lines(shown.ruleset, shown.nearby, words)
+    if told := list(remarks.sentences(shown.ruleset, shown.remarks, words)):
+        yield ""
+        for sentence in told:
+            yield from wrapped(f"! {sentence}", "  ", "    ")
     if shown.provisional:
         yield ""
         yield from wrapped(words.say("certify.provisional", id=ruleset.id), "  ", "    ")
@@ -168,20 +174,6 @@ def _groups(shown: Shown, words: Words) -> Iterator[str]:
             yield f"    {words.say('certify.more', count=more, file=shown.out)}"
 
 
-def _unread(shown: Shown, words: Words) -> Iterator[str]:
-    if shown.near or shown.absent or shown.unread:
-        yield ""
-    if shown.unread:
-        others = ", ".join(shown.unread)
-        said = words.say("certify.unread", sheet=shown.sheet, others=others)
-        yield from wrapped(f"! {said}", "  ", "    ")
-    for column, field in shown.near:
-        yield from wrapped(f"! {words.say('certify.near', column=column, field=field)}", "  ")
-    if shown.absent:
-        said = words.say("certify.absent", fields=", ".join(shown.absent))
-        yield from wrapped(f"! {said}", "  ", "    ")
-
-
 def contract(shown: Shown) -> dict[str, Any]:
     """`cdht certify --format json`; the names are a contract."""
     return {
@@ -201,9 +193,7 @@ def contract(shown: Shown) -> dict[str, Any]:
         "lost": [{"id": id_, "points": plain(points)} for id_, points in shown.lost],
         "passed_over": {code: passed.rows for code, passed in shown.passed.items()},
         "sheet": shown.sheet,
-        "sheets_not_read": list(shown.unread),
-        "not_read": [{"column": column, "like": field} for column, field in shown.near],
-        "absent": list(shown.absent),
+        **remarks.contract(shown.remarks),
         "near": nearby.contract(shown.nearby) if shown.nearby else None,
         "receipt": {"file": shown.receipt, "sha256": shown.sha256},
     }
@@ -227,10 +217,5 @@ def sheet(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield "\ufeff"
     for cells in rows:
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(map(_plain, cells))
-        yield line.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """Text that a spreadsheet takes for no formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+        csv.writer(line, lineterminator=_ENDS).writerow(map(as_text, cells))
+        yield f"{line.getvalue().removesuffix(_ENDS)}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,13 +11,16 @@ from assessment.errors import Notice
 from assessment.files import one_line
 from assessment.model.quantity import plain
 from assessment.model.ruleset import Ruleset
+from assessment.views import remarks
 from assessment.views.certified import label, share_line
 from assessment.views.json import notices
 from assessment.views.lines import Paint, plain_paint, wrapped
+from assessment.views.remarks import Remarks
 from assessment.wording import Words
 
 _MOST = 60
 _NAME = 38
+_MOST_NAMED = 4
 _SUMS = ("rows", "recognised", "undecided", "aside", "near")
 
 
@@ -28,6 +32,7 @@ class Table(NamedTuple):
     counts: Mapping[str, int]
     kept: bool
     sha256: str
+    remarks: Remarks
 
 
 class Failure(NamedTuple):
@@ -79,6 +84,7 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
     yield ""
     yield from _tables(shown, words)
     yield from _failures(shown, words, paint)
+    yield from _remarks(shown, words)
     yield ""
     kept = sum(each.kept for each in shown.tables)
     if kept:
@@ -121,6 +127,32 @@ def _failures(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
                 yield from wrapped(hint, "      ")
 
 
+def _remarks(shown: Shown, words: Words) -> Iterator[str]:
+    """What is to be known of tables: each sentence once, with the tables that it is about."""
+    about: dict[str, list[str]] = {}
+    missing: Counter[str] = Counter()
+    for each in shown.tables:
+        missing.update(each.remarks.missing)
+        for said in remarks.of_columns(each.remarks, words):
+            about.setdefault(said, []).append(one_line(each.out))
+    sentences = [f"{_which(names, shown, words)}: {said}" for said, names in about.items()]
+    if missing:
+        zero = all(each.remarks.zero for each in shown.tables)
+        sentences.append(remarks.lacking(shown.ruleset, missing, words, zero=zero))
+    if sentences:
+        yield ""
+    for said in sentences:
+        yield from wrapped(f"! {said}", "  ", "    ")
+
+
+def _which(names: Sequence[str], shown: Shown, words: Words) -> str:
+    """The tables that a sentence is about."""
+    if len(names) == len(shown.tables) > 1:
+        return words.say("many.every", count=len(names))
+    named, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    return words.say("many.named", names=named, count=more) if more > 0 else named
+
+
 def contract(shown: Shown, words: Words) -> dict[str, Any]:
     """`cdht certify --format json` of several tables; the names are a contract."""
     return {
@@ -136,6 +168,9 @@ def contract(shown: Shown, words: Words) -> dict[str, Any]:
                 "kept": each.kept,
                 **{name: each.counts.get(name, 0) for name in _SUMS},
                 "receipt": each.sha256,
+                **remarks.contract(each.remarks),
+                "slips": dict(each.remarks.slips),
+                "passed_over": dict(each.remarks.passed_over),
             }
             for each in shown.tables
         ],

@@ -16,6 +16,9 @@ from assessment.model.outcome import Assessment, Finding
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
+_COMES_TO = ("total", "range", "max", "rating", "rating_title", "recognised")
+"""What a dossier comes to, as an explanation tells it."""
+
 
 def render(assessment: Assessment, words: Words, *, cross_check: str, receipt: str) -> str:
     """The contract as text."""
@@ -85,14 +88,21 @@ def errors(found: Iterable[Notice], words: Words) -> str:
 
 
 def explained(assessment: Assessment, words: Words, item: str | None) -> dict[str, Any]:
-    """The criteria, indicators and gates of this id, as in the contract; all when it is None."""
+    """The criteria, indicators and gates of this id, as in the contract; all when it is None.
+
+    What the dossier comes to stands first.
+    """
     result = contract(assessment, words, cross_check="unavailable", receipt="")
+    texts = {exclusion.id: exclusion.text for exclusion in assessment.ruleset.exclusions}
+    head = {name: result[name] for name in _COMES_TO}
+    head["exclusions"] = [{**each, "text": texts[each["id"]]} for each in result["exclusions"]]
     if item is None:
-        return {"criteria": result["criteria"], "gates": result["gates"]}
+        return {**head, "criteria": result["criteria"], "gates": result["gates"]}
     criteria = [entry for entry in result["criteria"] if entry["id"] == item]
     items = [i for entry in result["criteria"] for i in entry["indicators"]] + result["gates"]
     parts = [part for entry in items for part in entry["parts"]]
-    return {"criteria": criteria, "indicators": [e for e in items + parts if e["id"] == item]}
+    found = [entry for entry in items + parts if entry["id"] == item]
+    return {**head, "criteria": criteria, "indicators": found}
 
 
 def replayed(

@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from assessment.model.quantity import plain
+from assessment.model.ruleset import Ruleset
 from assessment.views.lines import wrapped
+from assessment.views.remarks import named
 from assessment.wording import Words
 
 _MOST_GROUPS = 12
@@ -23,6 +25,10 @@ class Near(Protocol):
     def rows(self) -> int: ...
     @property
     def barred(self) -> int: ...
+    @property
+    def unseen(self) -> int: ...
+    @property
+    def awaited(self) -> Sequence[tuple[str, int]]: ...
     @property
     def groups(self) -> Sequence[tuple[tuple[str | None, str | None], int]]: ...
     @property
@@ -67,12 +73,15 @@ class Nearby(NamedTuple):
     file: str | None
 
 
-def lines(nearby: Nearby, words: Words) -> Iterator[str]:
+def lines(ruleset: Ruleset, nearby: Nearby, words: Words) -> Iterator[str]:
     """What the page of a run says."""
     near = nearby.near
     said = words.say("nearby.rows", count=near.rows, within=nearby.within)
     if near.barred:
         said = f"{said}; {words.say('nearby.barred', count=near.barred)}"
+    if near.unseen:
+        keys = ", ".join(named(ruleset, key) for key, _ in near.awaited)
+        said = f"{said}; {words.say('nearby.unseen', count=near.unseen, keys=keys)}"
     yield from wrapped(said, "  ", "    ")
     if near.groups:
         yield from wrapped(
@@ -104,6 +113,10 @@ def contract(nearby: Nearby) -> dict[str, Any]:
         "file": nearby.file,
         "rows": near.rows,
         "barred": near.barred,
+        "evidence_missing": {
+            "rows": near.unseen,
+            "keys": [{"key": key, "rows": count} for key, count in near.awaited],
+        },
         "hamlets": [
             {"value": hamlet, "commune": commune, "rows": count}
             for (hamlet, commune), count in near.groups

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ _NUMBERS = (Counted.CLASSES, Counted.ATTENDANCES)
 _COLUMN = 11
 _MOST_ROWS = 6
 _LONGEST = 40
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]+")
 
 
 class Shown(NamedTuple):
@@ -236,7 +238,8 @@ class _Page:
     def _where(self, place: Place) -> str:
         """The file where there are several, the sheet, and the cell or the row."""
         sheet, _, cell = (place.path or "").rpartition("!")
-        is_cell = bool(cell) and cell[-1:].isdigit() and place.line is not None
+        in_book = bool(sheet) or not (place.file or "").lower().endswith(".xlsx")
+        is_cell = in_book and bool(_CELL.fullmatch(cell))
         at = self._say("register.cell", cell=cell) if is_cell else ""
         if not is_cell:
             sheet = place.path or ""

@@ -61,8 +61,10 @@ def _counted(given: Given) -> int:
             return counts.registered or 0
         case "recognised":
             return counts.recognised
-    ids = [each.id for each in source.ruleset.ratings]
+    ids = [each.id for each in source.ruleset.ratings if not each.otherwise]
     better = ids[: ids.index(given.link.rating_at_least or "") + 1]
+    if better == ids:
+        return counts.recognised
     return sum(counts.ratings.get(rating, 0) for rating in better)
 
 
@@ -92,6 +94,7 @@ class _Page:
         yield from self._alone()
         yield from self._warnings()
         yield from self._missing()
+        yield from self._dated()
         yield ""
         yield f"  {self._say('rollup.written' if rolled.is_new else 'rollup.unchanged', file=rolled.out)}"
         yield from wrapped(self._next(), "  ", "    ")
@@ -162,7 +165,8 @@ class _Page:
         which = each.link.counted.value if each.link.counted else ""
         params = {"key": each.key, "label": each.entry.label, "lists": f"--lists {which}"}
         assert each.why
-        return self._say(f"rollup.why.{each.why.value}", **params)
+        in_table = each.why is Why.NOT_LISTED and self._rolled.groups
+        return self._say(f"rollup.why.{each.why.value}{'_table' if in_table else ''}", **params)
 
     # --- a table -----------------------------------------------------------------------
 
@@ -180,7 +184,7 @@ class _Page:
         yield f"    {'':<{_NAME}}{heads}"
         for group in groups[:_MOST_GROUPS]:
             values = "".join(f"{self._cell(group, key):>{_COLUMN}}" for key in keys)
-            name = group.id if group.name in group.id else f"{group.id} · {group.name}"
+            name = _named(group)
             yield f"    {name:<{_NAME}.{_NAME}}{values}"
         more = len(groups) - _MOST_GROUPS
         if more > 0:
@@ -211,12 +215,13 @@ class _Page:
                     yield from wrapped(f"! {said}", "  ", "    ")
 
     def _alone(self) -> Iterator[str]:
-        alone, nowhere = self._rolled.alone, self._rolled.nowhere
-        if alone:
-            more = " …" if len(alone) > _MOST_NAMES else ""
-            names = ", ".join(alone[:_MOST_NAMES]) + more
-            said = self._say("rollup.alone", count=len(alone), names=names)
-            yield from wrapped(f"! {said}", "  ", "    ")
+        nowhere = self._rolled.nowhere
+        for kind, found in (("alone", self._rolled.alone), ("added", self._rolled.added)):
+            if found:
+                more = ", …" if len(found) > _MOST_NAMES else ""
+                names = ", ".join(map(_named, found[:_MOST_NAMES])) + more
+                said = self._say(f"rollup.{kind}", count=len(found), names=names)
+                yield from wrapped(f"! {said}", "  ", "    ")
         if nowhere:
             said = self._say("rollup.nowhere", count=nowhere, subject=self._subject)
             yield from wrapped(said, "  ", "    ")
@@ -239,12 +244,27 @@ class _Page:
             yield ""
             yield from wrapped(self._say(name, count=len(missing), names=names), "  ", "    ")
 
+    def _dated(self) -> Iterator[str]:
+        """Of which year the results are, as far as that is not known."""
+        if not self._rolled.is_dated:
+            yield from wrapped(self._say("rollup.no_period"), "  ", "    ")
+        elif self._rolled.undated:
+            files = ", ".join(
+                file.replace("\\", "/").rpartition("/")[2] for file in self._rolled.undated
+            )
+            yield from wrapped(self._say("rollup.undated", files=files), "  ", "    ")
+
     def _next(self) -> str:
         file, id_ = quoted(self._rolled.out), self._rolled.target.id
         if self._rolled.groups:
             name = "rollup.next_filled" if self._rolled.missing else "rollup.next_table"
             return self._say(name, file=file, id=id_)
         return self._say("rollup.next_dossier", file=file)
+
+
+def _named(group: Group) -> str:
+    """By its id and its name."""
+    return group.id if group.name in group.id else f"{group.id} · {group.name}"
 
 
 def _amount(given: Given, words: Words) -> str:
@@ -288,9 +308,11 @@ def contract(rolled: Rolled, words: Words) -> dict[str, Any]:
             }
             for group in rolled.groups
         ],
-        "without_results": list(rolled.alone),
+        "without_results": [group.id for group in rolled.alone],
+        "rows_added": [group.id for group in rolled.added],
         "rows_of_no_group": rolled.nowhere,
         "missing": list(rolled.missing),
+        "undated": list(rolled.undated),
         "warnings": notices(rolled.warnings, words),
         "receipt": rolled.receipt,
     }
@@ -309,6 +331,7 @@ def _source(source: Source) -> dict[str, Any]:
         "undecided": counts.undecided,
         "registered": counts.registered,
         "aside": source.aside,
+        "unread_sheets": list(source.unread),
         "ratings": dict(counts.ratings),
     }
 

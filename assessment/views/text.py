@@ -36,6 +36,12 @@ def render(
     return "\n".join((*page.lines(), *page.foot(cross_check, receipt), ""))
 
 
+def result_lines(assessment: Assessment, words: Words) -> list[str]:
+    """What the dossier comes to, why not more, and the cases that bar a title."""
+    page = _Page(assessment, words, plain_paint)
+    return [*page.result(), *page.exclusions()]
+
+
 class _Page:
     def __init__(self, assessment: Assessment, words: Words, paint: Paint) -> None:
         self._assessment = assessment
@@ -50,7 +56,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         yield from wrapped(heading(self._assessment, self._words), "")
         yield ""
-        yield from self._result()
+        yield from self.result()
         yield ""
         for result in self._score.criteria:
             yield from self._criterion(result)
@@ -74,7 +80,7 @@ class _Page:
 
     # --- head --------------------------------------------------------------------------
 
-    def _result(self) -> Iterator[str]:
+    def result(self) -> Iterator[str]:
         total = self._gist.total()
         if total:
             yield f"  {self._say('total'):<12}{self._paint(total, 'strong')}"
@@ -172,6 +178,9 @@ class _Page:
             )
             if step := self._sentences.next_step(gate):
                 yield from wrapped(step, "           ")
+        yield from self.exclusions()
+
+    def exclusions(self) -> Iterator[str]:
         if self._score.exclusions:
             yield ""
             yield f"  {self._say('exclusions')}"

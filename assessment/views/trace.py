@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from assessment.model.outcome import Assessment
@@ -15,27 +16,41 @@ from assessment.wording import Words
 _MOST_GROUPS = 20
 
 
-def render(assessment: Assessment, traces: Sequence[Trace], words: Words) -> str:
-    """What stands below the explanation of an item."""
-    return "\n".join((*_Page(assessment, words).lines(traces), ""))
+def render(
+    assessment: Assessment, traces: Sequence[Trace], words: Words, whole: str | None = None
+) -> str:
+    """What stands below the explanation of an item.
+
+    Args:
+        whole: the dossier, where all of it is explained: each dossier below it has one line.
+
+    """
+    return "\n".join((*_Page(assessment, words, whole).lines(traces), ""))
 
 
 class _Page:
-    def __init__(self, assessment: Assessment, words: Words) -> None:
+    def __init__(self, assessment: Assessment, words: Words, whole: str | None) -> None:
         self._ruleset = assessment.ruleset
+        self._whole = whole
         self._words = words
         self._say = words.say
 
     def lines(self, traces: Sequence[Trace]) -> Iterator[str]:
         yield ""
+        if all(_is_paper(step) for _, step in traces):
+            yield from wrapped(self._say("trace.nothing"), "")
+            return
         yield self._say("trace.head")
-        if not traces:
-            yield from wrapped(self._say("trace.nothing"), "  ")
-        for keys, step in traces:
+        for keys, found in groupby(traces, lambda each: each.keys):
             yield ""
             names = ", ".join(self._label(key) for key in keys)
             yield from wrapped(names, "  ", "    ")
-            yield from self._step(step, "    ")
+            for _, step in found:
+                yield from self._step(step, "    ")
+        if self._whole and any(step.assessment for _, step in traces):
+            yield ""
+            said = self._say("trace.more_of", file=quoted(self._whole))
+            yield from wrapped(said, "  ", "    ")
 
     def _label(self, key: str) -> str:
         entry = self._ruleset.evidence.get(key)
@@ -43,6 +58,10 @@ class _Page:
 
     def _step(self, step: Step, indent: str) -> Iterator[str]:
         inner = f"{indent}  "
+        if self._whole and step.assessment:
+            said = f"→ {step.document}: {self._about(step)}; {self._rating(step.assessment)}"
+            yield from wrapped(said, indent, f"{inner}  ")
+            return
         yield from wrapped(f"→ {step.document}: {self._about(step)}", indent, f"{inner}  ")
         for file in step.files:
             if step.found is Found.SAME or file.found is not Found.SAME:
@@ -98,16 +117,24 @@ class _Page:
             said += f" ({self._say('rollup.undecided', count=counts.undecided)})"
         return said
 
+    def _rating(self, assessment: Assessment) -> str:
+        rating = assessment.rating.title if assessment.rating else self._say("unknown")
+        return self._say("trace.rating", name=assessment.dossier.subject.name, rating=rating)
+
     def _result(self, assessment: Assessment, indent: str) -> Iterator[str]:
         """A dossier's rating, with what each indicator found."""
-        rating = assessment.rating.title if assessment.rating else self._say("unknown")
-        params = {"name": assessment.dossier.subject.name, "rating": rating}
-        yield from wrapped(self._say("trace.rating", **params), indent, f"{indent}  ")
+        yield from wrapped(self._rating(assessment), indent, f"{indent}  ")
         disadvantaged = assessment.disadvantaged
         sentences = Sentences(assessment.ruleset, self._words, disadvantaged=disadvantaged)
         for found in assessment.findings.values():
             said = f"{found.item.id} {sentences.reason(found)}"
             yield from wrapped(said, f"{indent}  ", f"{indent}    ")
+
+
+def _is_paper(step: Step) -> bool:
+    """Whether a document is there and no receipt, or is not there and no receipt's name."""
+    is_receipt = step.kind != "paper" or step.document.lower().endswith(".json")
+    return not is_receipt and step.found is not Found.OUTSIDE
 
 
 def contract(traces: Sequence[Trace]) -> list[dict[str, Any]]:

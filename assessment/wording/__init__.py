@@ -19,6 +19,8 @@ from assessment.model.register import Amount, Span
 _LONGEST = 80
 _MOST_SOURCES = 2
 _UNKNOWN = "null"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COUNT = re.compile(r"[0-9]+")
 _DAY = re.compile(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}")
 
 Language = Literal["vi", "en"]
@@ -152,6 +154,12 @@ class Words:
             self._name_proof(params)
         if notice.code.startswith("chains."):
             self._name_chains(params)
+        if notice.code.startswith("rollup.") and "field" in params:
+            params["column"] = self.say(f"rollup.head.{params['field']}")
+        if notice.code.startswith("register.") and _DATE.fullmatch(str(params.get("value", ""))):
+            params["value"] = self.figure(params["value"])
+        if "listed" in params:
+            params["listed"] = _COUNT.sub(lambda n: self.number(int(n[0])), params["listed"])
         if notice.code == "ruleset.other_kind":
             params["way"] = self.say(f"checks.way_{params['kind']}")
             params["kind"] = self.say(f"checks.kind_{params['kind']}")

@@ -42,6 +42,14 @@ def read_form(path: Path) -> Tree:
     return _Made(name, found).tree()
 
 
+def is_form(path: Path) -> bool:
+    """Whether a file is a form, well filled in or not."""
+    try:
+        return find(str(path), read_sheets(path, DossierError, BOUNDS, lines_kept)).is_form
+    except DossierError:
+        return False
+
+
 def _refuse_other_kinds(path: Path) -> None:
     """With a password, or of the years before 2007, which are no archives; with macros inside."""
     data, names = b"", list[str]()

@@ -43,7 +43,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "How to use it: {call} -h",
     ),
     "usage.would_overwrite": (
-        'The output "{value}" is another file of this command.',
+        'The output "{value}" is another file of this command, or lies in a table that it reads.',
         "Choose another name for the output.",
     ),
     "usage.file_exists": (

@@ -37,6 +37,23 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Keep one link.",
     ),
     "chains.cycle": ("The links go in a circle: {circle}.", "Remove a link of the circle."),
+    "receipt.about_table": (
+        "This is the receipt of a table that was certified (cdht certify), not of a dossier: it cannot be computed again from the receipt alone.",
+        "To check it, certify the original table again into another file and compare the two results. See one row: cdht explain RESULTS --id ID",
+    ),
+    "receipt.about_rollup": (
+        "This is the receipt of a table that was rolled up (cdht rollup), not of a dossier: it cannot be computed again from the receipt alone.",
+        "To check it, roll up again into another file and compare the two tables.",
+    ),
+    "receipt.file_same": ("{file}: as the receipt tells it.", None),
+    "receipt.file_changed": (
+        "{file}: no longer as the receipt tells it, it was changed afterwards.",
+        "Use the earlier file, or make it again for a new receipt.",
+    ),
+    "receipt.file_missing": (
+        "{file}: not beside the receipt, and could not be checked.",
+        "Keep it in one folder with the receipt.",
+    ),
     "rollup.nothing_found": (
         "There are no results here.",
         "Give a table of results of cdht certify with its receipt (.bien-nhan.json) beside it, or the receipt of a dossier.",
@@ -44,6 +61,30 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "rollup.no_receipt": (
         "This table has no receipt of its run beside it ({receipt}).",
         "Only results of cdht certify can be counted up. Certify again: cdht certify TABLE --ruleset ID --out FILE",
+    ),
+    "rollup.not_certified": (
+        "This table was rolled up, and is not certified yet.",
+        "Certify it first: cdht certify {table} --ruleset {ruleset}{rules} --out RESULTS.csv",
+    ),
+    "rollup.older_count": (
+        "The figures of {table} were counted from {files} of another run, not of the present one.",
+        "Roll {table} up again by cdht rollup --to {ruleset}, certify it again into {out}, and run this again.",
+    ),
+    "rollup.corrected_since": (
+        "{table} was changed after it was certified into this table.",
+        "Certify it again and run this again: cdht certify {table} --ruleset {ruleset}{rules} --out {out}",
+    ),
+    "rollup.sheets_unread": (
+        "The original file has {count:sheet|sheets} more that {count:was|were} not certified, and not counted: {sheets}.",
+        "Put the sheets into one, or each into a file of its own, certify, and give all of them to this command.",
+    ),
+    "rollup.misspelt": (
+        'The results have "{name}", for which the table has no row; the table has "{other}" ({id}), which has no results. Are they the same?',
+        "If so, write the name alike (and certify again where the original table changes), and roll up again. If not, there is nothing to do.",
+    ),
+    "rollup.counted_from": (
+        "{key} was counted in results: {note}.",
+        "Where the results are wrong, correct the original table and certify again; where a value by hand is, correct the dossier.",
     ),
     "rollup.receipt_changed": (
         "This receipt has been changed, or cannot be read.",
@@ -74,7 +115,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Choose one with --to ID.",
     ),
     "rollup.other_target": (
-        "{value} is not that of the dossier --into ({own}).",
+        "{value} is not that of the dossier there is ({own}).",
         "Leave the option out: the dossier says it.",
     ),
     "rollup.out_wanted": (
@@ -98,15 +139,15 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Count up one title at a time.",
     ),
     "rollup.no_column": (
-        'The table has no column "{field}".',
+        'The table has no column "{column}" ({field}).',
         "Add it to the original table (hamlet, clan, commune …) and certify again.",
     ),
     "rollup.no_group": (
-        'In {count} rows the column "{field}" is empty, so that no place can be counted rightly.',
+        'In {count:row|rows} the column "{column}" ({field}) is empty, so that no place can be counted rightly: {ids}.',
         "Fill it in the original table and certify again.",
     ),
     "rollup.bad_registered": (
-        "The column of registrations has cells that cannot be read: {values}.",
+        "The column of registrations has cells that cannot be read, in the rows of these ids: {values}.",
         'Write "có" or "không" (or "x" and nothing) in the original table and certify again.',
     ),
     "rollup.lists_disagree": (
@@ -135,7 +176,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "rollup.no_names": (
         "The table has no column of ids or names to tell whose row is whose.",
-        'Add a column "id" or "{field}".',
+        'Add a column "id" or "{column}" ({field}).',
     ),
     "rollup.not_registered": (
         "{count:subject has|subjects have} the title although the column says that they are not registered; they still count.",
@@ -198,6 +239,11 @@ WORDS: dict[str, str] = {
     "rollup.group.corrected": "{id}: {key} was {before}, is now {counted}",
     "rollup.group.kept": "{id}: {key} entered by hand {before}, kept; counted: {counted}. To take what was counted: add --replace",
     "rollup.group.replaced": "{id}: {key} entered by hand {before}, replaced by {counted}",
+    "rollup.why.not_listed_table": "{label} [{key}]: not filled, as the table does not say whether it lists all or only those registered. If it lists them, add {lists}; else write it in that column of the table.",
+    "rollup.why.unread_sheets": "{label} [{key}]: not filled, as the original file has sheets that were not certified: these are not all.",
+    "rollup.added": "{count:place|places} with results that the table had no row for, added at its end: {names}",
+    "rollup.undated": "Of which year these are is not known, and was not compared with the dossier's period: {files}. Certify with --period next time.",
+    "rollup.no_period": "The dossier has no period. Add --period YEAR, or write period in the dossier.",
     "rollup.alone": "{count:row|rows} of the table without any results, kept: {names}",
     "rollup.nowhere": '{count:row|rows} with an empty column "{subject}", not counted here.',
     "rollup.missing": "The dossier still lacks {count:value|values}: {names}",
@@ -216,7 +262,8 @@ WORDS: dict[str, str] = {
     "rollup.unnamed": "(name)",
     "rollup.written_head": "Evidence counted from results by cdht rollup; the receipts stand under documents. Remarks after # of the old dossier are not copied.",
     "trace.head": "FOLLOWING THE RECEIPTS",
-    "trace.nothing": "No document stands behind the evidence here.",
+    "trace.nothing": "No receipt stands behind the evidence here.",
+    "trace.more_of": "See one item closely: cdht explain {file} ITEM --trace",
     "trace.missing": "no such file in the folder of the dossier",
     "trace.outside": "outside the folder of the dossier, not followed",
     "trace.changed": "▲ this receipt has been changed, or is not the one that was used",

@@ -32,8 +32,16 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Use a .csv, .xlsx or .parquet file.",
     ),
     "table.not_parquet": (
-        "This file is not Parquet.",
+        "This file is not Parquet, or is damaged.",
         "Export the table again as .parquet or .csv.",
+    ),
+    "table.in_no_cell": (
+        'Column "{column}" is of type {type}, which no cell of a {suffix} file can hold.',
+        "Write the results as .parquet (--out kq.parquet), or leave the column out of the table.",
+    ),
+    "table.in_use": (
+        "Another run is writing here.",
+        "Wait until it is done, or choose another --out.",
     ),
     "table.wrong_encoding": (
         "The CSV file is not UTF-8, so its letters would be read wrongly.",
@@ -119,6 +127,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "{count:table|tables} could not be certified and are not counted.",
         "Mend them and run again: the tables that are done are kept.",
     ),
+    "table.receipt_taken": (
+        "{receipt} is the receipt of {output}, which stands as it was written: this run would take it away.",
+        "Choose another name for --out or --receipt.",
+    ),
+    "table.output_changed": (
+        "These results were changed since their receipt {receipt}; the changes would be lost.",
+        "Rename the changed table, or choose another --out; if the changes may go, add --overwrite.",
+    ),
     "table.folder_inside": (
         "The folder of the results lies in the folder of tables {folder}: they would be mixed up.",
         "Choose another folder, beside that one.",
@@ -185,6 +201,11 @@ WORDS: dict[str, str] = {
     "certify.more": "… and {count:group|groups} more: see {file}",
     "certify.near": 'Column "{column}" is not read; is it "{field}"?',
     "certify.absent": "The table has no column for: {fields}",
+    "explain.row": "{table}, row {row}",
+    "certify.no_ids": 'The table has no column of ids ("Mã hộ", "id"): ids that stand twice are not found, nothing can be rolled up; rows are explained by --row',
+    "certify.missing": "Undecided rows lack most: {fields}",
+    "certify.missing.field": "{field}: {count:row|rows}",
+    "certify.missing.zero": "For a last run add --missing zero: what is missing counts for nothing",
     "certify.written": "Results: {file}",
     "certify.second": "Rows with errors: {file}",
     "certify.receipt": "Receipt: {file}",
@@ -201,6 +222,7 @@ WORDS: dict[str, str] = {
     "certify.provisional": "▲ Provisional: the ruleset has figures that were not read in the official text. To check each of them: cdht rules verify {id}",
     "nearby.rows": "Near: {count:row lacks|rows lack} {within} points at most (missing evidence counted for nothing)",
     "nearby.barred": "{count} of them with points enough but something else in the way",
+    "nearby.unseen": "{count} of them with points enough and only evidence missing: {keys}",
     "nearby.hamlets": "By hamlet: {groups}",
     "nearby.more": "and {count:place|places} more",
     "nearby.alone": "One item alone, raised to its most, gives the title: {items}",
@@ -216,5 +238,7 @@ WORDS: dict[str, str] = {
     "many.failed": "{count:table|tables} could not be certified; no other is affected",
     "many.kept": "Kept the results of {count:table|tables}: table, ruleset and options are the same.",
     "many.passed_over": "Passed over {count:file|files} that an earlier run wrote.",
+    "many.every": "all {count} tables",
+    "many.named": "{names} and {count:table|tables} more",
     "many.written": "Results, rows with errors and receipt of each table: {folder}",
 }

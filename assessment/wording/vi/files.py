@@ -37,7 +37,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "usage.bad_call": ("Câu lệnh viết chưa đúng: {value}", "Xem cách dùng: {call} -h"),
     "usage.would_overwrite": (
-        'Tệp ghi ra "{value}" trùng với một tệp khác của câu lệnh này.',
+        'Tệp ghi ra "{value}" trùng với một tệp khác của câu lệnh này, hoặc nằm trong bảng mà nó đọc.',
         "Chọn tên khác cho tệp ghi ra.",
     ),
     "usage.file_exists": (

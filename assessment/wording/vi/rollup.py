@@ -43,6 +43,23 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Các mối nối thành vòng tròn: {circle}.",
         "Bỏ một mối nối trong vòng.",
     ),
+    "receipt.about_table": (
+        "Đây là biên nhận của một bảng đã chấm (cdht certify), không phải của một hồ sơ: không tính lại được chỉ từ biên nhận.",
+        "Kiểm tra: chấm lại bảng gốc bằng cdht certify ra tệp khác, rồi so hai bảng kết quả. Xem một dòng: cdht explain BẢNG_KẾT_QUẢ --id MÃ",
+    ),
+    "receipt.about_rollup": (
+        "Đây là biên nhận của một bảng tổng lên (cdht rollup), không phải của một hồ sơ: không tính lại được chỉ từ biên nhận.",
+        "Kiểm tra: tổng lại bằng cdht rollup ra tệp khác, rồi so hai bảng.",
+    ),
+    "receipt.file_same": ("{file}: đúng như biên nhận ghi.", None),
+    "receipt.file_changed": (
+        "{file}: không còn như biên nhận ghi, đã bị sửa sau đó.",
+        "Dùng lại bản cũ, hoặc làm lại để có biên nhận mới.",
+    ),
+    "receipt.file_missing": (
+        "{file}: không thấy bên cạnh biên nhận, nên chưa kiểm tra được.",
+        "Để tệp ấy cùng thư mục với biên nhận.",
+    ),
     "rollup.nothing_found": (
         "Không thấy kết quả nào ở đây.",
         "Cần bảng kết quả của cdht certify còn biên nhận (.bien-nhan.json) bên cạnh, hoặc biên nhận của hồ sơ.",
@@ -50,6 +67,30 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "rollup.no_receipt": (
         "Bảng này không có biên nhận của lần chấm bên cạnh ({receipt}).",
         "Chỉ bảng kết quả của cdht certify mới tổng lên được. Chấm lại: cdht certify BẢNG --ruleset ID --out TỆP",
+    ),
+    "rollup.not_certified": (
+        "Bảng này mới tổng lên, chưa chấm.",
+        "Chấm nó trước: cdht certify {table} --ruleset {ruleset}{rules} --out KẾT_QUẢ.csv",
+    ),
+    "rollup.older_count": (
+        "Số liệu của {table} được tổng từ {files} của một lần chấm khác, không phải lần chấm hiện nay.",
+        "Tổng lên lại {table} bằng cdht rollup --to {ruleset}, chấm lại bằng cdht certify ra {out}, rồi chạy lại lệnh này.",
+    ),
+    "rollup.corrected_since": (
+        "{table} đã bị sửa sau khi chấm ra bảng này.",
+        "Chấm lại rồi chạy lại lệnh này: cdht certify {table} --ruleset {ruleset}{rules} --out {out}",
+    ),
+    "rollup.sheets_unread": (
+        "Tệp gốc còn {count} trang tính chưa chấm, nên chưa được đếm: {sheets}.",
+        "Gộp các trang tính vào một, hoặc ghi mỗi trang thành một tệp, chấm rồi đưa cả vào lệnh này.",
+    ),
+    "rollup.misspelt": (
+        'Kết quả có "{name}", bảng không có dòng ấy; bảng có "{other}" ({id}) mà không có kết quả. Có phải là một?',
+        "Nếu là một thì sửa tên cho giống nhau (bảng gốc thì chấm lại), rồi tổng lên lại. Nếu không thì không cần làm gì.",
+    ),
+    "rollup.counted_from": (
+        "{key} được đếm từ kết quả: {note}.",
+        "Sai ở kết quả thì sửa bảng gốc rồi chấm lại; sai ở số ghi tay thì sửa hồ sơ.",
     ),
     "rollup.receipt_changed": (
         "Biên nhận này đã bị sửa, hoặc không đọc được.",
@@ -80,8 +121,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Chọn một bộ bằng --to ID.",
     ),
     "rollup.other_target": (
-        "{value} khác với hồ sơ --into ({own}).",
-        "Bỏ lựa chọn ấy: hồ sơ --into đã nói rõ.",
+        "{value} khác với hồ sơ đã có ({own}).",
+        "Bỏ lựa chọn ấy: hồ sơ đã nói rõ.",
     ),
     "rollup.out_wanted": (
         "Cần --out TỆP kết thúc bằng: {allowed}.",
@@ -104,15 +145,15 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Tổng lên từng danh hiệu một.",
     ),
     "rollup.no_column": (
-        'Bảng không có cột "{field}".',
+        'Bảng không có cột "{column}" ({field}).',
         "Thêm cột ấy vào bảng gốc (thôn, dòng họ, xã …) rồi chấm lại.",
     ),
     "rollup.no_group": (
-        'Có {count} dòng để trống cột "{field}", nên không đếm đúng được cho nơi nào.',
+        'Có {count} dòng để trống cột "{column}" ({field}), nên không đếm đúng được cho nơi nào: {ids}.',
         "Ghi vào bảng gốc rồi chấm lại.",
     ),
     "rollup.bad_registered": (
-        "Cột đăng ký có ô không đọc được: {values}.",
+        "Cột đăng ký có ô không đọc được, ở dòng có mã: {values}.",
         'Ghi "có" hoặc "không" (hay "x" và để trống) trong bảng gốc rồi chấm lại.',
     ),
     "rollup.lists_disagree": (
@@ -141,7 +182,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "rollup.no_names": (
         "Bảng không có cột mã hay cột tên để biết dòng nào của nơi nào.",
-        'Thêm cột "Mã" hoặc cột "{field}".',
+        'Thêm cột "Mã" hoặc cột "{column}" ({field}).',
     ),
     "rollup.not_registered": (
         "{count} nơi đủ điều kiện công nhận mà cột đăng ký nói là không đăng ký; vẫn được đếm là đủ điều kiện.",
@@ -196,6 +237,8 @@ WORDS: dict[str, str] = {
     "rollup.how.replaced": "thay cho số trước: {before}",
     "rollup.how.stale": "▲ của lần tổng trước, giữ nguyên; lần này chưa đếm được",
     "rollup.why.not_listed": "{label} [{key}]: chưa điền, vì bảng không nói đó là tất cả hay chỉ nơi đăng ký. Bảng liệt kê đủ thì thêm {lists}; không thì ghi --set {key}=SỐ.",
+    "rollup.why.not_listed_table": "{label} [{key}]: chưa điền, vì bảng không nói đó là tất cả hay chỉ nơi đăng ký. Bảng liệt kê đủ thì thêm {lists}; không thì ghi vào cột ấy của bảng.",
+    "rollup.why.unread_sheets": "{label} [{key}]: chưa điền, vì tệp gốc còn trang tính chưa chấm: đây chưa phải là tất cả.",
     "rollup.why.not_exact": "{label} [{key}]: chỗ ghi – chưa điền, vì còn dòng chưa xác định hoặc dòng lỗi để riêng. Sửa trong bảng gốc, chấm lại rồi tổng lên.",
     "rollup.why.undecided": "{label} [{key}]: chưa điền, vì kết quả chưa xác định được xếp loại.",
     "rollup.why.nobody": "{label} [{key}]: chỗ ghi – chưa điền, vì không có dòng nào ở đó.",
@@ -205,6 +248,9 @@ WORDS: dict[str, str] = {
     "rollup.group.kept": "{id}: {key} ghi tay {before}, giữ nguyên; đếm được {counted}. Lấy số đếm được: thêm --replace",
     "rollup.group.replaced": "{id}: {key} ghi tay {before}, đã thay bằng {counted}",
     "rollup.alone": "{count} dòng của bảng không có kết quả nào, giữ nguyên: {names}",
+    "rollup.added": "{count} nơi có kết quả mà bảng không có dòng, thêm vào cuối bảng: {names}",
+    "rollup.undated": "Không biết số liệu của năm nào, nên chưa so được với kỳ của hồ sơ: {files}. Lần sau chấm thì thêm --period.",
+    "rollup.no_period": "Hồ sơ chưa ghi kỳ. Thêm --period NĂM, hoặc ghi period vào hồ sơ.",
     "rollup.nowhere": '{count} dòng để trống cột "{subject}", không đếm ở đây.',
     "rollup.missing": "Hồ sơ còn thiếu {count} số liệu: {names}",
     "rollup.missing_columns": "Bảng chưa có cột cho {count} mục: {names}",
@@ -222,7 +268,8 @@ WORDS: dict[str, str] = {
     "rollup.unnamed": "(ghi tên)",
     "rollup.written_head": "Hồ sơ có số liệu do cdht rollup đếm từ kết quả công nhận; biên nhận ghi ở documents. Lời chú sau dấu # của hồ sơ cũ không chép sang.",
     "trace.head": "LẦN THEO BIÊN NHẬN",
-    "trace.nothing": "Các số liệu ở đây không có văn bản nào kèm theo.",
+    "trace.nothing": "Các số liệu ở đây không có biên nhận nào kèm theo.",
+    "trace.more_of": "Xem kỹ một mục: cdht explain {file} MÃ_MỤC --trace",
     "trace.missing": "không thấy tệp này trong thư mục của hồ sơ",
     "trace.outside": "ở ngoài thư mục của hồ sơ, không theo tới",
     "trace.changed": "▲ biên nhận này đã bị sửa, hoặc không còn là biên nhận đã dùng",

@@ -31,7 +31,18 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Không biết đây là bảng kiểu gì.",
         "Dùng tệp .csv, .xlsx hoặc .parquet.",
     ),
-    "table.not_parquet": ("Tệp này không phải là Parquet.", "Xuất lại bảng ra .parquet hoặc .csv."),
+    "table.not_parquet": (
+        "Tệp này không phải là Parquet, hoặc đã hỏng.",
+        "Xuất lại bảng ra .parquet hoặc .csv.",
+    ),
+    "table.in_no_cell": (
+        'Cột "{column}" có kiểu {type}: ô của tệp {suffix} không chứa được.',
+        "Ghi kết quả ra .parquet (--out kq.parquet), hoặc bỏ cột ấy khỏi bảng.",
+    ),
+    "table.in_use": (
+        "Một lần chấm khác đang ghi ra đây.",
+        "Đợi lần chấm ấy xong, hoặc chọn tên khác cho --out.",
+    ),
     "table.wrong_encoding": (
         "Tệp CSV không phải là UTF-8 nên đọc sai dấu.",
         'Trong Excel: Lưu thành, chọn "CSV UTF-8".',
@@ -116,6 +127,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "{count} bảng không chấm được nên không có trong số chung.",
         "Sửa những bảng ấy rồi chạy lại: các bảng đã chấm được giữ nguyên.",
     ),
+    "table.receipt_taken": (
+        "{receipt} đang là biên nhận của {output}, và {output} còn nguyên: ghi ra đây thì {output} mất biên nhận.",
+        "Chọn tên khác cho --out hoặc --receipt.",
+    ),
+    "table.output_changed": (
+        "Bảng kết quả này đã bị sửa sau khi lập biên nhận {receipt}; chấm lại sẽ mất những chỗ sửa ấy.",
+        "Đổi tên bảng đã sửa, hoặc chọn --out khác; không cần giữ chỗ sửa thì thêm --overwrite.",
+    ),
     "table.folder_inside": (
         "Thư mục kết quả nằm trong thư mục bảng {folder}: lần sau kết quả sẽ lẫn với bảng gốc.",
         "Chọn một thư mục khác, cạnh thư mục ấy.",
@@ -145,7 +164,7 @@ WORDS: dict[str, str] = {
     "why.no_indicator_below": "mục {id} dưới {figure} điểm",
     "why.total": "chưa đủ {figure} điểm",
     "called.id": "mã|mã số|mã hộ|mã đơn vị|số hiệu",
-    "called.name": "tên|họ tên|họ và tên|chủ hộ|tên chủ hộ|tên đơn vị|tên dòng họ",
+    "called.name": "tên|họ tên|họ và tên|chủ hộ|tên chủ hộ|họ tên chủ hộ|họ và tên chủ hộ|chủ hộ gia đình|tên đơn vị|tên dòng họ",
     "called.hamlet": "thôn|xóm|bản|ấp|khóm|tổ dân phố|khu phố|thôn/xóm|thôn, xóm|thôn/tổ dân phố",
     "called.clan": "dòng họ|họ tộc",
     "called.commune": "xã|phường|xã/phường|xã, phường|xã (phường)|xã phường|thị trấn|xã/phường/thị trấn|xã, phường, thị trấn|tên xã",
@@ -182,6 +201,11 @@ WORDS: dict[str, str] = {
     "certify.more": "… và {count} nhóm nữa: xem {file}",
     "certify.near": 'Cột "{column}" không được đọc; có phải "{field}"?',
     "certify.absent": "Bảng không có cột cho: {fields}",
+    "explain.row": "{table}, dòng {row}",
+    "certify.no_ids": 'Bảng không có cột mã ("Mã hộ", "Mã số"): không tìm được mã trùng, không cộng dồn lên được; giải thích thì chỉ dòng bằng --row',
+    "certify.missing": "Dòng chưa xác định thiếu nhiều nhất: {fields}",
+    "certify.missing.field": "{field}: {count} dòng",
+    "certify.missing.zero": "Chấm lần cuối thì thêm --missing zero: số liệu thiếu không tính điểm",
     "certify.written": "Kết quả: {file}",
     "certify.second": "Những dòng có lỗi: {file}",
     "certify.receipt": "Biên nhận: {file}",
@@ -198,6 +222,7 @@ WORDS: dict[str, str] = {
     "certify.provisional": "▲ Tạm tính: bộ tiêu chí có con số chưa đối chiếu với văn bản gốc. Đối chiếu từng con số: cdht rules verify {id}",
     "nearby.rows": "Gần đạt: {count} dòng thiếu không quá {within} điểm (số liệu thiếu không tính điểm)",
     "nearby.barred": "{count} dòng trong đó đã đủ điểm nhưng vướng điều kiện khác",
+    "nearby.unseen": "{count} dòng trong đó đã đủ điểm, chỉ thiếu số liệu: {keys}",
     "nearby.hamlets": "Theo thôn, tổ dân phố: {groups}",
     "nearby.more": "và {count} nơi nữa",
     "nearby.alone": "Tăng riêng một mục (đến điểm tối đa) là đạt: {items}",
@@ -213,5 +238,7 @@ WORDS: dict[str, str] = {
     "many.failed": "{count} bảng không chấm được; các bảng khác không bị ảnh hưởng",
     "many.kept": "Giữ nguyên kết quả của {count} bảng: bảng, bộ tiêu chí và cách chấm không đổi.",
     "many.passed_over": "Bỏ qua {count} tệp là kết quả của lần chấm trước.",
+    "many.every": "cả {count} bảng",
+    "many.named": "{names} và {count} bảng nữa",
     "many.written": "Kết quả, dòng lỗi và biên nhận của từng bảng: {folder}",
 }

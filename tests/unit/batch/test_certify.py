@@ -222,6 +222,32 @@ def test_a_part_above_its_whole_is_a_slip():
 # --- what is refused -------------------------------------------------------------------
 
 
+ODD = ("#0", "#1", "@A1:1", "@law_violation", "#row", "#flaw", "#at", "#said", "a.b", "slip 0")
+
+
+def odd():
+    """A table with names of columns that signs and numbers make up."""
+    names = [*HOUSEHOLD.indicators, "law_violation"]
+    values = {name: ["9", "x"] for name in HOUSEHOLD.indicators} | {"law_violation": ["không"] * 2}
+    own = {name: [f"{name} 1", f"{name} 2"] for name in ODD}
+    frame = pl.DataFrame({**own, **values})
+    return frame.select(*ODD[:5], *names, *ODD[5:])
+
+
+def test_columns_of_any_name_come_back_as_they_were():
+    """Names like numbers, keys and marks change nothing, in Polars and in DuckDB."""
+    frame = odd()
+    plain = certify(HOUSEHOLD, frame.drop(ODD), why=why)
+    assert plain["total"].to_list() == [90, None]
+    done = certify(HOUSEHOLD, frame, why=why)
+    assert done.columns == [*frame.columns, *RESULTS]
+    assert done.select(frame.columns).equals(frame)
+    assert done.select(RESULTS).equals(plain.select(RESULTS))
+    relation = certify(HOUSEHOLD, duckdb.from_arrow(frame.to_arrow()), why=why)
+    assert relation.columns == done.columns
+    assert relation.fetchall() == done.rows()
+
+
 @pytest.mark.parametrize(
     ("ruleset", "columns", "code"),
     [
@@ -230,6 +256,7 @@ def test_a_part_above_its_whole_is_a_slip():
         (HOUSEHOLD, {"area": [1]}, "table.wrong_type"),
         (HOUSEHOLD, {"A1.1": [True]}, "table.wrong_type"),
         (HOUSEHOLD, {"A1.1": [7], "total": [70]}, "table.result_column"),
+        (HOUSEHOLD, {"A1.1": [7], "\ue0000": [70]}, "table.result_column"),
         (UNIT, {"unit_type": ["mam_non"]}, "table.column_needed"),
         (UNIT, {"public": [True]}, "table.column_needed"),
     ],

@@ -11,6 +11,7 @@ import pytest
 from assessment.batch.job import Wanted
 from assessment.batch.onerow import Which, one_row
 from assessment.batch.results import RESULTS, plainly
+from assessment.batch.source import ROW
 from assessment.batch.table import planned, read
 from assessment.engine.assess import assess
 from assessment.errors import CdhtError
@@ -43,7 +44,7 @@ def test_the_dossier_of_a_row_comes_to_what_the_row_does(id_, suffix, tmp_path):
     sound = 0
     for row in results:
         found = one_row(wanted(ruleset), table, Which(row["id"], None))
-        assert found.number == row["#row"]
+        assert found.number == row[ROW]
         if found.dossier is None:
             assert found.slips
             assert row["low"] is None
@@ -114,7 +115,7 @@ def test_a_row_that_is_not_there_or_not_one_is_told(which, code, said, tmp_path)
 
 @pytest.mark.parametrize(
     ("asked", "nearest"),
-    [("0123", "HK-0123"), ("hk-0123", "HK-0123"), ("HK-0132", "HK-0123"), ("XX-99", None)],
+    [("0123", "HK-0123"), ("hk-012", "HK-0123"), ("HK-0132", "HK-0123"), ("XX-99", None)],
 )
 def test_the_nearest_id_is_told(asked, nearest, tmp_path):
     """One that holds it, or is written almost like it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +19,9 @@ from assessment.batch.run import STEPS, aside_of, run
 from assessment.batch.summary import Count
 from assessment.errors import CdhtError
 from assessment.rulebook.catalog import Catalog
-from tests.unit.batch.test_certify import why
+from tests.unit.batch.test_certify import odd, why
 
+ROOT = Path(__file__).resolve().parents[3]
 HOUSEHOLD = Catalog().get("household-qd448-2015")
 CALLED = {"id": ("mã hộ",), "hamlet": ("thôn",)}
 WANTED = Wanted(HOUSEHOLD, "open", CALLED, why, "vi", date(2026, 11, 22))
@@ -209,3 +212,91 @@ def test_rows_of_text_are_told_while_they_are_read(tmp_path):
         out = tmp_path / "kq.csv"
         run(WANTED, tmp_path / name, out, written, lambda _: None, told=told.append)
     assert told == [3]
+
+
+def test_a_folder_of_any_name_holds_a_run(tmp_path):
+    """Signs that are patterns elsewhere are letters here."""
+    ran, aside = carried_out(tmp_path / "kq [2025] *{a}", [*GOOD, *BAD])
+    assert (ran.came.summary.counted.rows, len(aside)) == (3, 6)
+
+
+@pytest.mark.parametrize("out", ["kq.csv", "kq.parquet"])
+def test_a_damaged_table_is_told_as_such(tmp_path, out):
+    """Its end can be read, its middle cannot; no output is left."""
+    table = tmp_path / "ho.parquet"
+    ids = {"id": [f"HK{n * n}" for n in range(3000)]}
+    points = {name: [n % 11 for n in range(3000)] for name in IDS}
+    pl.DataFrame({**ids, **points, "law_violation": ["không"] * 3000}).write_parquet(table)
+    content = bytearray(table.read_bytes())
+    content[100:400] = bytes(300)
+    table.write_bytes(content)
+    with pytest.raises(CdhtError) as caught:
+        run(WANTED, table, tmp_path / out, written, lambda _: None)
+    assert [notice.code for notice in caught.value.notices] == ["table.not_parquet"]
+    assert list(tmp_path.iterdir()) == [table]
+
+
+@pytest.mark.parametrize("out", ["kq.csv", "kq.xlsx", "kq.parquet"])
+def test_columns_of_any_name_come_back(tmp_path, out):
+    """What the table calls a column is no name that the run needs; slips are told of them too."""
+    table = tmp_path / "ho.parquet"
+    odd_frame = odd().with_columns(pl.Series("id", ["1", "2"]))
+    odd_frame.write_parquet(table)
+    aside: list[Aside] = []
+
+    def write_aside(path, found):
+        aside.extend(found)
+        path.touch()
+
+    ran = run(WANTED, table, tmp_path / out, write_aside, lambda _: None)
+    assert ran.came.summary.counted.rows == 1
+    assert {(each.row, each.value) for each in aside} == {(2, "x")}
+    if out == "kq.parquet":
+        results = pl.read_parquet(tmp_path / out)
+        assert results.select(odd_frame.columns).equals(odd_frame.head(1))
+
+
+def test_two_runs_do_not_write_to_one_output_at_once(tmp_path):
+    """The second is refused, the first finishes, its receipt tells of its own table; then the
+    output is free again.
+    """
+    (tmp_path / "khac.csv").write_text("\n".join([HEAD, *GOOD[:1]]), encoding="utf-8")
+    (tmp_path / "ho.csv").write_text("\n".join([HEAD, *GOOD]), encoding="utf-8")
+    out = tmp_path / "kq.csv"
+    refused = []
+
+    def other(name):
+        if name in STEPS[1:]:
+            with pytest.raises(CdhtError) as caught:
+                run(WANTED, tmp_path / "khac.csv", out, written, lambda _: None)
+            refused.extend(notice.code for notice in caught.value.notices)
+
+    run(WANTED, tmp_path / "ho.csv", out, written, other)
+    assert refused == ["table.in_use"] * 3
+    sealed = json.loads(receipt_of(out).read_text("utf-8"))["sealed"]
+    assert sealed["table"]["file"] == "ho.csv"
+    assert sealed["output"]["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    run(WANTED, tmp_path / "khac.csv", out, written, lambda _: None)
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_run_of_another_process_is_waited_for_and_none_that_is_gone(tmp_path):
+    """While it lives its folder is its own; once it was killed, the next run clears up."""
+    (tmp_path / "ho.csv").write_text("\n".join([HEAD, *GOOD]), encoding="utf-8")
+    out = tmp_path / "kq.csv"
+    hold = (
+        "import sys, time; from pathlib import Path; from assessment.batch.held import held\n"
+        "with held(Path(sys.argv[1]), Path(sys.argv[2])): print('here', flush=True); time.sleep(60)"
+    )
+    call = [sys.executable, "-c", hold, str(tmp_path / ".kq.csv.part"), str(out)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        try:
+            assert process.stdout.readline() == "here\n"
+            with pytest.raises(CdhtError) as caught:
+                run(WANTED, tmp_path / "ho.csv", out, written, lambda _: None)
+        finally:
+            process.kill()
+    assert [notice.code for notice in caught.value.notices] == ["table.in_use"]
+    assert (tmp_path / ".kq.csv.part").exists()
+    run(WANTED, tmp_path / "ho.csv", out, written, lambda _: None)
+    assert not list(tmp_path.glob(".*"))
