@@ -1,0 +1,28 @@
+"""The part of the closed list of codes that is about forms and workbooks."""
+
+from __future__ import annotations
+
+OFFICE = frozenset(
+    {
+        "form.not_a_form",
+        "form.macros",
+        "form.other_format",
+        "form.locked",
+        "form.head_twice",
+        "form.head_gone",
+        "form.no_codes",
+        "form.no_heads",
+        "form.formula",
+        "form.fault",
+        "form.no_code",
+        "form.unknown_code",
+        "form.merged",
+        "form.twice",
+        "form.not_here",
+        "form.needed",
+        "form.exists",
+        "form.not_xlsx",
+        "form.too_long",
+        "workbook.cannot_reckon",
+    }
+)
