@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assessment.rollupcodes import ROLLUP
+from assessment.tablecodes import TABLES
 
-CODES = ROLLUP | frozenset(
+CODES = (ROLLUP | TABLES).union(
     {
         # the command
         "usage.missing_argument",
@@ -270,50 +271,6 @@ CODES = ROLLUP | frozenset(
         "pages.foreign_file",
         # demands
         "demand.rating_undetermined",
-        # tables
-        "spark.not_installed",
-        "spark.no_java",
-        "spark.unknown_master",
-        "spark.no_answer",
-        "spark.no_workers",
-        "spark.not_started",
-        "spark.failed",
-        "spark.only_parquet",
-        "table.wrong_type",
-        "table.column_needed",
-        "table.result_column",
-        "table.column_twice",
-        "table.header_twice",
-        "table.no_header",
-        "table.unknown_format",
-        "table.not_parquet",
-        "table.in_no_cell",
-        "table.in_use",
-        "table.wrong_encoding",
-        "table.not_csv",
-        "table.empty_folder",
-        "table.is_workbook",
-        "table.old_font",
-        "table.unknown_output",
-        "table.too_many_rows",
-        "table.which_row",
-        "table.which_ruleset",
-        "table.no_rows",
-        "table.no_id_column",
-        "table.no_such_id",
-        "table.id_in_rows",
-        "table.no_such_row",
-        "table.row_slip",
-        "table.changed_since",
-        "table.near_in_levels",
-        "table.bad_near",
-        "table.one_only",
-        "table.same_output",
-        "table.none_found",
-        "table.folder_inside",
-        "table.left_out",
-        "table.receipt_taken",
-        "table.output_changed",
         # what if
         "whatif.no_equals",
         "whatif.no_value",

@@ -37,7 +37,9 @@ def sources():
         ROOT / "cli.py",
     ]
     catalogues = set((ROOT / "assessment" / "wording").glob("*/*.py"))
-    listed = {ROOT / "assessment" / name for name in ("codes.py", "rollupcodes.py")}
+    listed = {
+        ROOT / "assessment" / name for name in ("codes.py", "rollupcodes.py", "tablecodes.py")
+    }
     return "\n".join(
         path.read_text(encoding="utf-8") for path in files if path not in catalogues | listed
     )
