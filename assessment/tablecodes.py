@@ -1,4 +1,4 @@
-"""The part of the closed list of codes that is about tables of many subjects."""
+"""The part of the closed list of codes that is about tables."""
 
 from __future__ import annotations
 

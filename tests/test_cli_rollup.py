@@ -172,6 +172,36 @@ def test_by_hand_and_another_is_kept_and_told_unless_replaced(results, tmp_path)
     assert into.read_bytes() == before
 
 
+def test_a_value_by_hand_that_cites_a_receipt_is_by_hand(results, tmp_path):
+    """Only what names the roll-up as its author is the roll-up's to replace."""
+    hand = {
+        "value": "1",
+        "by": "Ông Năm",
+        "note": "đã trừ hộ chuyển đi",
+        "documents": ["ho-kq.bien-nhan.json"],
+    }
+    into = dossier(tmp_path, households_recognised=hand, households_registered="3")
+    found = content(results, "--into", into, "--out", tmp_path / "x.yaml")
+    assert [change["how"] for change in found["values"]] == ["kept", "agreed"]
+    written = evidence(tmp_path / "x.yaml")
+    assert written["households_recognised"] == {**hand, "value": 1}
+    assert "by" not in written["households_registered"]
+    replaced = content(results, "--into", into, "--replace", "--out", tmp_path / "y.yaml")
+    assert replaced["values"][0]["how"] == "replaced"
+    assert evidence(tmp_path / "y.yaml")["households_recognised"]["by"] == "cdht rollup"
+
+
+def test_set_keeps_the_documents_and_the_author_of_what_was_there(results, tmp_path):
+    """Those that somebody gave; those of an earlier roll-up go with its value."""
+    hand = {"value": "9", "by": "Ông Năm", "documents": ["so-ho.pdf"]}
+    ours = {"value": "3", "by": "cdht rollup", "documents": ["thon-kq.bien-nhan.json"]}
+    into, out = dossier(tmp_path, households=hand, hamlets=ours), tmp_path / "x.yaml"
+    content(results, "--into", into, "--set", "households=4", "--set", "hamlets=2", "--out", out)
+    note = {"note": "người lập hồ sơ ghi"}
+    assert evidence(out)["households"] == {**hand, "value": 4, **note}
+    assert evidence(out)["hamlets"] == {"value": 2, **note}
+
+
 def test_twice_the_same_changes_nothing_and_says_so(results, tmp_path):
     """Byte for byte, from the dossier given and from the one that was made of it."""
     into = dossier(tmp_path, hamlets={"value": "2", "by": "Văn phòng"})
@@ -312,6 +342,39 @@ def test_hamlets_of_one_name_in_two_communes_are_two(tmp_path):
     assert refused(3, *call) == "rollup.several_subjects"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ({}, {}, None),
+        ({"Xã": "Xã A"}, {}, None),
+        ({"Xã": "Xã A"}, {"Xã": ""}, None),
+        ({"Xã": "Xã A"}, {"Xã": "Xã A", "Huyện": "Huyện H"}, None),
+        ({"Xã": "Xã A"}, {"Xã": "Xã B"}, ["1", "1"]),
+        ({"Xã": "Xã A"}, {"Xã": "xã a"}, ["2"]),
+        ({"Xã": "Xã A"}, {"Xã": "Xã B", "Huyện": "Huyện H"}, ["1", "1"]),
+    ],
+)
+def test_hamlets_of_one_name_in_two_tables_are_never_guessed_to_be_one(
+    tmp_path, first, second, rows
+):
+    """Counted together only where both tables tell the same commune; refused where one does not."""
+    tables = [
+        certified(tmp_path, [household("1", **first)], "xaX"),
+        certified(tmp_path, [household("2", "THÔN 1", **second)], "xaY"),
+    ]
+    out = tmp_path / "thon.csv"
+    call = [*tables, "--to", HAMLET, "--lists", "all", "--out", out]
+    if rows is not None:
+        content(*call)
+        assert [row["Tổng số hộ"] for row in read_csv(out)] == rows
+        return
+    (error,) = json.loads(run("rollup", *call, "--format", "json", code=3).stdout)["errors"]
+    assert error["code"] == "rollup.which_place"
+    assert all(name in error["message"] for name in ("Thôn 1", "xaX-kq.csv", "xaY-kq.csv"))
+    assert '"Xã"' in error["hint"] or '"Huyện"' in error["hint"]
+    assert not out.exists()
+
+
 def test_a_table_is_not_told_to_set_what_only_a_dossier_can(results, tmp_path):
     """`--set` is refused for tables, and never advised."""
     page = run("rollup", results, "--to", HAMLET, "--out", tmp_path / "thon.csv").stdout
@@ -332,6 +395,39 @@ def test_a_table_written_twice_is_the_same_file(results, tmp_path, suffix):
     assert not list(tmp_path.glob(".*.part"))
 
 
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx", "x.yaml", "x.json"])
+def test_what_was_filled_in_by_hand_is_never_written_over(tmp_path, name):
+    """An output that somebody changed stays; one as the roll-up left it is written anew."""
+    out = tmp_path / name
+    target = HAMLET if name in ("x.csv", "x.xlsx") else TT44
+    call = [certified(tmp_path, ROWS), "--to", target, "--out", out]
+    content(*call)
+    assert not content(*call)["written"]
+    before = out.read_bytes()
+    certified(tmp_path, ROWS[:3])
+    if name == "x.json":
+        assert refused(2, *call) == "rollup.out_by_hand"
+        assert out.read_bytes() == before
+        return
+    assert content(*call)["written"]
+    by_hand = out.read_bytes() + b"\n"
+    out.write_bytes(by_hand)
+    certified(tmp_path, ROWS)
+    assert refused(2, *call) == "rollup.out_by_hand"
+    assert out.read_bytes() == by_hand
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_file_of_somebody_else_is_never_written_over(results, tmp_path):
+    """A table without a receipt, and a dossier that no roll-up wrote."""
+    marks = write_csv(tmp_path / "cham.csv", [{"Mã": "T1", "Thôn": "Thôn Đông"}])
+    into = dossier(tmp_path)
+    before = marks.read_bytes(), into.read_bytes()
+    assert refused(2, results, "--to", HAMLET, "--out", marks) == "rollup.out_by_hand"
+    assert refused(2, results, "--to", TT44, "--out", into) == "rollup.out_by_hand"
+    assert (marks.read_bytes(), into.read_bytes()) == before
+
+
 def test_a_filled_table_follows_a_late_correction(tmp_path):
     """What the roll-up put there is replaced, what a hand put there is not."""
     table = certified(tmp_path, ROWS)
@@ -346,6 +442,42 @@ def test_a_filled_table_follows_a_late_correction(tmp_path):
     hows = {g["id"]: [c["how"] for c in g["values"]] for g in found["groups"]}
     assert hows["Thôn Đông"] == ["kept", "kept"]
     assert [row["Tổng số hộ"] for row in read_csv(tmp_path / "c.csv")] == ["2", "2"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
+def test_a_value_of_ours_that_can_no_longer_be_told_is_taken_out(tmp_path, suffix):
+    """A row became a slip: no count stays as if it were counted; what a hand wrote stays."""
+    table = certified(tmp_path, [*ROWS, household("7", "Thôn Tây")])
+    first, second = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
+    call = [table, "--to", HAMLET, "--lists", "all"]
+    content(*call, "--out", first)
+    slip = household("7", "Thôn Tây", "11")
+    certified(tmp_path, [*ROWS, slip])
+    found = content(*call, "--into", first, "--out", second)
+    stale = {g["id"]: {(c["how"], c["after"]) for c in g["values"]} for g in found["groups"]}
+    assert stale == {hamlet: {("stale", None)} for hamlet in ("Thôn Đoài", "Thôn Đông", "Thôn Tây")}
+    assert (
+        content(*call, "--into", second, "--out", tmp_path / f"c{suffix}")["groups"][0]["values"]
+        == []
+    )
+    third = tmp_path / f"d{suffix}"
+    page = " ".join(run("rollup", *call, "--into", first, "--out", third).stdout.split())
+    assert "Thôn Tây: households 1 là của lần tổng trước" in page
+
+
+def test_values_by_hand_and_those_of_other_tables_are_not_taken_out(tmp_path):
+    """A roll-up of one commune's table says nothing of hamlets that another table gave."""
+    one = certified(tmp_path, [household("1", "Thôn Đông", Xã="Xã A")], "xaX")
+    other = certified(tmp_path, [household("2", "Thôn Tây", Xã="Xã B")], "xaY")
+    to = ["--to", HAMLET, "--lists", "all"]
+    content(one, *to, "--out", tmp_path / "a.csv")
+    content(other, *to, "--into", tmp_path / "a.csv", "--out", tmp_path / "b.csv")
+    assert [row["Tổng số hộ"] for row in read_csv(tmp_path / "b.csv")] == ["1", "1"]
+    (tmp_path / "b.bien-nhan.json").unlink()
+    open_ = [household("2", "Thôn Tây", "11", Xã="Xã B"), household("3", "Thôn Tây", Xã="Xã B")]
+    certified(tmp_path, open_, "xaY")
+    content(other, *to, "--into", tmp_path / "b.csv", "--out", tmp_path / "c.csv")
+    assert [row["Tổng số hộ"] for row in read_csv(tmp_path / "c.csv")] == ["1", "1"]
 
 
 def test_the_receipt_of_a_table_leads_to_the_runs_behind_it(results, tmp_path):
@@ -441,14 +573,83 @@ def test_two_ratings_are_not_one(standards):
     assert [group["id"] for group in found["groups"]] == ["Xã Hai", "Xã Mẫu"]
 
 
-def test_another_place_or_year_is_told(standards, tmp_path):
-    """Warnings, as it may be meant."""
+def test_another_year_is_told(standards, tmp_path):
+    """A warning, as it may be meant."""
     into = dossier(tmp_path, hamlets="3")
-    text = into.read_text("utf-8").replace("Xã Mẫu", "Xã Khác")
-    into.write_text(text + "period: {from: 2018-01-01, to: 2018-12-31}\n", encoding="utf-8")
+    text = into.read_text("utf-8") + "period: {from: 2018-01-01, to: 2018-12-31}\n"
+    into.write_text(text, encoding="utf-8")
     path = standards / "tieu-hoc.bien-nhan.json"
     found = content(path, "--into", into, "--out", standards / "x.yaml")
-    assert [w["code"] for w in found["warnings"]] == ["rollup.other_subject", "rollup.other_period"]
+    assert [w["code"] for w in found["warnings"]] == ["rollup.other_period"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_refused"),
+    [
+        ("{kind: commune, name: XÃ  MẪU}", False),
+        ("{kind: commune, name: Xã Mẫu, district: Mẫu}", False),
+        ("{kind: commune, name: Xã Khác}", True),
+        ("{kind: commune, name: Xã Mẫu, district: Huyện Khác}", True),
+    ],
+)
+def test_results_of_another_commune_are_refused(standards, subject, is_refused):
+    """By its name, or by a district that both state."""
+    text = (standards / "tieu-hoc.yaml").read_text("utf-8")
+    source = standards / "nguon.yaml"
+    source.write_text(text.replace("Xã Mẫu,", "Xã Mẫu, district: Huyện Mẫu,"), encoding="utf-8")
+    run("score", source, "--receipt", standards / "nguon.bien-nhan.json")
+    into, out = standards / "co-san.yaml", standards / "x.yaml"
+    into.write_text(f"subject: {subject}\nruleset: commune-tt25-2023\n", encoding="utf-8")
+    call = [standards / "nguon.bien-nhan.json", "--into", into, "--out", out]
+    if is_refused:
+        assert refused(3, *call) == "rollup.other_subject"
+        assert not out.exists()
+    else:
+        content(*call)
+
+
+def test_tables_of_two_communes_are_not_one_dossier(tmp_path):
+    """Neither under a name that is not theirs, nor under none."""
+    tables = [
+        certified(tmp_path, [household("1", Xã="Xã A")], "xaX"),
+        certified(tmp_path, [household("2", Xã="Xã B")], "xaY"),
+    ]
+    to = ["--to", TT44, "--out", tmp_path / "x.yaml"]
+    assert refused(3, *tables, *to) == "rollup.other_subject"
+    assert refused(3, tables[0], *to, "--name", "Xã B") == "rollup.other_subject"
+    assert not (tmp_path / "x.yaml").exists()
+    content(tables[0], *to)
+    assert evidence(tmp_path / "x.yaml")["households_recognised"]["value"] == 1
+
+
+@pytest.mark.parametrize(
+    ("places", "is_twice"),
+    [
+        (("", ", district: Huyện H"), True),
+        ((", province: Tỉnh T", ", district: Huyện H"), True),
+        ((", district: Huyện H", ", district: H"), True),
+        ((", district: Huyện H", ", district: Huyện K"), False),
+    ],
+)
+def test_one_commune_counts_once_whether_or_not_it_states_its_place(tmp_path, places, is_twice):
+    """Two receipts of one name are of two communes only where a place is stated otherwise."""
+    text = (EXAMPLES / "xa-mau-tt25-2024.yaml").read_text("utf-8")
+    receipts = []
+    for n, place in enumerate(places):
+        path = tmp_path / f"{n}.yaml"
+        content_ = yaml.safe_load(text)
+        subject = {
+            k: v for k, v in content_["subject"].items() if k not in ("district", "province")
+        }
+        content_["subject"] = subject | yaml.safe_load(f"{{kind: commune{place}}}")
+        path.write_text(yaml.safe_dump(content_, allow_unicode=True), encoding="utf-8")
+        run("score", path, "--receipt", tmp_path / f"{n}.json")
+        receipts.append(tmp_path / f"{n}.json")
+    call = [*receipts, "--to", "district-tt25-2023", "--lists", "all"]
+    if is_twice:
+        assert refused(3, *call, "--out", tmp_path / "h.yaml") == "rollup.same_twice"
+    else:
+        content(*call, "--out", tmp_path / "h.csv")
 
 
 def test_communes_by_tt25_give_levels_and_by_tt44_do_not(tmp_path):

@@ -25,6 +25,7 @@ from assessment.model.rollup import Lists, Rolled
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.model.whatif import Setting
 from assessment.rollup.made import Work, counted_in, made_table, subject_of
+from assessment.rollup.own import refuse_by_hand, sealed
 from assessment.rollup.sources import Results, read_results
 from assessment.rulebook.chains import Joint, sound_joints
 from assessment.views import json as json_view
@@ -99,7 +100,8 @@ def command(
         joints = sound_joints(desk.catalog)
         target = _target(desk, to, dossier, joints, results)
         kept = period_asked(period) if period else None
-        work = Work(target, joints, results, lists, out, into, replace, desk.today, kept)
+        own = dossier.subject.name if dossier else name
+        work = Work(target, joints, results, lists, out, into, replace, desk.today, kept, own)
         filled = (dossier, name, settings)
         rolled = _table(desk, work) if into_table else _dossier(desk, work, *filled)
         page = changed(desk, out=None)
@@ -215,9 +217,10 @@ def _dossier(
     )
     head = desk.words.say("rollup.written_head")
     is_json = work.out.suffix.lower() == ".json"
-    text = json_view.dumps(content) if is_json else dossierfile.dumps(content, [head])
+    text = json_view.dumps(content) if is_json else sealed(dossierfile.dumps(content, [head]))
     if _holds(work.out, text):
         return rolled._replace(is_new=False)
+    refuse_by_hand(work.out)
     write(work.out, text)
     return rolled
 

@@ -38,7 +38,8 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Count
     """Count rows.
 
     Args:
-        by: the fields that tell groups apart; by none, all rows are one group.
+        by: the fields that tell groups apart, empty where the results have no such field; by
+            none, all rows are one group.
         listed: what the user says that the table lists.
 
     Raises:
@@ -46,8 +47,13 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Count
 
     """
     registered = _registered(results, listed)
-    groups = {f"group {n}": folded(field) for n, field in enumerate(by)}
-    names = {f"name {n}": pl.col(field).str.strip_chars() for n, field in enumerate(by)}
+    told = [field in results.fields for field in by]
+    nothing = pl.lit(None, dtype=pl.String)
+    groups = {f"group {n}": folded(field) if told[n] else nothing for n, field in enumerate(by)}
+    names = {
+        f"name {n}": pl.col(field).str.strip_chars() if told[n] else nothing
+        for n, field in enumerate(by)
+    }
     frame = results.frame.select(RECOGNISED, RATING, **groups, **names, **_told(registered))
     counted = frame.group_by(*groups, RATING, RECOGNISED).agg(
         pl.len().alias("rows"), pl.col(REGISTERED).sum(), pl.col(*names).min() if names else []

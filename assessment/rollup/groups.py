@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 from assessment.batch.headers import ID, NAME
 from assessment.errors import Notice, Place, TableError
-from assessment.model.alphabet import alphabetical
+from assessment.model.alphabet import alphabetical, spelled_alike
 from assessment.model.rollup import Counts, Given, Group, Lists, Source, Why
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rollup.count import Counted, Key, count
@@ -36,7 +38,8 @@ def grouped(
 
     Raises:
         TableError: `rollup.no_column`; `rollup.no_group`: a row does not say where it
-            belongs; `rollup.several_results`: two rows of one group give a rating.
+            belongs; `rollup.which_place`: nobody can tell whether groups of one name in two
+            tables are one; `rollup.several_results`: two rows of one group give a rating.
 
     """
     links = joined(target, joints, results)
@@ -47,6 +50,7 @@ def grouped(
         for receipt, each in used.items()
     }
     _refuse_nowhere(target, list(counted.values()))
+    _refuse_namesakes(target, above, list(counted.values()))
     names = {key: name for each in counted.values() for key, name in each.names.items() if key[-1]}
     groups = []
     for key in sorted(names, key=lambda key: alphabetical(" ".join(filter(None, names[key])))):
@@ -64,10 +68,13 @@ def grouped(
 
 
 def _above(subject: SubjectKind, results: Sequence[Results]) -> tuple[str, ...]:
-    """The places around the groups that all of these tables tell, the nearest first."""
-    wider = [place for place in PLACES if PLACES.index(place) > PLACES.index(subject)]
-    places = [place.value for place in wider if place not in _IN_PLACES]
-    return tuple(name for name in places if all(name in each.fields for each in results))
+    """The places around the groups that any of these tables tells, the nearest first."""
+    return tuple(p for p in _wider(subject) if any(p in each.fields for each in results))
+
+
+def _wider(subject: SubjectKind) -> tuple[str, ...]:
+    wider = PLACES[PLACES.index(subject) + 1 :]
+    return tuple(place.value for place in wider if place not in _IN_PLACES)
 
 
 def _field(target: Ruleset, results: Results) -> str:
@@ -93,6 +100,47 @@ def _refuse_nowhere(target: Ruleset, counted: Sequence[Counted]) -> None:
             names = ", ".join(map(str, ids)) + (", …" if rows > len(ids) else "")
             params = {"count": rows, "field": target.subject.value, "ids": names}
             raise TableError(Notice("rollup.no_group", Place(str(each.results.path)), params))
+
+
+def _refuse_namesakes(target: Ruleset, above: tuple[str, ...], counted: Sequence[Counted]) -> None:
+    """A name in two tables is one group only if both tell the same place around it.
+
+    Results of two titles, neither of which tells any place, are of one place.
+    """
+    wider = _wider(target.subject)
+    if not wider:
+        return
+    named: defaultdict[str | None, list[tuple[Key, Counted]]] = defaultdict(list)
+    for each in counted:
+        for key in each.groups:
+            if key[-1]:
+                named[key[-1]].append((key, each))
+    for found in named.values():
+        if above[:1] == wider[:1] and all(None not in key for key, _ in found):
+            continue
+        for (one, first), (other, second) in combinations(found, 2):
+            if first is second or not (untold := _untold(wider, above, one, other)):
+                continue
+            if one != other or _are_of_one_title(first.results, second.results):
+                files = ", ".join(str(each.results.path) for each in (first, second))
+                params = {"name": first.names[one][-1], "files": files, "field": untold}
+                place = Place(str(second.results.path))
+                raise TableError(Notice("rollup.which_place", place, params))
+
+
+def _untold(wider: tuple[str, ...], above: tuple[str, ...], one: Key, other: Key) -> str | None:
+    """The place for the lack of which two groups of one name may be one or two."""
+    pairs = {field: (one[n], other[n]) for n, field in enumerate(above)}
+    if one == other:
+        return None if pairs.get(wider[0], (None,))[0] else wider[0]
+    if any(None not in pair and pair[0] != pair[1] for pair in pairs.values()):
+        return None
+    return next(field for field, pair in pairs.items() if pair[0] != pair[1])
+
+
+def _are_of_one_title(one: Results, other: Results) -> bool:
+    titles = (spelled_alike(each.ruleset.title) for each in (one, other))
+    return one.ruleset.subject is other.ruleset.subject and len(set(titles)) == 1
 
 
 def _given(

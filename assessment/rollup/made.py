@@ -13,19 +13,20 @@ from assessment.engine.assess import assess
 from assessment.errors import DossierError, Notice, Place, UsageError
 from assessment.intake.read import dossier_from_content
 from assessment.model.alphabet import spelled_alike
-from assessment.model.dossier import Dossier
+from assessment.model.dossier import Dossier, Subject
 from assessment.model.outcome import Assessment
 from assessment.model.register import Span
 from assessment.model.rollup import Given, Lists, Rolled, Source
-from assessment.model.ruleset import Ruleset
+from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.model.whatif import Setting
 from assessment.rollup.doubts import doubts, misspelt
 from assessment.rollup.groups import grouped
 from assessment.rollup.receipt import write_rolled_up
-from assessment.rollup.sources import Results
+from assessment.rollup.sources import Results, fits, places_of
 from assessment.rollup.table import laid, laid_into
-from assessment.rollup.whole import claims, filled, set_in, stale, whole
+from assessment.rollup.whole import Names, claims, filled, set_in, stale, whole
 from assessment.rulebook.chains import Joint
+from assessment.rulebook.places import same_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Work:
     """Which results are counted for which rules, and where it goes.
 
     `lists`: what the user says that the tables list. `replace`: what was entered by hand, and
-    is another, gives way to what is counted. `period`: of a dossier, where the user says it.
+    is another, gives way to what is counted. `name`, `period`: of a dossier, where it is said.
     """
 
     target: Ruleset
@@ -45,6 +46,7 @@ class Work:
     replace: bool
     today: date
     period: Span | None = None
+    name: str | None = None
 
 
 # --- a table ---------------------------------------------------------------------------
@@ -122,13 +124,13 @@ def counted_in(
     said = claims(given, work.out, {each.key: note(each) for each in given})
     _refuse_settings(settings, said)
     before = _dated(work, dossier.content if dossier else skeleton)
-    folder = (work.into or work.out).parent
-    content, changes = filled(before, work.target, said, folder=folder, replace=work.replace)
+    content, changes = filled(before, work.target, said, replace=work.replace)
     content, stated = set_in(content, settings, set_note)
     set_keys = {setting.key for setting in settings}
-    left = tuple(c for c in stale(before, given, folder) if c.key not in set_keys)
+    left = tuple(c for c in stale(before, given) if c.key not in set_keys)
     found = _assessed(work, content, settings, said)
     used = _used(work.results, counted.sources)
+    _refuse_others(work, used, counted.names, found.dossier)
     is_dated = found.dossier.period is not None
     rolled = Rolled(
         work.target,
@@ -143,7 +145,6 @@ def counted_in(
         warnings=(
             *_strangers(counted.sources),
             *doubts(used),
-            *_others(work, found.dossier, counted.names),
             *_other_years(used, found.dossier),
             *_outside(said, work.out),
         ),
@@ -252,22 +253,35 @@ def _strangers(sources: Iterable[Source]) -> Iterator[Notice]:
             yield Notice("rollup.not_registered", Place(source.file), params)
 
 
-def _others(work: Work, dossier: Dossier, names: Iterable[str]) -> Iterator[Notice]:
-    """Results of a subject that is not the dossier's."""
-    own = dossier.subject.name
-    for name in names:
-        if spelled_alike(name) != spelled_alike(own):
-            yield Notice(
-                "rollup.other_subject", dossier.place("subject"), {"name": name, "own": own}
-            )
-    for each in work.results:
-        other = each.assessment.dossier if each.assessment else None
-        if other is None or each.ruleset.subject is not work.target.subject:
+def _refuse_others(work: Work, used: Sequence[Results], names: Names, dossier: Dossier) -> None:
+    """Refuse results of a subject that is not the dossier's; one without a name is of any one."""
+    subjects = {
+        str(each.path): each.assessment.dossier.subject
+        for each in used
+        if each.assessment and each.ruleset.subject is work.target.subject
+    }
+    found = [*names, *((subject.name, file) for file, subject in subjects.items())]
+    own = work.name or next((name for name, _ in found), "")
+    for name, file in found:
+        other = subjects.get(file)
+        if not _are_one(work.target.subject, name, own):
+            params = {"name": name, "own": own}
+        elif other and not fits(places_of(other), places_of(dossier.subject)):
+            params = {"name": _placed(other), "own": _placed(dossier.subject)}
+        else:
             continue
-        place = Place(str(each.path))
-        if spelled_alike(other.subject.name) != spelled_alike(own):
-            params = {"name": other.subject.name, "own": own}
-            yield Notice("rollup.other_subject", place, params)
+        raise DossierError(Notice("rollup.other_subject", Place(file), params))
+
+
+def _are_one(kind: SubjectKind, name: str, own: str) -> bool:
+    """Whether two names are the same; people leave "huyện" and "tỉnh" out."""
+    if kind in (SubjectKind.DISTRICT, SubjectKind.PROVINCE):
+        return same_place(name, own)
+    return spelled_alike(name) == spelled_alike(own)
+
+
+def _placed(subject: Subject) -> str:
+    return ", ".join(filter(None, (subject.name, subject.district, subject.province)))
 
 
 def _other_years(used: Iterable[Results], dossier: Dossier) -> Iterator[Notice]:

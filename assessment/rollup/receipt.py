@@ -20,14 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from assessment import __version__
-from assessment.batch.receipt import file_digest, receipt_of, told
+from assessment.batch.receipt import receipt_of, told
 from assessment.batch.write import write_table
-from assessment.errors import DossierError, Notice, Place, UsageError
+from assessment.errors import Notice, Place, UsageError
 from assessment.model.chain import Link
 from assessment.model.digest import digest
 from assessment.model.rollup import Counts, Given, Group, Lists, Source
 from assessment.model.ruleset import Ruleset
-from assessment.receipts import ROLLUP, read_receipt
+from assessment.receipts import ROLLUP
+from assessment.rollup.own import own_receipt, refuse_by_hand
 from assessment.rollup.table import Laid, value_of
 
 
@@ -40,7 +41,8 @@ def write_rolled_up(
         the receipt's digest, and whether anything was written.
 
     Raises:
-        UsageError: `usage.cannot_write`, `usage.no_folder`, `table.*`.
+        UsageError: `usage.cannot_write`, `usage.no_folder`, `table.*`; `rollup.out_by_hand`:
+            another file stands there.
 
     """
     try:
@@ -50,6 +52,7 @@ def write_rolled_up(
             sha256 = digest(sealed)
             if _is_there(out, sha256):
                 return sha256, False
+            refuse_by_hand(out)
             content = {
                 "format": ROLLUP,
                 "sha256": sha256,
@@ -124,14 +127,8 @@ def _values(found: Sequence[Given]) -> dict[str, str]:
 
 def _is_there(out: Path, sha256: str) -> bool:
     """Whether this very table stands there, with its receipt."""
-    if not out.exists() or not receipt_of(out).exists():
-        return False
-    try:
-        known = read_receipt(receipt_of(out))
-    except DossierError:
-        return False
-    fits = known is not None and known.whole and known.sha256 == sha256
-    return fits and known is not None and file_digest(out) == known.file("output")[1]
+    known = own_receipt(out)
+    return known is not None and known.sha256 == sha256
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from assessment.batch.twice import repeated
 from assessment.celltext import as_text
 from assessment.errors import DisagreementError, Notice, Place, RulesetError, TableError
 from assessment.finding import Found, files_of
+from assessment.model.alphabet import spelled_alike
+from assessment.model.dossier import Subject
 from assessment.model.outcome import Assessment
 from assessment.model.register import Span
 from assessment.model.ruleset import Ruleset, SubjectKind
@@ -29,6 +32,7 @@ from assessment.receipts import ROLLUP, RUN, Receipt, read_receipt
 from assessment.replay import replay
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
+from assessment.rulebook.places import same_place
 from assessment.spreadsheets import read_rows
 
 RECOGNISED, RATING, REGISTERED = "recognised", "rating", "registered"
@@ -259,6 +263,33 @@ def _refuse_same(results: Sequence[Results]) -> None:
             files = ", ".join(str(each.path) for each in same if _has_any(each, twice))
             params = {"id": twice[0], "count": len(twice), "files": files}
             raise TableError(Notice("rollup.same_twice", Place(str(same[-1].path)), params))
+        _refuse_namesakes(same)
+
+
+def _refuse_namesakes(results: Sequence[Results]) -> None:
+    """Dossiers of one name are of two subjects only where a place is stated otherwise."""
+    named: dict[str, list[tuple[Subject, Results]]] = {}
+    for each in results:
+        if each.assessment:
+            subject = each.assessment.dossier.subject
+            named.setdefault(spelled_alike(subject.name), []).append((subject, each))
+    for namesakes in named.values():
+        for (one, first), (other, second) in combinations(namesakes, 2):
+            if fits(places_of(one), places_of(other)):
+                files = f"{first.path}, {second.path}"
+                params = {"id": other.name, "count": 1, "files": files}
+                raise TableError(Notice("rollup.same_twice", Place(str(second.path)), params))
+
+
+def places_of(subject: Subject) -> tuple[str | None, str | None]:
+    """The province and the district that a subject states."""
+    return subject.province, subject.district
+
+
+def fits(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether no place is stated otherwise."""
+    pairs = zip(one, other, strict=True)
+    return all(a is None or b is None or same_place(a, b) for a, b in pairs)
 
 
 def _has_any(results: Results, ids: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -12,16 +12,15 @@ import polars as pl
 
 from assessment.batch.headers import ID, NAME
 from assessment.batch.job import Wanted
-from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import FLAW, ROW, readable
 from assessment.batch.table import read
-from assessment.errors import DossierError, Notice, Place, TableError
+from assessment.errors import Notice, Place, TableError
 from assessment.model.alphabet import spelled_alike
 from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, Group, How
 from assessment.model.ruleset import EvidenceType, Ruleset
-from assessment.receipts import ROLLUP, read_receipt
 from assessment.rollup.groups import Grouped
+from assessment.rollup.own import own_receipt
 from assessment.rollup.values import say_the_same, stated
 
 
@@ -46,7 +45,11 @@ def laid(target: Ruleset, found: Grouped, heads: Mapping[str, str]) -> Laid:
 
     """
     columns = {field: heads[field] for field in (ID, *found.above)}
-    sheet = _Sheet(pl.DataFrame(schema=dict.fromkeys(columns.values(), pl.String)), columns)
+    sheet = _Sheet(
+        pl.DataFrame(schema=dict.fromkeys(columns.values(), pl.String)),
+        columns,
+        target.subject.value,
+    )
     return _laid(target, found, sheet, replace=False)
 
 
@@ -68,7 +71,9 @@ def laid_into(wanted: Wanted, path: Path, found: Grouped, *, replace: bool) -> L
     if broken:
         params = {"row": broken[0], "count": len(broken)}
         raise TableError(Notice("rollup.into_broken", Place(str(path), broken[0]), params))
-    sheet = _Sheet(frame.select(source.columns), matched.columns, path)
+    sheet = _Sheet(
+        frame.select(source.columns), matched.columns, wanted.ruleset.subject.value, path
+    )
     return _laid(wanted.ruleset, found, sheet, replace=replace)
 
 
@@ -87,26 +92,43 @@ def _laid(target: Ruleset, found: Grouped, sheet: _Sheet, *, replace: bool) -> L
     for group in found.groups:
         row = sheet.row_of(group, field, found.above)
         changes = tuple(
-            sheet.put(target, row, each.key, value, replace=replace)
+            change
             for each in group.given
-            if (value := value_of(each)) is not None
+            if (change := _change(target, sheet, row, each, replace=replace)) is not None
         )
         rows.append(row)
         groups.append(group._replace(id=sheet.name(row, field), changes=changes))
     ordered = sorted(zip(rows, groups, strict=True), key=lambda one: one[0])
     filled = set(rows)
-    alone = tuple(sheet.group(row, field) for row in range(sheet.height) if row not in filled)
+    files = {Path(source.file).name for source in found.sources}
+    keys = tuple(dict.fromkeys(each.key for group in found.groups for each in group.given))
+    alone = tuple(
+        sheet.group(row, field)._replace(changes=tuple(sheet.gone(row, keys, files)))
+        for row in range(sheet.height)
+        if row not in filled
+    )
     added = tuple(group for row, group in ordered if sheet.is_new(row))
     return Laid(sheet.frame(), sheet.fields, tuple(group for _, group in ordered), alone, added)
+
+
+def _change(
+    target: Ruleset, sheet: _Sheet, row: int, given: Given, *, replace: bool
+) -> Change | None:
+    """What becomes of a cell; None where nothing does."""
+    value = value_of(given)
+    if value is None:
+        return sheet.clear(row, given.key)
+    return sheet.put(target, row, given.key, value, replace=replace)
 
 
 class _Sheet:
     """A table that is being filled in."""
 
     def __init__(
-        self, frame: pl.DataFrame, columns: Mapping[str, str], path: Path | None = None
+        self, frame: pl.DataFrame, columns: Mapping[str, str], field: str, path: Path | None = None
     ) -> None:
-        """`columns`: for each field that the table has, its column."""
+        """`columns`: for each field that the table has, its column. `field`: of the groups."""
+        self._field = field
         self._columns = dict(columns)
         self._cells: dict[str, list[Any]] = frame.to_dict(as_series=False)
         self._types: dict[str, Any] = dict(frame.schema)
@@ -182,6 +204,20 @@ class _Sheet:
         after = before if how is How.KEPT else value
         return Change(key, how, Claim(value=before) if before else None, Claim(value=after))
 
+    def clear(self, row: int, key: str) -> Change | None:
+        """Take out a value of an earlier roll-up of which this one cannot tell."""
+        before = self._text(row, key)
+        if not before or self._ours(row, key) != before:
+            return None
+        self._cells[self._columns[key]][row] = None
+        return Change(key, How.STALE, Claim(value=before), None)
+
+    def gone(self, row: int, keys: Iterable[str], files: Collection[str]) -> Iterator[Change]:
+        """Take out what was counted for a row in these files, which no longer have it."""
+        earlier = self._counted.get(self.name(row, self._field))
+        if earlier and not earlier.files.isdisjoint(files):
+            yield from (c for key in keys if (c := self.clear(row, key)) is not None)
+
     def frame(self) -> pl.DataFrame:
         series = [
             pl.Series(head, cells, dtype=self._types[head]) for head, cells in self._cells.items()
@@ -193,15 +229,19 @@ class _Sheet:
             return How.NEW
         if say_the_same(target, key, before, value):
             return How.SAME
-        ours = self._counted.get((self.name(row, target.subject.value), key))
-        return How.CORRECTED if ours == before else How.KEPT
+        return How.CORRECTED if self._ours(row, key) == before else How.KEPT
+
+    def _ours(self, row: int, key: str) -> str | None:
+        """What the earlier roll-up put in a cell."""
+        earlier = self._counted.get(self.name(row, self._field))
+        return earlier.values.get(key) if earlier else None
 
     def _lies_in(self, row: int, above: tuple[str, ...], group: Group) -> bool:
         told = zip(above, group.above, strict=True)
         cells = [
             (spelled_alike(self._text(row, each)), spelled_alike(place)) for each, place in told
         ]
-        return all(not here or here == place for here, place in cells)
+        return all(not here or not place or here == place for here, place in cells)
 
     def _append(self, group: Group, field: str, above: tuple[str, ...]) -> int:
         for cells in self._cells.values():
@@ -228,18 +268,25 @@ def _id(group: Group) -> str:
     return ", ".join(filter(None, (group.name, *group.above)))
 
 
-def _counted(path: Path) -> dict[tuple[str, str], str]:
-    """What an earlier roll-up put in a table, by row and key; nothing where it is no such table."""
+class _Earlier(NamedTuple):
+    """What an earlier roll-up put in a row, and in which files it was counted."""
+
+    values: Mapping[str, str]
+    files: frozenset[str]
+
+
+def _counted(path: Path) -> dict[str, _Earlier]:
+    """What an earlier roll-up put in a table, by row; nothing where it is no such table."""
+    receipt = own_receipt(path)
+    if receipt is None:
+        return {}
     try:
-        receipt = read_receipt(receipt_of(path))
-    except DossierError:
-        return {}
-    if receipt is None or receipt.format != ROLLUP or not receipt.whole:
-        return {}
-    if receipt.file("output")[1] != file_digest(path):
-        return {}
-    try:
-        groups = receipt.sealed["groups"]
-        return {(each["id"], key): str(v) for each in groups for key, v in each["values"].items()}
+        return {
+            each["id"]: _Earlier(
+                {key: str(value) for key, value in each["values"].items()},
+                frozenset(each["counts"]),
+            )
+            for each in receipt.sealed["groups"]
+        }
     except (KeyError, TypeError, AttributeError):
         return {}

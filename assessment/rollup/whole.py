@@ -13,7 +13,6 @@ from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, How, Lists, Source
 from assessment.model.ruleset import Ruleset
 from assessment.model.whatif import Setting
-from assessment.receipts import read_receipt
 from assessment.rollup.count import Counted, count
 from assessment.rollup.give import given, joined, source_of
 from assessment.rollup.sources import Results
@@ -26,12 +25,16 @@ BY = "cdht rollup"
 _COUNTS = frozenset({"value", "at_least", "at_most", "parts"})
 
 
+Names = tuple[tuple[str, str], ...]
+"""What a table calls the subject, and which table."""
+
+
 class Whole(NamedTuple):
-    """What all results together give to one subject. `names`: what the tables call it."""
+    """What all results together give to one subject."""
 
     sources: tuple[Source, ...]
     given: tuple[Given, ...]
-    names: tuple[str, ...]
+    names: Names
 
 
 def whole(
@@ -55,8 +58,14 @@ def whole(
             raise DossierError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
         found.append(given(target, joint, rows, lists))
     sources = tuple(source_of(each.results, each.whole) for each in counted.values())
-    names = (name for each in counted.values() for part in each.names.values() for name in part)
-    return Whole(sources, tuple(found), tuple(dict.fromkeys(filter(None, names))))
+    names = tuple(
+        (name, str(each.results.path))
+        for each in counted.values()
+        for part in each.names.values()
+        for name in part
+        if name
+    )
+    return Whole(sources, tuple(found), names)
 
 
 def _counted(target: Ruleset, result: Results, lists: Lists) -> Counted:
@@ -97,13 +106,11 @@ def filled(
     target: Ruleset,
     said: Mapping[str, Mapping[str, Any]],
     *,
-    folder: Path,
     replace: bool,
 ) -> tuple[dict[str, Any], tuple[Change, ...]]:
     """A dossier's content with what was counted in it.
 
     Args:
-        folder: that of the dossier, where its documents are.
         replace: what was entered by hand, and is another, gives way.
 
     """
@@ -111,7 +118,7 @@ def filled(
     changes = []
     for key, claim in said.items():
         before = evidence.get(key)
-        how = _how(target, key, before, claim, folder)
+        how = _how(target, key, before, claim)
         if how is How.KEPT and replace:
             how = How.REPLACED
         if how is not How.KEPT:
@@ -123,12 +130,14 @@ def filled(
 def set_in(
     content: Mapping[str, Any], settings: Iterable[Setting], note: str
 ) -> tuple[dict[str, Any], tuple[Change, ...]]:
-    """A dossier's content with what the user states."""
+    """A dossier's content with what the user states; what somebody gave for it stays with it."""
     evidence = dict(content.get("evidence") or {})
     changes = []
     for setting in settings:
         before = evidence.get(setting.key)
-        claim = {"value": setting.text, "note": note}
+        old = before if isinstance(before, Mapping) and not _is_counted(before) else {}
+        kept = {name: old[name] for name in ("documents", "by") if name in old}
+        claim = {"value": setting.text, **kept, "note": note}
         if _text(before) != setting.text:
             evidence[setting.key] = claim
         how = How.SAME if _text(before) == setting.text else How.REPLACED
@@ -137,31 +146,33 @@ def set_in(
     return {**content, "evidence": evidence}, tuple(changes)
 
 
-def stale(content: Mapping[str, Any], found: Iterable[Given], folder: Path) -> tuple[Change, ...]:
+def stale(content: Mapping[str, Any], found: Iterable[Given]) -> tuple[Change, ...]:
     """Values of an earlier roll-up of which this one cannot tell."""
     evidence = content.get("evidence") or {}
     unknown = [each.key for each in found if each.why and each.key in evidence]
-    ours = [key for key in unknown if _is_counted(evidence[key], folder)]
+    ours = [key for key in unknown if _is_counted(evidence[key])]
     return tuple(Change(k, How.STALE, _claim(evidence[k]), _claim(evidence[k])) for k in ours)
 
 
-def _how(target: Ruleset, key: str, before: Any, claim: Mapping[str, Any], folder: Path) -> How:
+def _how(target: Ruleset, key: str, before: Any, claim: Mapping[str, Any]) -> How:
     if _is_empty(before):
         return How.NEW
     same = say_the_same(target, key, before, claim)
-    if _is_counted(before, folder):
+    if _is_counted(before):
         return How.SAME if same else How.CORRECTED
     return How.AGREED if same else How.KEPT
 
 
 def _over(before: Any, claim: Mapping[str, Any], how: How) -> dict[str, Any]:
-    """A counted value in the place of another; of a value that stays so do its own words."""
+    """A counted value in the place of another; of a value by hand that stays so do its words."""
     old = before if isinstance(before, Mapping) else {}
-    own = [d for d in old.get("documents") or () if not _is_receipt_name(d)]
+    own = old.get("documents") or ()
+    if _is_counted(before):
+        own = [each for each in own if not each.endswith(".bien-nhan.json")]
     documents = list(dict.fromkeys([*own, *claim["documents"]]))
-    of_hand = how in (How.SAME, How.AGREED) and old.get("by") != BY
-    names = ("by", "note", "reason", "illustrative") if of_hand else ("illustrative",)
-    kept = {name: old[name] for name in names if name in old}
+    if how is How.AGREED:
+        return {**(old or {"value": before}), "documents": documents}
+    kept = {"illustrative": old["illustrative"]} if "illustrative" in old else {}
     return {**claim, "documents": documents, **kept}
 
 
@@ -169,23 +180,9 @@ def _is_empty(before: Any) -> bool:
     return before is None or (isinstance(before, Mapping) and not _COUNTS & before.keys())
 
 
-def _is_counted(before: Any, folder: Path) -> bool:
-    """Whether an earlier roll-up wrote it: a receipt of results is among its documents."""
-    documents = before.get("documents") or () if isinstance(before, Mapping) else ()
-    return any(_is_receipt_name(d) or _is_receipt(folder / d) for d in documents)
-
-
-def _is_receipt_name(document: str) -> bool:
-    return document.endswith(".bien-nhan.json")
-
-
-def _is_receipt(path: Path) -> bool:
-    if path.suffix.lower() != ".json":
-        return False
-    try:
-        return read_receipt(path) is not None
-    except DossierError:
-        return False
+def _is_counted(before: Any) -> bool:
+    """Whether an earlier roll-up wrote it, by its own word; people cite receipts too."""
+    return isinstance(before, Mapping) and before.get("by") == BY
 
 
 def _text(before: Any) -> Any:

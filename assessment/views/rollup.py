@@ -189,7 +189,7 @@ class _Page:
         more = len(groups) - _MOST_GROUPS
         if more > 0:
             yield f"    {self._say('rollup.more', count=more, file=self._rolled.out)}"
-        yield from self._changed(groups)
+        yield from self._changed((*groups, *self._rolled.alone))
         for why in dict.fromkeys((e.key, e.why) for g in groups for e in g.given if e.why):
             each = next(e for g in groups for e in g.given if (e.key, e.why) == why)
             yield from wrapped(f"! {self._why(each)}", "  ", "    ")
@@ -201,13 +201,13 @@ class _Page:
         return _amount(given, self._words)
 
     def _changed(self, groups: Iterable[Group]) -> Iterator[str]:
-        told = (How.CORRECTED, How.KEPT, How.REPLACED)
+        told = (How.CORRECTED, How.KEPT, How.REPLACED, How.STALE)
         for group in groups:
             for change in group.changes:
                 if change.how in told:
-                    found = next(g for g in group.given if g.key == change.key)
+                    found = next((g for g in group.given if g.key == change.key), None)
                     before = change.before.value if change.before else ""
-                    counted = _amount(found, self._words)
+                    counted = _amount(found, self._words) if found else ""
                     name = f"rollup.group.{change.how.value}"
                     said = self._say(
                         name, id=group.id, key=change.key, before=before, counted=counted
@@ -306,7 +306,7 @@ def contract(rolled: Rolled, words: Words) -> dict[str, Any]:
                 "values": [_change(change) for change in group.changes],
                 "open": [_open(each) for each in group.given if each.why],
             }
-            for group in rolled.groups
+            for group in (*rolled.groups, *(each for each in rolled.alone if each.changes))
         ],
         "without_results": [group.id for group in rolled.alone],
         "rows_added": [group.id for group in rolled.added],

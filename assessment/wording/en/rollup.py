@@ -100,7 +100,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "rollup.same_twice": (
         'The id "{id}" is in several files ({files}); so are {count} ids in all.',
-        "Each household, each hamlet counts once: leave out a file, or give ids of their own and certify again.",
+        "Each household, each hamlet counts once: leave out a file, or give ids of their own (districts and provinces to dossiers of one name) and certify again.",
     ),
     "rollup.no_such_rating": (
         "Results by {ruleset} are rated {ratings}; what {value} is for {key} cannot be told.",
@@ -121,6 +121,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "rollup.out_wanted": (
         "--out FILE is needed, ending in: {allowed}.",
         "A dossier: --out commune.yaml. A table with a row for each hamlet or clan: --out hamlets.csv.",
+    ),
+    "rollup.out_by_hand": (
+        "This file is there already, and not as a roll-up wrote it: it may hold what was entered by hand, and is not written over.",
+        "Give it as --into and write to a new --out; or delete it, if nobody needs it.",
     ),
     "rollup.into_other_kind": (
         "--into {into} and --out {out} must both be dossiers, or both tables.",
@@ -145,6 +149,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "rollup.no_group": (
         'In {count:row|rows} the column "{column}" ({field}) is empty, so that no place can be counted rightly: {ids}.',
         "Fill it in the original table and certify again.",
+    ),
+    "rollup.which_place": (
+        '"{name}" stands in {files}, and not every table says which {column} it lies in, so that it may be one place or two of the same name.',
+        'Add a column "{column}" ({field}) to all the original tables and certify again, even where it is one place.',
     ),
     "rollup.bad_registered": (
         "The column of registrations has cells that cannot be read, in the rows of these ids: {values}.",
@@ -184,7 +192,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "rollup.other_subject": (
         'Results of "{name}", dossier of "{own}".',
-        "See whether this is the right file.",
+        "Leave out a file that is not the right one. If both are one place, write its name alike in the dossier and the original table, and certify again.",
     ),
     "rollup.other_period": (
         "Results of {year}, dossier of {own}.",
@@ -237,6 +245,7 @@ WORDS: dict[str, str] = {
     "rollup.groups": "BY {subject}",
     "rollup.more": "… and {count} more: see {file}",
     "rollup.group.corrected": "{id}: {key} was {before}, is now {counted}",
+    "rollup.group.stale": "{id}: {key} {before} was of an earlier roll-up, this one cannot tell: the cell is emptied",
     "rollup.group.kept": "{id}: {key} entered by hand {before}, kept; counted: {counted}. To take what was counted: add --replace",
     "rollup.group.replaced": "{id}: {key} entered by hand {before}, replaced by {counted}",
     "rollup.why.not_listed_table": "{label} [{key}]: not filled, as the table does not say whether it lists all or only those registered. If it lists them, add {lists}; else write it in that column of the table.",

@@ -106,7 +106,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "rollup.same_twice": (
         'Mã "{id}" có ở nhiều tệp ({files}); {count} mã như thế.',
-        "Mỗi hộ, mỗi thôn chỉ được đếm một lần: bỏ tệp trùng, hoặc đặt mã riêng rồi chấm lại.",
+        "Mỗi hộ, mỗi thôn chỉ được đếm một lần: bỏ tệp trùng, hoặc đặt mã riêng (hồ sơ trùng tên thì ghi đủ huyện, tỉnh) rồi chấm lại.",
     ),
     "rollup.no_such_rating": (
         "Kết quả theo {ruleset} xếp loại {ratings}; với {key} thì không rõ {value} là gì.",
@@ -127,6 +127,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "rollup.out_wanted": (
         "Cần --out TỆP kết thúc bằng: {allowed}.",
         "Hồ sơ: --out xa.yaml. Bảng mỗi thôn, mỗi dòng họ một dòng: --out thon.csv.",
+    ),
+    "rollup.out_by_hand": (
+        "Tệp này đã có, và không đúng như một lần tổng lên đã ghi: có thể có số liệu ghi tay, nên không ghi đè.",
+        "Đưa nó bằng --into và ghi ra một tệp --out mới; không cần nó nữa thì xóa nó.",
     ),
     "rollup.into_other_kind": (
         "--into {into} và --out {out} phải cùng là hồ sơ, hoặc cùng là bảng.",
@@ -151,6 +155,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "rollup.no_group": (
         'Có {count} dòng để trống cột "{column}" ({field}), nên không đếm đúng được cho nơi nào: {ids}.',
         "Ghi vào bảng gốc rồi chấm lại.",
+    ),
+    "rollup.which_place": (
+        '"{name}" có ở cả {files}, mà không phải bảng nào cũng nói nơi ấy thuộc {column} nào, nên không biết là một nơi hay hai nơi trùng tên.',
+        'Thêm cột "{column}" ({field}) vào mọi bảng gốc rồi chấm lại, kể cả khi là một nơi.',
     ),
     "rollup.bad_registered": (
         "Cột đăng ký có ô không đọc được, ở dòng có mã: {values}.",
@@ -190,7 +198,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "rollup.other_subject": (
         'Kết quả của "{name}", hồ sơ của "{own}".',
-        "Xem có đưa nhầm tệp không.",
+        "Đưa nhầm tệp thì bỏ tệp ấy. Là một nơi thì ghi tên giống nhau trong hồ sơ và bảng gốc rồi chấm lại.",
     ),
     "rollup.other_period": (
         "Kết quả của năm {year}, hồ sơ của năm {own}.",
@@ -245,6 +253,7 @@ WORDS: dict[str, str] = {
     "rollup.groups": "THEO {subject}",
     "rollup.more": "… và {count} nơi nữa: xem {file}",
     "rollup.group.corrected": "{id}: {key} trước là {before}, nay là {counted}",
+    "rollup.group.stale": "{id}: {key} {before} là của lần tổng trước, lần này chưa đếm được: đã xóa ô ấy",
     "rollup.group.kept": "{id}: {key} ghi tay {before}, giữ nguyên; đếm được {counted}. Lấy số đếm được: thêm --replace",
     "rollup.group.replaced": "{id}: {key} ghi tay {before}, đã thay bằng {counted}",
     "rollup.alone": "{count} dòng của bảng không có kết quả nào, giữ nguyên: {names}",
