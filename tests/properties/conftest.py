@@ -1,15 +1,35 @@
-"""Properties run untraced: what they show of is traced by the other tests, in half the time."""
+"""Profiles: `quick` by default, `thorough` with HYPOTHESIS_PROFILE=thorough."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+_WITHOUT_EXPLANATION = [phase for phase in Phase if phase is not Phase.explain]
+
+# quick is the same run every time, so that a red build is about the change that was made
+settings.register_profile(
+    "quick",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    phases=_WITHOUT_EXPLANATION,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile(
+    "thorough", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=_SLOW
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True, scope="module")
 def untraced() -> Iterator[None]:
-    """Where coverage is measured, not here."""
+    """Properties run untraced: what they show of is traced by the other tests."""
     coverage = pytest.importorskip("coverage").Coverage.current()
     if coverage is None:
         yield
