@@ -1,11 +1,7 @@
 """Profiles: `quick` by default, `thorough` with HYPOTHESIS_PROFILE=thorough."""
 
-from __future__ import annotations
-
 import os
-from collections.abc import Iterator
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -25,15 +21,3 @@ settings.register_profile(
     "thorough", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=_SLOW
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def untraced() -> Iterator[None]:
-    """Properties run untraced: what they show of is traced by the other tests."""
-    coverage = pytest.importorskip("coverage").Coverage.current()
-    if coverage is None:
-        yield
-        return
-    coverage.stop()
-    yield
-    coverage.start()
