@@ -61,8 +61,18 @@ def moved(draw: st.DrawFn) -> Altered:
     index = draw(st.integers(0, len(home["indicators"]) - 1))
     target["indicators"].append(home["indicators"].pop(index))
     for criterion in (home, target) if "scale" in tree else ():
+        assume(knows_points(criterion))
         criterion["max"] = plain(sum(map(most_of, criterion["indicators"]), ZERO))
     return Altered(f"{first} -> {second}, {able}: {then}", load(tree), load(other))
+
+
+def knows_points(node: Any) -> bool:
+    """Whether no points below a node are null."""
+    if isinstance(node, list):
+        return all(map(knows_points, node))
+    if not isinstance(node, dict):
+        return True
+    return node.get("points", "") is not None and all(map(knows_points, node.values()))
 
 
 @st.composite
