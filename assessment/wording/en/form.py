@@ -81,10 +81,10 @@ WORDS: dict[str, str] = {
     "form.title": "FORM OF EVIDENCE",
     "form.document": "By document {number}: {title}",
     "form.of_points": "{title} ({max:point|points})",
-    "form.points_so_far": "Points so far",
-    "form.result_so_far": "Result so far",
+    "form.points_so_far": "Provisional points",
+    "form.result_so_far": "Provisional result",
     "form.to_mend": "Cells to mend: ",
-    "form.so_far": "Points so far: ",
+    "form.so_far": "Provisional points: ",
     "form.fill_coloured": "Fill in the coloured cells; what is not known stays empty, not 0. Totals and instructions are on the first sheet.",
     # sheets
     "form.sheet.front": "Instructions",

@@ -81,10 +81,10 @@ WORDS: dict[str, str] = {
     "form.title": "PHIẾU SỐ LIỆU",
     "form.document": "Theo văn bản số {number}: {title}",
     "form.of_points": "{title} ({max} điểm)",
-    "form.points_so_far": "Điểm tính đến nay",
-    "form.result_so_far": "Kết quả đến nay",
+    "form.points_so_far": "Điểm tạm tính",
+    "form.result_so_far": "Kết quả tạm tính",
     "form.to_mend": "Số ô phải sửa: ",
-    "form.so_far": "Điểm đến nay: ",
+    "form.so_far": "Điểm tạm tính: ",
     "form.fill_coloured": "Điền vào các ô có màu; chưa có số liệu thì để trống, đừng ghi 0. Tổng hợp và cách điền ở trang đầu.",
     # trang
     "form.sheet.front": "Hướng dẫn",
