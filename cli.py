@@ -22,7 +22,7 @@ gc.set_threshold(50_000)  # a command is one short run; collecting early costs a
 import click
 
 from assessment import __version__
-from assessment.commands.papers import PAPERS, put, wanted
+from assessment.commands.papers import OFFICE, PAPER, TEMPLATE, Result, put, wanted
 from assessment.commands.rules import rules
 from assessment.commands.steps import scored
 from assessment.commands.trace import traced, traced_content
@@ -50,7 +50,7 @@ click.Context.formatter_class = HelpPage
 # --- commands --------------------------------------------------------------------------
 
 
-_LATE = ("certify", "form", "plan", "register", "rollup", "summary", "whatif")
+_LATE = ("certify", "form", "plan", "register", "rollup", "summary", "template", "whatif")
 """Commands that are modules of their own, each loaded when it is called."""
 
 
@@ -90,8 +90,10 @@ def main() -> None:
     with_common,
     out="TỆP",
     out_help="Ghi ra tệp.",
-    formats=("text", "json", *PAPERS),
+    formats=("text", "json", *OFFICE),
 )
+@PAPER
+@TEMPLATE
 def score(
     dossier: Path,
     ruleset: str | None,
@@ -101,19 +103,21 @@ def score(
     strict_evidence: bool,
     require_rating: bool,
     receipt_file: Path | None,
+    papers: tuple[str, ...],
+    template: Path | None,
     **options: Any,
 ) -> None:
     """Chấm điểm một hồ sơ và giải thích."""
 
     def run(desk: Desk) -> None:
-        out = wanted(desk, "cdht score")
+        out = wanted(desk, "cdht score", papers, template)
         assessment = scored(desk, dossier, ruleset, overlays, missing, strict=strict_evidence)
         verdict = cross_check(assessment)
         receipt = seal(assessment, as_of=desk.today, verdict=verdict)
         if receipt_file is not None:
             write(receipt_file, json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
         if out is not None:
-            put(desk, out, assessment, verdict, receipt["sha256"])
+            put(desk, out, Result(assessment, verdict, receipt["sha256"], papers, template))
         else:
             desk.put(page(desk, assessment, verdict, receipt["sha256"]))
         if verdict == "disagree":
@@ -121,7 +125,7 @@ def score(
         if require_rating and assessment.status is Standing.UNDETERMINED:
             raise DemandError(_undetermined(assessment, dossier))
 
-    guarded(run, options, dossier, receipt=receipt_file)
+    guarded(run, options, dossier, template, receipt=receipt_file)
 
 
 @main.command()

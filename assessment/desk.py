@@ -69,6 +69,7 @@ def with_common(
     command: F, out: str, out_help: str, formats: Sequence[str] = ("text", "json")
 ) -> F:
     """The options of every command, and on its page of help what `--out` names."""
+    office = ", hay tệp văn phòng" if "pdf" in formats else ""
     for option in reversed(
         (
             click.option(
@@ -76,7 +77,7 @@ def with_common(
                 "format_",
                 type=click.Choice(formats),
                 default="text",
-                help="Trang để đọc, hay JSON cho máy.",
+                help=f"Trang để đọc, {'' if office else 'hay '}JSON cho máy{office}.",
             ),
             click.option("--out", type=click.Path(path_type=Path), metavar=out, help=out_help),
             click.option(

@@ -1,4 +1,4 @@
-"""The part of the closed list of codes that is about forms and workbooks."""
+"""The part of the closed list of codes that is about forms, workbooks and Word papers."""
 
 from __future__ import annotations
 
@@ -24,5 +24,14 @@ OFFICE = frozenset(
         "form.not_xlsx",
         "form.too_long",
         "workbook.cannot_reckon",
+        "word.only_docx",
+        "word.paper_or_template",
+        "word.too_large",
+        "word.not_a_document",
+        "word.bad_tag",
+        "word.unknown_variable",
+        "word.forbidden",
+        "word.torn",
+        "word.fails",
     }
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,6 +18,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, cast
 
+from assessment import packed
 from assessment.errors import CdhtError, Notice, Place
 from assessment.files import one_line
 from assessment.model.quantity import plain
@@ -31,16 +31,12 @@ T = TypeVar("T")
 
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
-_MOST_MEMBERS = 1_000
-_CHUNK = 1 << 16
-_ANY = 64 << 20
-_MOST_PACKED = 200
-"""Bytes out of one byte of a workbook, where more than `_ANY` come out of it."""
 _WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
-_DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
 )
+_MERGE = b"mergeCell "
+_MOST_MERGES = 200_000
 _HAS_FORMULA = re.compile(rb"<(\w+:)?f[ >/]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -100,11 +96,15 @@ def read_rows(path: Path, error: type[CdhtError], bounds: Bounds) -> tuple[Row, 
 
 
 class Lines(NamedTuple):
-    """The first sheet that is shown, row by row; the names of the others that are shown."""
+    """The first sheet that is shown, row by row; the names of the others that are shown.
+
+    `merges`: of cells over several rows.
+    """
 
     sheet: str
     others: tuple[str, ...]
     rows: Iterator[Row]
+    merges: tuple[Merge, ...] = ()
 
 
 def read_lines(path: Path, error: type[CdhtError], bounds: Bounds) -> Lines:
@@ -124,12 +124,13 @@ def read_lines(path: Path, error: type[CdhtError], bounds: Bounds) -> Lines:
             _refuse(error, "sheet.not_a_workbook", name)
 
     def lines() -> Iterator[Lines]:
-        calculates = _refuse_bombs(data, name, error, bounds)
+        calculates, merges = _refuse_bombs(data, name, error, bounds)
         written = _shown(data, values=False)
         kept = _shown(data, values=True)[0] if calculates else None
         others = tuple(one_line(sheet.title) for sheet in written[1:])
         rows = failing(_rows(written[0], name, error, bounds, kept))
-        yield Lines(one_line(written[0].title), others, rows)
+        part = str(written[0]._worksheet_path).lstrip("/")  # noqa: SLF001 - it has no public name
+        yield Lines(one_line(written[0].title), others, rows, tuple(merges.get(part, ())))
 
     return next(failing(lines()))
 
@@ -229,49 +230,33 @@ def put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 
 
 def _data(path: Path, error: type[CdhtError], bounds: Bounds) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(bounds.packed + 1)
-    except FileNotFoundError:
-        _refuse(error, "file.not_found", str(path))
-    except OSError:
-        _refuse(error, "file.unreadable", str(path))
-    if len(data) > bounds.packed:
-        _refuse(error, "sheet.too_large", str(path), limit=bounds.packed)
-    return data
+    return packed.read(path, error, _limits(bounds))
 
 
-def _refuse_bombs(data: bytes, name: str, error: type[CdhtError], bounds: Bounds) -> bool:
-    """Unpack every member once, counting, and look for declarations of entities.
+def _refuse_bombs(
+    data: bytes, name: str, error: type[CdhtError], bounds: Bounds
+) -> tuple[bool, dict[str, dict[Merge, None]]]:
+    """Unpack every member once.
 
     Returns:
-        whether some cell holds a formula.
+        whether some cell holds a formula; by member, the cells merged over several rows.
 
     """
-    left = min(bounds.unpacked, max(_ANY, len(data) * _MOST_PACKED))
     calculates = False
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        if len(archive.infolist()) > _MOST_MEMBERS:
-            _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
-        for member in archive.infolist():
-            seen = b""
-            with archive.open(member) as file:
-                while chunk := file.read(min(_CHUNK, left + 1)):
-                    left -= len(chunk)
-                    if left < 0:
-                        _refuse(error, "sheet.too_large", name, limit=bounds.unpacked)
-                    if _is_unsafe(member.filename, seen + chunk):
-                        _refuse(error, "sheet.not_a_workbook", name)
-                    calculates = calculates or _HAS_FORMULA.search(seen + chunk) is not None
-                    seen = chunk[-16:]
-    return calculates
+    merges: dict[str, dict[Merge, None]] = {}
+    for member, content in packed.unpacked(data, name, error, _limits(bounds)):
+        calculates = calculates or _HAS_FORMULA.search(content) is not None
+        if _MERGE in content:
+            known = merges.setdefault(member, {})
+            known.update((each, None) for each in _merged(content) if each.bottom > each.top)
+            if len(known) > _MOST_MERGES:
+                _refuse(error, "sheet.too_many_merges", name, limit=_MOST_MERGES)
+    return calculates, merges
 
 
-def _is_unsafe(member: str, content: bytes) -> bool:
-    """A part with entities of its own, under any name; XML in an encoding that would hide them."""
-    is_xml = member.lower().endswith((".xml", ".rels", ".vml"))
-    hides = is_xml and b"\x00" in content
-    return hides or _DECLARES.search(content.replace(b"\x00", b"")) is not None
+def _limits(bounds: Bounds) -> packed.Limits:
+    codes = ("sheet.too_large", "sheet.not_a_workbook")
+    return packed.Limits(bounds.packed, bounds.unpacked, *codes)
 
 
 def _rows(
@@ -315,10 +300,14 @@ def _is_kept(cell: Any) -> bool:
 
 def _merges(sheet: Any) -> Iterator[Merge]:
     """The library reads none where it reads row by row; they stand behind the rows."""
-    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - heavy
-
     with sheet._get_source() as file:  # noqa: SLF001 - the part's content has no public name
         content: bytes = file.read()
+    yield from _merged(content)
+
+
+def _merged(content: bytes) -> Iterator[Merge]:
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - heavy
+
     for found in _MERGED.finditer(content):
         left, top, right, bottom = range_boundaries(found[1].decode())
         yield Merge(int(top or 1), int(left or 1) - 1, int(bottom or 1), int(right or 1) - 1)

@@ -16,8 +16,9 @@ from assessment.wording import Words
 
 
 class Line(NamedTuple):
-    """A labelled line of a block: one entry or several."""
+    """A line of a block, of one entry or several. `name`: what it tells, such as "source"."""
 
+    name: str
     label: str
     entries: tuple[str, ...]
 
@@ -70,7 +71,7 @@ class Explained:
 
     def _block(self, found: Finding) -> Block:
         lines = (
-            Line(self._words.say(f"explain.{name}"), tuple(filter(None, entries)))
+            Line(name, self._words.say(f"explain.{name}"), tuple(filter(None, entries)))
             for name, entries in self._lines(found)
         )
         return Block(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
+from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
 from assessment.wording import Words
 
@@ -33,10 +34,17 @@ def heading(assessment: Assessment, words: Words) -> str:
     """Whom the dossier is about, by which rules, and when."""
     dossier, ruleset = assessment.dossier, assessment.ruleset
     parts = [dossier.subject.name, ruleset.title, ruleset.document.number]
-    if period := dossier.period:
-        days = (period.from_.month, period.from_.day, period.to.month, period.to.day)
-        if period.from_.year == period.to.year and days == (1, 1, 12, 31):
-            parts.append(words.say("year", year=str(period.to.year)))
-        else:
-            parts.append(words.say("period", **{"from": period.from_, "to": period.to}))
+    if when := period_of(dossier, words):
+        parts.append(when)
     return " · ".join(parts)
+
+
+def period_of(dossier: Dossier, words: Words) -> str | None:
+    """The period of a dossier: "năm 2019", or from a day to a day."""
+    period = dossier.period
+    if period is None:
+        return None
+    days = (period.from_.month, period.from_.day, period.to.month, period.to.day)
+    if period.from_.year == period.to.year and days == (1, 1, 12, 31):
+        return words.say("year", year=str(period.to.year))
+    return words.say("period", **{"from": period.from_, "to": period.to})

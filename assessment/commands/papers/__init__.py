@@ -4,24 +4,61 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
+
+import click
 
 from assessment.desk import Desk, write
 from assessment.engine.crosscheck import Verdict
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.outcome import Assessment
 
-PAPERS = ("pdf", "xlsx")
+OFFICE = ("pdf", "xlsx", "docx")
 """What `--format` may name beside text and json."""
 
+NAMES = ("to-trinh", "bao-cao", "bien-ban", "phieu")
+"""The papers of a dossier that `--paper` may name."""
 
-def wanted(desk: Desk, call: str) -> Path | None:
+PAPER = click.option(
+    "--paper",
+    "papers",
+    type=click.Choice(NAMES),
+    multiple=True,
+    help="Của docx: chỉ giấy này (ghi nhiều lần được), thay cho cả bộ.",
+)
+TEMPLATE = click.option(
+    "--template",
+    metavar="MẪU.docx",
+    type=click.Path(path_type=Path),
+    help="Của docx: mẫu riêng, lập từ cdht template.",
+)
+
+
+class Result(NamedTuple):
+    """A result to put on paper. `papers`, `template`: which in Word, and by whose layout."""
+
+    assessment: Assessment
+    verdict: Verdict
+    sha256: str
+    papers: tuple[str, ...] = ()
+    template: Path | None = None
+
+
+def wanted(
+    desk: Desk, call: str, papers: tuple[str, ...] = (), template: Path | None = None
+) -> Path | None:
     """Where the file goes; None where a page is asked for.
 
     Raises:
-        UsageError: `usage.missing_argument`: no `--out`; a terminal shows no such file.
+        UsageError: `usage.missing_argument`: no `--out`; a terminal shows no such file;
+            `word.only_docx`, `word.paper_or_template`: options that do not go together.
 
     """
-    if desk.format not in PAPERS:
+    if desk.format != "docx" and (papers or template):
+        raise UsageError(Notice("word.only_docx", Place(path=_option(papers))))
+    if papers and template:
+        raise UsageError(Notice("word.paper_or_template", Place(path="--template")))
+    if desk.format not in OFFICE:
         return None
     if desk.out is None:
         raise UsageError(
@@ -30,7 +67,11 @@ def wanted(desk: Desk, call: str) -> Path | None:
     return desk.out
 
 
-def put(desk: Desk, out: Path, assessment: Assessment, verdict: Verdict, sha256: str) -> None:
+def put(desk: Desk, out: Path, result: Result) -> None:
     """Write the result in the format asked for: `render` of that format's module."""
     paper = import_module(f"assessment.commands.papers.{desk.format}")
-    write(out, paper.render(desk, assessment, verdict, sha256))
+    write(out, paper.render(desk, result))
+
+
+def _option(papers: tuple[str, ...]) -> str:
+    return "--paper" if papers else "--template"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assessment.commands.papers import Result
 from assessment.desk import Desk
-from assessment.engine.crosscheck import Verdict
 from assessment.model.outcome import Assessment
 from assessment.model.plan import Target
 from assessment.views.report import pdf
@@ -12,9 +12,10 @@ from assessment.whatif.effects import TooManyCombinationsError
 from assessment.whatif.plan import Planner
 
 
-def render(desk: Desk, assessment: Assessment, verdict: Verdict, sha256: str) -> bytes:
-    seal = Seal(sha256, verdict, desk.today)
-    return pdf.render(content(assessment, desk.words, seal, _way(assessment)))
+def render(desk: Desk, result: Result) -> bytes:
+    seal = Seal(result.sha256, result.verdict, desk.today)
+    way = _way(result.assessment)
+    return pdf.render(content(result.assessment, desk.words, seal, way))
 
 
 def _way(assessment: Assessment) -> Way | None:

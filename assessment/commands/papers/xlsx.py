@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from assessment.commands.papers import Result
 from assessment.desk import Desk
-from assessment.engine.crosscheck import Verdict
-from assessment.model.outcome import Assessment
 from assessment.views.report.content import Seal
 from assessment.views.scorebook.book import workbook
 
 
-def render(desk: Desk, assessment: Assessment, verdict: Verdict, sha256: str) -> bytes:
-    return workbook(assessment, desk.words, Seal(sha256, verdict, desk.today))
+def render(desk: Desk, result: Result) -> bytes:
+    seal = Seal(result.sha256, result.verdict, desk.today)
+    return workbook(result.assessment, desk.words, seal)

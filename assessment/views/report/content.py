@@ -166,7 +166,7 @@ def _block(block: Block) -> dict[str, Any]:
         "text": block.found.item.text,
         "outcome": block.outcome,
         "role": _ROLES[block.found.status],
-        "lines": [line._asdict() for line in block.lines],
+        "lines": [{"label": line.label, "entries": line.entries} for line in block.lines],
         "parts": [_block(part) for part in block.parts],
     }
 

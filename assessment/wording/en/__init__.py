@@ -19,6 +19,7 @@ from assessment.wording.en import (
     summary,
     tables,
     whatif,
+    word,
     words,
     workbook,
 )
@@ -39,6 +40,7 @@ _PARTS = (
     summary,
     tables,
     whatif,
+    word,
     workbook,
 )
 

@@ -1,0 +1,62 @@
+"""`cdht template`: the Word templates of a ruleset's papers, to be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assessment.commands.papers import PAPER
+from assessment.commands.steps import chosen
+from assessment.desk import OVERLAYS, Desk, guarded, with_common, write
+from assessment.errors import Notice, Place, UsageError
+from assessment.views import json as json_view
+from assessment.views.commandline import quoted
+
+
+@click.command("template", short_help="Mẫu Word của giấy tờ, để sửa theo ý mình.")
+@click.argument("ruleset", metavar="BỘ")
+@PAPER
+@OVERLAYS
+@partial(with_common, out="MẪU.docx", out_help="Ghi mẫu ra tệp này; tệp đã có thì giữ nguyên.")
+def command(
+    ruleset: str, papers: tuple[str, ...], overlays: tuple[str, ...], **options: Any
+) -> None:
+    """Mẫu Word của giấy tờ của một bộ tiêu chí, để sửa theo ý mình.
+
+    Sửa xong thì dùng: cdht score HỒ_SƠ --format docx --template MẪU.docx --out GIẤY.docx.
+    """
+
+    def run(desk: Desk) -> None:
+        out = _output(desk)
+        found = chosen(desk, ruleset, overlays)
+        from assessment.views.word.papers import papers_of, template  # noqa: PLC0415 - heavy
+
+        names = papers or papers_of(found)
+        write(out, template(names, found))
+        _tell(desk, names, out)
+
+    guarded(run, options)
+
+
+def _output(desk: Desk) -> Path:
+    """A new file; one that is there may have been edited already."""
+    if desk.out is None:
+        params = {"value": "--out", "call": "cdht template"}
+        raise UsageError(Notice("usage.missing_argument", Place(), params))
+    if desk.out.exists():
+        raise UsageError(Notice("usage.file_exists", Place(), {"value": str(desk.out)}))
+    return desk.out
+
+
+def _tell(desk: Desk, names: Sequence[str], out: Path) -> None:
+    """What was written: in words on stderr, or as JSON."""
+    if desk.format == "json":
+        click.echo(json_view.dumps({"papers": list(names), "file": str(out)}), nl=False)
+        return
+    say, file = desk.words.say, quoted(str(out))
+    shown = ", ".join(say(f"paper.{name}") for name in names)
+    click.echo(say("template.written", papers=shown, file=file), err=True)

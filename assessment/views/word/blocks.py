@@ -1,0 +1,85 @@
+"""What several papers have in common: their head, their end, and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assessment.views.word.layout import LEFT, SMALL, Layout, Line, Said
+
+DAY = "ngày … tháng … năm …"
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_SIGNED = "(Ký, ghi rõ họ tên)"
+_ROOM = 4
+"""Lines for a signature."""
+
+
+def head(layout: Layout, sign: str) -> None:
+    """Who issues the paper and its number, beside the country, the motto, the place and the day.
+
+    Args:
+        sign: of the kind of paper, such as "TTr".
+
+    """
+    layout.sides(
+        [
+            Line((Said("{{ co_quan | upper }}", bold=True, size=12),)),
+            Line(rule=0.4),
+            Line((f"Số:        /{sign}-{{{{ ky_hieu }}}}",)),
+        ],
+        [
+            Line((Said(NATION, bold=True, size=12),)),
+            Line((Said(MOTTO, bold=True),)),
+            Line(rule=0.62),
+            Line((Said(f"{{{{ dia_danh }}}}, {DAY}", italic=True),)),
+        ],
+    )
+
+
+def sent(layout: Layout, receivers: Iterable[str]) -> None:
+    """To whom the paper goes, beside who signs."""
+    layout.line("", keep=True)
+    layout.sides(
+        [
+            Line((Said("Nơi nhận:", bold=True, italic=True, size=12),), LEFT),
+            *(Line((Said(f"- {each};", size=SMALL),), LEFT) for each in receivers),
+            Line((Said("- Lưu: VT.", size=SMALL),), LEFT),
+        ],
+        [
+            Line((Said("{{ thay_mat | upper }}", bold=True),)),
+            *_signature("{{ nguoi_ky | upper }}"),
+        ],
+        share=0.5,
+    )
+
+
+def signed_by(layout: Layout, left: str, right: str) -> None:
+    """Two who sign, side by side."""
+    layout.line("", keep=True)
+    layout.sides(_signature(left), _signature(right), share=0.5)
+
+
+def result(layout: Layout) -> None:
+    """What the dossier comes to, and what of it is provisional; on one page with what follows."""
+    with layout.only_if("theo_diem"):
+        layout.paragraph("- Tổng số điểm: ", Said("{{ tong_diem }}", bold=True), ".", keep=True)
+    layout.paragraph("- Kết quả: ", Said("{{ xep_loai }}", bold=True), ".", keep=True)
+    with layout.loop("cau in ly_do"):
+        layout.paragraph("- {{ cau }}", keep=True)
+    with layout.loop("cau in loai_tru"):
+        layout.paragraph("- {{ cau }}.", keep=True)
+    with layout.only_if("tam_tinh"):
+        layout.paragraph(Said("{{ tam_tinh }}", italic=True), keep=True)
+
+
+def cell(text: str, *, bold: bool = False) -> Said:
+    return Said(text, bold=bold, size=SMALL)
+
+
+def _signature(who: str) -> list[Line]:
+    return [
+        Line((Said(who, bold=True),)),
+        Line((Said(_SIGNED, italic=True),)),
+        *(Line() for _ in range(_ROOM)),
+    ]

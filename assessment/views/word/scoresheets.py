@@ -1,0 +1,112 @@
+"""The score sheet: what each indicator asks, what is shown for it, and what it earns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessment.model.ruleset import Ruleset
+from assessment.views.word.blocks import cell, result, signed_by
+from assessment.views.word.layout import CENTRE, SMALL, Column, Layout, Line, Row, Said
+
+_FEW = 15
+"""Indicators that go on one sheet; more have a page for each criterion."""
+
+_PROVISIONAL = "* Thang điểm tạm, chưa đối chiếu với văn bản gốc."
+
+
+def scoresheet(layout: Layout, ruleset: Ruleset) -> None:
+    """Phiếu tự đánh giá: of a long ruleset a page for each criterion, to lie on its documents."""
+    if sum(len(criterion.indicators) for criterion in ruleset.criteria) > _FEW:
+        _pages(layout, ruleset)
+    else:
+        _one(layout, ruleset)
+
+
+def _pages(layout: Layout, ruleset: Ruleset) -> None:
+    sum_ = [_sum()] if ruleset.in_points else []
+    with layout.loop("tieu_chi in cac_tieu_chi"):
+        _head(layout, ruleset)
+        layout.line(Said("Tiêu chí {{ tieu_chi.so }}. {{ tieu_chi.ten }}", bold=True), before=6)
+        layout.line(Said("(Căn cứ: {{ tieu_chi.can_cu }})", italic=True, size=SMALL))
+        layout.line("")
+        layout.table(_columns(ruleset), [*_indicators(ruleset), *sum_])
+        _foot(layout)
+        with layout.only_if("not loop.last"):
+            layout.new_page()
+
+
+def _one(layout: Layout, ruleset: Ruleset) -> None:
+    most = "/{{ tieu_chi.toi_da }} điểm" if ruleset.in_points else ""
+    title = (
+        f"Tiêu chí {{{{ tieu_chi.so }}}}. {{{{ tieu_chi.ten }}}}: {{{{ tieu_chi.ket_qua }}}}{most}"
+    )
+    _head(layout, ruleset)
+    layout.line("")
+    layout.table(
+        _columns(ruleset),
+        [
+            "{%tr for tieu_chi in cac_tieu_chi %}",
+            cell(title, bold=True),
+            *_indicators(ruleset),
+            "{%tr endfor %}",
+        ],
+    )
+    result(layout)
+    _foot(layout)
+
+
+def _head(layout: Layout, ruleset: Ruleset) -> None:
+    layout.sides(
+        [Line((Said("{{ co_quan | upper }}", bold=True, size=12),)), Line(rule=0.4)],
+        [Line((Said("{{ danh_hieu }}", size=12),)), Line((Said("{{ ky }}", size=12),))],
+        share=0.5,
+    )
+    names = (
+        ["PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM"]
+        if ruleset.in_points
+        else ["BẢN TỔNG HỢP", "KẾT QUẢ TỰ ĐÁNH GIÁ CÁC TIÊU CHÍ, CHỈ TIÊU"]
+    )
+    for number, name in enumerate(names):
+        layout.line(Said(name, bold=True, size=14), before=0 if number else 10)
+
+
+def _foot(layout: Layout) -> None:
+    with layout.only_if("tam_tinh"):
+        layout.paragraph(Said(_PROVISIONAL, italic=True, size=SMALL), keep=True)
+    signed_by(layout, "NGƯỜI TỰ ĐÁNH GIÁ", "{{ nguoi_ky | upper }}")
+
+
+def _columns(ruleset: Ruleset) -> Sequence[Column]:
+    number, rule = Column("Mục", 14, CENTRE), "Nội dung và thang điểm"
+    shown = Column("Số liệu, minh chứng", 57)
+    if ruleset.in_points:
+        got = (Column("Tối đa", 16, CENTRE), Column("Đạt", 20, CENTRE))
+        return (number, Column(rule, 58), shown, *got)
+    return (number, Column("Nội dung và mức độ", 58), shown, Column("Kết quả", 36))
+
+
+def _indicators(ruleset: Ruleset) -> list[Row]:
+    most = "{{ chi_tieu.toi_da }}{% if chi_tieu.tam_tinh %}*{% endif %}"
+    got = (cell(most),) if ruleset.in_points else ()
+    return [
+        "{%tr for chi_tieu in tieu_chi.chi_tieu %}",
+        (
+            cell("{{ chi_tieu.so }}"),
+            cell("{{ chi_tieu.noi_dung }}\n{{ chi_tieu.thang_diem }}"),
+            cell("{{ chi_tieu.so_lieu }}"),
+            *got,
+            cell("{{ chi_tieu.ket_qua }}", bold=True),
+        ),
+        "{%tr endfor %}",
+    ]
+
+
+def _sum() -> Row:
+    most, got = "{{ tieu_chi.toi_da }}", "{{ tieu_chi.ket_qua }}"
+    return (
+        cell(""),
+        cell("Cộng", bold=True),
+        cell(""),
+        cell(most, bold=True),
+        cell(got, bold=True),
+    )

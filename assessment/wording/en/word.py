@@ -1,0 +1,50 @@
+"""English: Word papers and their templates."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str | None]] = {
+    "word.only_docx": (
+        "This option goes with --format docx alone.",
+        "Add --format docx --out FILE.docx, or leave the option out.",
+    ),
+    "word.paper_or_template": (
+        "A template of your own says which papers there are, so --paper does not go with it.",
+        "Leave out --paper, or --template.",
+    ),
+    "word.too_large": (
+        "The Word template is too large, or unpacks to too much: at most {limit} bytes.",
+        "Take pictures out of it, or make it anew: cdht template RULESET --out template.docx.",
+    ),
+    "word.not_a_document": (
+        "The file is no Word document (.docx) without macros and password.",
+        "In Word choose Save As, type Word Document (.docx); remove the password, if any.",
+    ),
+    "word.bad_tag": (
+        "A tag of the template cannot be read, near: {value} (Jinja: {reason})",
+        "A tag opens with {{{{ or {{% and closes with }}}} or %}}; each for, if has an endfor, endif. See docs/giay-to.md.",
+    ),
+    "word.unknown_variable": (
+        'The template names a variable "{value}", and there is none.',
+        "The variables are in docs/giay-to.md.",
+    ),
+    "word.forbidden": (
+        "The template asks for what it may not do: {reason}",
+        "A template may only write variables, repeat (for) and choose (if).",
+    ),
+    "word.torn": (
+        "The template's tags tear the document apart: one opens and closes in two different places of a page or a table.",
+        "Put for and endfor (if and endif) into places of one kind: one paragraph, lines of their own ({{%p … %}}), or rows of their own of one table ({{%tr … %}}).",
+    ),
+    "word.fails": (
+        "The template cannot be filled: {reason}",
+        "See the variables in docs/giay-to.md, or make it anew: cdht template RULESET --out template.docx.",
+    ),
+}
+
+WORDS: dict[str, str] = {
+    "paper.to-trinh": "submission",
+    "paper.bao-cao": "report",
+    "paper.bien-ban": "minutes",
+    "paper.phieu": "self-assessment sheet",
+    "template.written": "Wrote a Word template ({papers}) to {file}. Edit it in Word, then: cdht score DOSSIER --format docx --template {file} --out papers.docx",
+}

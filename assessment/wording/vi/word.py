@@ -1,0 +1,50 @@
+"""Tiếng Việt: giấy tờ Word và mẫu của chúng."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str | None]] = {
+    "word.only_docx": (
+        "Lựa chọn này chỉ dùng với --format docx.",
+        "Thêm --format docx --out TỆP.docx, hoặc bỏ lựa chọn này.",
+    ),
+    "word.paper_or_template": (
+        "Mẫu riêng đã nói có những giấy nào, nên không kèm --paper.",
+        "Bỏ --paper, hoặc bỏ --template.",
+    ),
+    "word.too_large": (
+        "Mẫu Word lớn quá, hay bung ra lớn quá: nhiều nhất {limit} byte.",
+        "Bỏ bớt ảnh trong mẫu, hoặc lập lại mẫu: cdht template BỘ --out mau.docx.",
+    ),
+    "word.not_a_document": (
+        "Tệp không phải là tài liệu Word (.docx) không macro, không mật khẩu.",
+        "Trong Word chọn Lưu thành, kiểu Word Document (.docx); bỏ mật khẩu nếu có.",
+    ),
+    "word.bad_tag": (
+        "Mẫu có thẻ viết sai, gần chỗ: {value} (Jinja: {reason})",
+        "Mỗi thẻ mở bằng {{{{ hoặc {{% và đóng bằng }}}} hoặc %}}; mỗi for, if có một endfor, endif. Xem docs/giay-to.md.",
+    ),
+    "word.unknown_variable": (
+        'Mẫu dùng biến "{value}", mà không có biến ấy.',
+        "Các biến có ở docs/giay-to.md.",
+    ),
+    "word.forbidden": (
+        "Mẫu đòi làm điều không được phép: {reason}",
+        "Mẫu chỉ được ghi biến, lặp (for) và chọn (if).",
+    ),
+    "word.torn": (
+        "Thẻ của mẫu làm rách tài liệu: một thẻ mở và đóng ở hai nơi khác nhau của trang hay của bảng.",
+        "Đặt for và endfor (if và endif) cùng loại chỗ: cùng đoạn, cùng là dòng riêng ({{%p … %}}), hay cùng là hàng riêng của một bảng ({{%tr … %}}).",
+    ),
+    "word.fails": (
+        "Không điền được mẫu: {reason}",
+        "Xem các biến ở docs/giay-to.md, hoặc lập lại mẫu: cdht template BỘ --out mau.docx.",
+    ),
+}
+
+WORDS: dict[str, str] = {
+    "paper.to-trinh": "tờ trình",
+    "paper.bao-cao": "báo cáo",
+    "paper.bien-ban": "biên bản tự kiểm tra",
+    "paper.phieu": "phiếu tự đánh giá",
+    "template.written": "Đã ghi mẫu Word ({papers}) vào {file}. Sửa bằng Word, rồi: cdht score HỒ_SƠ --format docx --template {file} --out giay-to.docx",
+}

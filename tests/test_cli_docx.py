@@ -1,0 +1,256 @@
+"""`cdht score --format docx` and `cdht template`: papers in Word, by our layout or a user's own."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from assessment.engine.assess import assess
+from assessment.intake.read import read_dossier
+from assessment.rulebook.catalog import Catalog
+from assessment.views.word.content import content
+from cli import main
+from tests.wordtext import SOFFICE, blocks, printed, said
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+COMMUNE = EXAMPLES / "xa-tien-tan-2019.yaml"
+VARIABLE = re.compile(r"`(\w+)`")
+
+
+def run(*args: str | Path):
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+def written(folder: Path, *lines: str) -> Path:
+    """A template of these paragraphs."""
+    document, file = docx.Document(), folder / "mau.docx"
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(file))
+    return file
+
+
+def filled(folder: Path, template: Path, dossier: Path = COMMUNE):
+    out = folder / "giay-to.docx"
+    return run("score", dossier, "--format", "docx", "--template", template, "--out", out), out
+
+
+def test_all_papers_of_a_commune_are_one_document(tmp_path: Path):
+    """One command makes what is handed in."""
+    out = tmp_path / "giay-to.docx"
+    found = run("score", COMMUNE, "--format", "docx", "--out", out)
+    assert (found.exit_code, found.output) == (0, "")
+    told = said(out)
+    for title in ("TỜ TRÌNH", "BÁO CÁO", "BIÊN BẢN", "PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM"):
+        assert title in told
+    assert "93,5 / 100" in told
+
+
+def test_papers_are_picked_by_name_in_the_order_of_a_dossier(tmp_path: Path):
+    """`--paper` leaves out the others."""
+    out = tmp_path / "giay-to.docx"
+    run(
+        "score",
+        COMMUNE,
+        "--format",
+        "docx",
+        "--paper",
+        "bien-ban",
+        "--paper",
+        "to-trinh",
+        "--out",
+        out,
+    )
+    told = said(out)
+    assert "PHIẾU TỰ ĐÁNH GIÁ" not in told
+    assert told.index("TỜ TRÌNH") < told.index("BIÊN BẢN")
+
+
+@pytest.mark.parametrize("ruleset", ["tt44-2014", "commune-tt25-2023"])
+def test_our_template_filled_is_our_paper(tmp_path: Path, ruleset: str):
+    """What `cdht template` writes gives the same paper as no template."""
+    dossier = {"tt44-2014": COMMUNE, "commune-tt25-2023": EXAMPLES / "xa-mau-tt25-2024.yaml"}[
+        ruleset
+    ]
+    template, own = tmp_path / "mau.docx", tmp_path / "own.docx"
+    assert run("template", ruleset, "--out", template).exit_code == 0
+    found, out = filled(tmp_path, template, dossier)
+    assert found.exit_code == 0
+    run("score", dossier, "--format", "docx", "--out", own)
+    assert blocks(out) == blocks(own)
+
+
+def test_an_edited_template_is_followed(tmp_path: Path):
+    """A user's own words stay, and values come where the user wants them."""
+    template = written(
+        tmp_path,
+        "Xã tôi: {{ ten | upper }}, {{ tong_diem }}",
+        "{%p for tieu_chi in cac_tieu_chi %}",
+        "{{ tieu_chi.so }}={{ tieu_chi.ket_qua }}",
+        "{%p endfor %}",
+    )
+    found, out = filled(tmp_path, template)
+    assert (found.exit_code, found.output) == (0, "")
+    assert blocks(out)[:3] == ["Xã tôi: XÃ TIÊN TÂN, 93,5 / 100", "1=8", "2=6"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "told"),
+    [
+        (["{{ ten "], "word.bad_tag", "{{ ten"),
+        (["{%p for a in cac_tieu_chi %}"], "word.bad_tag", "endfor"),
+        (["{{ tong_dien }}"], "word.unknown_variable", "tong_diem"),
+        (
+            ["{%p for t in cac_tieu_chi %}", "{{ t.toi_daa }}", "{%p endfor %}"],
+            "word.unknown_variable",
+            "toi_da",
+        ),
+        (["{{ ten.__class__ }}"], "word.forbidden", "__class__"),
+        (["x {% if not ten %}", "{%p endif %}"], "word.torn", "endif"),
+        (["{{ 1 / 0 }}"], "word.fails", "division"),
+        (["{% for i in range(100001) %}{% endfor %}"], "word.fails", "range"),
+        (["{% include 'x' %}"], "word.fails", "loader"),
+    ],
+)
+def test_a_broken_template_is_told_and_nothing_written(
+    tmp_path: Path, lines: list[str], code: str, told: str
+):
+    """Each fault has its code, and says what is wrong."""
+    found, out = filled(tmp_path, written(tmp_path, *lines))
+    assert found.exit_code == 3
+    assert f"[{code}]" in found.output
+    assert told.lower() in found.output.lower()
+    assert "mau.docx" in found.output
+    assert not out.exists()
+
+
+def bomb(file: Path) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", b"0" * (65 << 20))
+
+
+def entities(file: Path) -> None:
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+
+
+def macros(file: Path) -> None:
+    plain = file.with_name("plain.docx")
+    docx.Document().save(str(plain))
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            data = (
+                old.read(name)
+                .replace(
+                    b"officedocument.wordprocessingml.document.main+xml",
+                    b"ms-word.document.macroEnabled.main+xml",
+                )
+                .replace(b"vnd.openxmlformats-ms-word", b"vnd.ms-word")
+            )
+            new.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda file: file.write_text("a;b\n1;2\n"), "word.not_a_document"),
+        (
+            lambda file: file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 512),
+            "word.not_a_document",
+        ),
+        (entities, "word.not_a_document"),
+        (macros, "word.not_a_document"),
+        (bomb, "word.too_large"),
+        (lambda file: file.write_bytes(b"0" * ((16 << 20) + 1)), "word.too_large"),
+        (lambda file: None, "file.not_found"),
+    ],
+    ids=["renamed csv", "password", "entities", "macros", "bomb", "large", "absent"],
+)
+def test_what_is_no_template_is_refused(tmp_path: Path, make, code: str):
+    """Renamed, locked, macro and swollen files are told apart from templates."""
+    template = tmp_path / "mau.docx"
+    make(template)
+    found, out = filled(tmp_path, template)
+    assert found.exit_code == 3
+    assert f"[{code}]" in found.output
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["--format", "docx"], "usage.missing_argument"),
+        (["--paper", "phieu"], "word.only_docx"),
+        (["--template", "mau.docx", "--format", "pdf", "--out", "a.pdf"], "word.only_docx"),
+        (
+            ["--format", "docx", "--paper", "phieu", "--template", "m.docx", "--out", "a.docx"],
+            "word.paper_or_template",
+        ),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(args: list[str], code: str):
+    """A wish that would be ignored is refused."""
+    found = run("score", COMMUNE, *args)
+    assert found.exit_code == 2
+    assert f"[{code}]" in found.output
+
+
+def test_a_template_is_never_written_over(tmp_path: Path):
+    """Neither by `cdht template`, nor by the papers made from it."""
+    template = written(tmp_path, "của tôi")
+    before = template.read_bytes()
+    assert "[usage.file_exists]" in run("template", "tt44-2014", "--out", template).output
+    found = run("score", COMMUNE, "--format", "docx", "--template", template, "--out", template)
+    assert "[usage.would_overwrite]" in found.output
+    assert template.read_bytes() == before
+
+
+def test_a_template_tells_what_was_written_in_words_or_json(tmp_path: Path):
+    """The next command stands there to be copied."""
+    told = run("template", "tt44-2014", "--paper", "phieu", "--out", tmp_path / "a.docx").output
+    assert "phiếu tự đánh giá" in told
+    assert "--template" in told
+    found = run("template", "tt44-2014", "--format", "json", "--out", tmp_path / "b.docx")
+    assert json.loads(found.stdout)["papers"] == ["to-trinh", "bao-cao", "bien-ban", "phieu"]
+
+
+def test_every_variable_is_documented_and_no_other():
+    """docs/giay-to.md names what templates may name."""
+    dossier = read_dossier(COMMUNE)
+    assessment = assess(Catalog().choose(dossier, date(2026, 11, 22), None, ()), dossier)
+    variables = content(assessment, "", date(2026, 11, 22))
+    criterion = variables["cac_tieu_chi"][0]
+    page = (ROOT / "docs" / "giay-to.md").read_text("utf-8")
+    for head, names in (
+        ("Biến của hồ sơ", variables),
+        ("Biến của một tiêu chí", criterion),
+        ("Biến của một chỉ tiêu", criterion["chi_tieu"][0]),
+    ):
+        section = page.split(f"### {head}\n")[1].split("\n#")[0]
+        told = [line.split(" | ")[0] for line in section.splitlines() if line.startswith("| `")]
+        assert sorted(VARIABLE.findall(" ".join(told))) == sorted(names)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="soffice (LibreOffice) is not here")
+@pytest.mark.parametrize("name", ["xa-tien-tan-2019-kiem-tra.yaml", "xa-mau-tt25-2024.yaml"])
+def test_libreoffice_prints_the_papers(tmp_path: Path, name: str):
+    """The document opens, and the page of each criterion's sheet is one page."""
+    out = tmp_path / "giay-to.docx"
+    run("score", EXAMPLES / name, "--format", "docx", "--out", out)
+    made = printed(out, tmp_path)
+    if made is None:
+        pytest.skip("this LibreOffice has no Writer")
+    pages = [page.extract_text() for page in PdfReader(made).pages]
+    if name.startswith("xa-tien-tan"):
+        assert sum("PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM" in page for page in pages) == 15
+        assert all("(Ký, ghi rõ họ tên)" in p for p in pages if "PHIẾU TỰ ĐÁNH GIÁ" in p)
+    assert all(page.strip() for page in pages)
