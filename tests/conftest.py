@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import Phase, settings
 
 from assessment.model.dossier import Dossier
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.catalog import Catalog
 from tests import samples
+
+settings.register_profile("as_found", phases=[Phase.explicit, Phase.generate])
+"""What fails is enough; nobody waits for it to be made smaller."""
 
 
 @pytest.fixture
