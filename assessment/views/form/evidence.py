@@ -9,8 +9,8 @@ from typing import Any, Final
 from assessment.model.dossier import Dossier
 from assessment.model.form import OPEN, OURS, Column, Kind
 from assessment.model.ruleset import Ruleset
-from assessment.views.booklook import GROUP, HEAD
-from assessment.views.form.cells import height, lines, put
+from assessment.views.booklook import GROUP, HEAD, height, lines
+from assessment.views.form.cells import put
 from assessment.views.form.figures import HIDDEN, NUMBERS, Spot, write_figures
 from assessment.views.form.filled import Filled
 from assessment.views.form.frontsheet import Listed

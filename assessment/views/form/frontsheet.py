@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from assessment.model.form import OURS, Column, Kind
 from assessment.model.ruleset import Ruleset
-from assessment.views.booklook import GROUP, HEAD, LINE
-from assessment.views.form.cells import height, lines, put
+from assessment.views.booklook import GROUP, HEAD, LINE, height, lines
+from assessment.views.form.cells import put
 from assessment.views.form.figures import Spot
 from assessment.views.form.filled import Filled
 from assessment.views.form.plan import Line, Section
