@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assessment.model.outcome import Assessment
+from assessment.model.basis import Basis
+from assessment.model.outcome import Assessment, Standing
 from assessment.views.booklook import BAD, DOUBTFUL, GOOD, GROUP, HEAD, LINE, Look, height, lines
 from assessment.views.gist import Gist
 from assessment.views.lines import heading
@@ -84,7 +85,17 @@ class Result:
         ]
         others = f.joined(others, joint, *ways)
         one = Formula(f"LEN({self._found.rating.text})>0", bool(self._found.rating.value))
-        return self._unless_slips(f.choose(one, self._found.rating, others))
+        rating = f.joined(self._found.rating, f.text(self._mark_of_provisional()))
+        return self._unless_slips(f.choose(one, rating, others))
+
+    def _mark_of_provisional(self) -> str:
+        """Beside any rating that the cells may come to, where this one rests on placeholders."""
+        placeholders = self._ruleset.basis is Basis.PLACEHOLDER
+        status = self._assessment.status
+        known = status is Standing.PROVISIONAL
+        if known or (status is Standing.UNDETERMINED and placeholders):
+            return f" ({self._say('standing.provisional')})"
+        return ""
 
     def _recognised(self) -> Formula:
         words = [f.text(self._say(key)) for key in ("eligible", "eligibility_open", "not_eligible")]
