@@ -69,8 +69,21 @@ def result(layout: Layout) -> None:
         layout.paragraph("- {{ cau }}", keep=True)
     with layout.loop("cau in loai_tru"):
         layout.paragraph("- {{ cau }}.", keep=True)
+    with layout.only_if("tu_cham"):
+        layout.paragraph("- {{ tu_cham }}", keep=True)
     with layout.only_if("tam_tinh"):
         layout.paragraph(Said("{{ tam_tinh }}", italic=True), keep=True)
+
+
+def outcome(of: str) -> tuple[Said, Said]:
+    """What was claimed, and what was found; that is written by hand where nobody has inspected.
+
+    Args:
+        of: the loop's name for a criterion or an indicator.
+
+    """
+    found = f"{{% if da_kiem_tra %}}{{{{ {of}.ket_qua }}}}{{% endif %}}"
+    return cell(f"{{{{ {of}.ket_qua_tu_cham }}}}", bold=True), cell(found, bold=True)
 
 
 def cell(text: str, *, bold: bool = False) -> Said:

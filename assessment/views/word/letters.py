@@ -17,11 +17,11 @@ def submission(layout: Layout, ruleset: Ruleset) -> None:
     head(layout, "TTr")
     layout.title("TỜ TRÌNH", "Về việc đề nghị {{ viec }} “{{ danh_hieu }}” {{ ky }}")
     layout.line("Kính gửi: {{ kinh_gui }}", before=6)
-    layout.paragraph("Căn cứ văn bản số {{ van_ban }} {{ trich_yeu }};")
+    layout.paragraph("Căn cứ {{ van_ban }} {{ trich_yeu }};")
     layout.paragraph("Căn cứ kết quả tự kiểm tra, đánh giá {{ ky }};")
     layout.paragraph(
         "{{ co_quan }} kính trình {{ kinh_gui }} xem xét, {{ viec }} “{{ danh_hieu }}” đối với"
-        " {{ ten }}, với kết quả tự đánh giá như sau:"
+        " {{ ten }}, với kết quả như sau:"
     )
     result(layout)
     with layout.only_if("con_thieu"):

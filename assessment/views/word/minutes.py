@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.blocks import DAY, cell, head, result, signed_by
+from assessment.views.word.blocks import DAY, cell, head, outcome, result, signed_by
 from assessment.views.word.layout import CENTRE, Column, Layout, Row, Said
 
 
@@ -19,8 +19,6 @@ def minutes(layout: Layout, ruleset: Ruleset) -> None:
     _compared(layout, in_points=ruleset.in_points)
     layout.heading("III. KẾT LUẬN")
     result(layout)
-    with layout.only_if("tu_cham"):
-        layout.paragraph("{{ tu_cham }}")
     layout.to_fill("Ý kiến của các thành viên: ")
     layout.to_fill("")
     closing = "Biên bản lập xong lúc … giờ … phút cùng ngày, đã đọc lại và thống nhất."
@@ -52,14 +50,11 @@ def _compared(layout: Layout, *, in_points: bool) -> None:
 
 
 def _row(of: str, name: str, reason: str, *, in_points: bool, bold: bool = False) -> Row:
-    """What was found is left to be written by hand where nobody has inspected yet."""
     most: tuple[Said, ...] = (cell(f"{{{{ {of}.toi_da }}}}", bold=bold),) if in_points else ()
-    found = f"{{% if da_kiem_tra %}}{{{{ {of}.ket_qua }}}}{{% endif %}}"
     return (
         cell(f"{{{{ {of}.so }}}}", bold=bold),
         cell(f"{{{{ {of}.{name} }}}}", bold=bold),
         *most,
-        cell(f"{{{{ {of}.ket_qua_tu_cham }}}}", bold=bold),
-        cell(found, bold=bold),
+        *outcome(of),
         cell(reason),
     )

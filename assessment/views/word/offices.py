@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assessment.model.outcome import Assessment
-from assessment.model.procedure import DecidedBy
+from assessment.model.procedure import DecidedBy, Document
 from assessment.model.ruleset import SubjectKind
 from assessment.views.lines import period_of
 from assessment.wording import Words
@@ -20,8 +20,20 @@ _SIGNERS = {
     SubjectKind.HOUSEHOLD: "Chủ hộ",
     SubjectKind.CITIZEN: "Người tự đánh giá",
 }
-KINDS = ("xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thành phố ")
+KINDS = (
+    "xã ",
+    "phường ",
+    "thị trấn ",
+    "đặc khu ",
+    "huyện ",
+    "quận ",
+    "thị xã ",
+    "thành phố ",
+    "tỉnh ",
+)
 BLANK = "…"
+
+_DOCUMENTS = {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định"}
 
 
 class Offices:
@@ -47,7 +59,7 @@ class Offices:
             "ky": period_of(self._dossier, self._words) or f"năm {self._today.year}",
             "nam": str((period.to if period else self._today).year),
             "danh_hieu": self._ruleset.title,
-            "van_ban": f"{document.number} ngày {self._words.date(document.issued)}",
+            "van_ban": cited(document, self._words),
             "trich_yeu": self._words.running(document.title),
             "theo_diem": self._ruleset.in_points,
             "viec": "đánh giá, xếp loại" if self._ruleset.in_points else "đánh giá, công nhận",
@@ -80,6 +92,13 @@ class Offices:
             if level in said and name:
                 return f"{said} ({name})"
         return said
+
+
+def cited(document: Document, words: Words) -> str:
+    """A document by kind, number and day: "Thông tư số 44/2014/TT-BGDĐT ngày 12/12/2014"."""
+    number = document.number
+    kind = next((name for sign, name in _DOCUMENTS.items() if f"/{sign}-" in number), "Văn bản")
+    return f"{kind} số {number} ngày {words.date(document.issued)}"
 
 
 def decides(decider: DecidedBy, day: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.blocks import cell, result, signed_by
+from assessment.views.word.blocks import cell, outcome, result, signed_by
 from assessment.views.word.layout import CENTRE, SMALL, Column, Layout, Line, Row, Said
 
 _FEW = 15
@@ -37,9 +37,7 @@ def _pages(layout: Layout, ruleset: Ruleset) -> None:
 
 def _one(layout: Layout, ruleset: Ruleset) -> None:
     most = "/{{ tieu_chi.toi_da }} điểm" if ruleset.in_points else ""
-    title = (
-        f"Tiêu chí {{{{ tieu_chi.so }}}}. {{{{ tieu_chi.ten }}}}: {{{{ tieu_chi.ket_qua }}}}{most}"
-    )
+    title = f"Tiêu chí {{{{ tieu_chi.so }}}}. {{{{ tieu_chi.ten }}}}: {{{{ tieu_chi.ket_qua_tu_cham }}}}{most}"
     _head(layout, ruleset)
     layout.line("")
     layout.table(
@@ -77,12 +75,23 @@ def _foot(layout: Layout) -> None:
 
 
 def _columns(ruleset: Ruleset) -> Sequence[Column]:
-    number, rule = Column("Mục", 14, CENTRE), "Nội dung và thang điểm"
-    shown = Column("Số liệu, minh chứng", 57)
+    number = Column("Mục", 14, CENTRE)
     if ruleset.in_points:
-        got = (Column("Tối đa", 16, CENTRE), Column("Đạt", 20, CENTRE))
-        return (number, Column(rule, 58), shown, *got)
-    return (number, Column("Nội dung và mức độ", 58), shown, Column("Kết quả", 36))
+        return (
+            number,
+            Column("Nội dung và thang điểm", 54),
+            Column("Số liệu, minh chứng", 54),
+            Column("Tối đa", 13, CENTRE),
+            Column("Tự chấm", 15, CENTRE),
+            Column("Kiểm tra", 15, CENTRE),
+        )
+    return (
+        number,
+        Column("Nội dung và mức độ", 49),
+        Column("Số liệu, minh chứng", 50),
+        Column("Tự đánh giá", 26),
+        Column("Kiểm tra", 26),
+    )
 
 
 def _indicators(ruleset: Ruleset) -> list[Row]:
@@ -95,18 +104,12 @@ def _indicators(ruleset: Ruleset) -> list[Row]:
             cell("{{ chi_tieu.noi_dung }}\n{{ chi_tieu.thang_diem }}"),
             cell("{{ chi_tieu.so_lieu }}"),
             *got,
-            cell("{{ chi_tieu.ket_qua }}", bold=True),
+            *outcome("chi_tieu"),
         ),
         "{%tr endfor %}",
     ]
 
 
 def _sum() -> Row:
-    most, got = "{{ tieu_chi.toi_da }}", "{{ tieu_chi.ket_qua }}"
-    return (
-        cell(""),
-        cell("Cộng", bold=True),
-        cell(""),
-        cell(most, bold=True),
-        cell(got, bold=True),
-    )
+    most = cell("{{ tieu_chi.toi_da }}", bold=True)
+    return (cell(""), cell("Cộng", bold=True), cell(""), most, *outcome("tieu_chi"))

@@ -13,7 +13,7 @@ from docx.shared import Mm
 
 from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content, read_dossier
-from assessment.model.outcome import Assessment
+from assessment.model.outcome import Assessment, Finding
 from assessment.rulebook.catalog import Catalog
 from assessment.views.word.content import content
 from assessment.views.word.fill import fill
@@ -48,15 +48,22 @@ def papers(assessment: Assessment, *names: str) -> io.BytesIO:
 
 @pytest.mark.parametrize("name", DOSSIERS)
 def test_the_sheet_has_every_indicator_once_with_its_result(name: str):
-    """No indicator is lost or told twice, and each shows the points that the engine gave."""
+    """No indicator is lost or told twice, and each shows what was claimed and what was found."""
     assessment = assessed(name)
     rows = [row.split(" | ") for row in blocks(papers(assessment, "phieu")) if " | " in row]
-    words = Words("vi")
+    inspected = assessment.claimed is not assessment.score
+    claimed = {f.item.id: f for c in assessment.claimed.criteria for f in c.findings}
     for id_, found in assessment.findings.items():
         [row] = [row for row in rows if row[0] == id_]
         assert row[1].startswith(found.item.text)
-        if found.points is not None and found.points.exact:
-            assert row[-1] == words.number(found.points.low)
+        if assessment.ruleset.in_points:
+            assert row[-2] == points(claimed[id_])
+            assert row[-1] == (points(found) if inspected else "")
+
+
+def points(found: Finding) -> str:
+    low, high = map(Words("vi").number, (found.points.low, found.points.high))
+    return low if low == high else f"{low}–{high}"
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
