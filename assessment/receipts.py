@@ -50,6 +50,12 @@ class Receipt:
         told = self.sealed[name]
         return self.path.with_name(Path(told["file"]).name), told["sha256"]
 
+    @property
+    def table(self) -> Path | None:
+        """Where the table of a run may stand; None where its results have that very name."""
+        table = self.file("table")[0]
+        return None if table == self.file("output")[0] else table
+
 
 def receipt_in(path: Path, format_: str) -> Receipt:
     """The receipt of this format in a file, whole.

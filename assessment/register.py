@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from assessment.errors import Notice
-from assessment.intake.cells import folded
+from assessment.intake.cells import bare_words
 from assessment.model.register import (
     UNKNOWN,
     Amount,
@@ -99,7 +99,7 @@ def _grouped(rows: Iterable[ClassHeld]) -> dict[str, list[ClassHeld]]:
     names: dict[str, str] = {}
     found: dict[str, list[ClassHeld]] = defaultdict(list)
     for held in rows:
-        found[names.setdefault(folded(held.group), held.group)].append(held)
+        found[names.setdefault(bare_words(held.group), held.group)].append(held)
     return dict(found)
 
 
@@ -216,8 +216,8 @@ def _repeated(rows: Iterable[ClassHeld]) -> Iterator[Notice]:
     """Rows that say the same of the same day: one class may be written down twice."""
     seen: dict[tuple[Any, ...], ClassHeld] = {}
     for held in rows:
-        named = [folded(text) for text in (held.group, held.topic, held.venue)]
-        said = (held.span or folded(held.when), *named, held.classes, held.attendances)
+        named = [bare_words(text) for text in (held.group, held.topic, held.venue)]
+        said = (held.span or bare_words(held.when), *named, held.classes, held.attendances)
         first = seen.setdefault(said, held)
         if first is not held and held.when and (held.topic or held.group):
             yield Notice("register.row_twice", held.place, {"other": _beside(first, held)})
@@ -237,7 +237,7 @@ def _groups_alike(rows: Iterable[ClassHeld]) -> Iterator[Notice]:
     first: dict[str, ClassHeld] = {}
     for held in rows:
         if held.group:
-            first.setdefault(folded(held.group), held)
+            first.setdefault(bare_words(held.group), held)
     if len(first) > _MOST_GROUPS:
         return
     for one, other in combinations(first, 2):

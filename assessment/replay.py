@@ -97,7 +97,8 @@ def _of_a_table(receipt: Receipt) -> Iterator[Notice]:
     for name in ("table", "output") if receipt.format == RUN else ("output",):
         file, sha256 = receipt.file(name)
         try:
-            found = file_digest(file) if file.exists() else None
+            elsewhere = name == "table" and receipt.table is None
+            found = file_digest(file) if file.exists() and not elsewhere else None
         except OSError:
             found = None
         became = "receipt.file_changed" if found else "receipt.file_missing"

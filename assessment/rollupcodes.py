@@ -50,6 +50,10 @@ ROLLUP = frozenset(
         "rollup.corrected_since",
         "rollup.sheets_unread",
         "rollup.misspelt",
+        "rollup.nearly_alike",
+        "rollup.earlier_year",
+        "rollup.still_valid",
+        "rollup.orphan_receipt",
         "rollup.counted_from",
     }
 )

@@ -202,6 +202,47 @@ def test_set_keeps_the_documents_and_the_author_of_what_was_there(results, tmp_p
     assert evidence(out)["hamlets"] == {"value": 2, **note}
 
 
+def test_a_receipt_of_another_name_takes_the_place_of_the_old_one(tmp_path):
+    """Whatever it is called; a paper, and what is no receipt of results, are somebody's own."""
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    rows = [household("1"), household("2")]
+    content(certified(tmp_path, rows[:1]), "--to", TT44, "--out", first)
+    (tmp_path / "cu.json").write_bytes((tmp_path / "ho-kq.bien-nhan.json").read_bytes())
+    (tmp_path / "so.json").write_text("{}", encoding="utf-8")
+    written = yaml.safe_load(first.read_text("utf-8"))
+    own = ["so-ho.pdf", "so.json", "khong-co.json"]
+    documents = ["cu.json", *own, "xoa.bien-nhan.json"]
+    written["evidence"]["households_recognised"]["documents"] = documents
+    into = tmp_path / "into.yaml"
+    into.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+    content(certified(tmp_path, rows, "lai"), "--into", into, "--out", second)
+    claim = evidence(second)["households_recognised"]
+    assert claim["documents"] == [*own, "lai-kq.bien-nhan.json"]
+
+
+def test_what_is_set_once_is_the_same_when_it_is_set_again(results, tmp_path):
+    """New where nothing stood, the same where it stands, replaced where another did."""
+    out, hows = tmp_path / "x.yaml", []
+    for into, value in (([], 4), (["--into", out], 4), (["--into", out], 5)):
+        call = [results, "--set", f"households={value}"]
+        to = into or ["--to", TT44]
+        found = content(*call, *to, "--out", tmp_path / "y.yaml")
+        hows += [(c["how"], c["before"], c["after"]) for c in found["values"][2:]]
+        out.write_bytes((tmp_path / "y.yaml").read_bytes())
+    four, five = {"value": "4"}, {"value": "5"}
+    assert hows == [("new", None, four), ("same", four, four), ("replaced", four, five)]
+    assert evidence(out)["households"] == {"value": 5, "note": "người lập hồ sơ ghi"}
+
+
+def test_what_is_set_to_what_stands_there_leaves_it_as_it_is(results, tmp_path):
+    """Who gave it, what was noted, and that it is an illustration."""
+    hand = {"value": "9", "by": "Ông Năm", "note": "đếm ngày 2/1", "illustrative": "true"}
+    out = tmp_path / "x.yaml"
+    into = dossier(tmp_path, households=hand)
+    content(results, "--into", into, "--set", "households=9", "--out", out)
+    assert evidence(out)["households"] == hand | {"value": 9, "illustrative": True}
+
+
 def test_twice_the_same_changes_nothing_and_says_so(results, tmp_path):
     """Byte for byte, from the dossier given and from the one that was made of it."""
     into = dossier(tmp_path, hamlets={"value": "2", "by": "Văn phòng"})
@@ -375,6 +416,21 @@ def test_hamlets_of_one_name_in_two_tables_are_never_guessed_to_be_one(
     assert not out.exists()
 
 
+def test_communes_are_told_apart_by_their_district_and_not_by_themselves(tmp_path):
+    """What a group lies in is wider than the group; hamlets in it tell nothing of it."""
+    rows = [
+        household(str(n), f"Thôn {n}", Xã="Xã Mẫu", Huyện=district)
+        for n, district in enumerate(("Huyện A", "Huyện A", "Huyện B"))
+    ]
+    out = tmp_path / "xa.csv"
+    content(certified(tmp_path, rows), "--to", TT44, "--lists", "all", "--out", out)
+    table = read_csv(out)
+    assert [row["Mã"] for row in table] == ["Xã Mẫu, Huyện A", "Xã Mẫu, Huyện B"]
+    assert [row["Huyện"] for row in table] == ["Huyện A", "Huyện B"]
+    assert "Xã" not in table[0]
+    assert [row["Tổng số hộ"] for row in table] == ["2", "1"]
+
+
 def test_a_table_is_not_told_to_set_what_only_a_dossier_can(results, tmp_path):
     """`--set` is refused for tables, and never advised."""
     page = run("rollup", results, "--to", HAMLET, "--out", tmp_path / "thon.csv").stdout
@@ -403,14 +459,10 @@ def test_what_was_filled_in_by_hand_is_never_written_over(tmp_path, name):
     call = [certified(tmp_path, ROWS), "--to", target, "--out", out]
     content(*call)
     assert not content(*call)["written"]
-    before = out.read_bytes()
     certified(tmp_path, ROWS[:3])
-    if name == "x.json":
-        assert refused(2, *call) == "rollup.out_by_hand"
-        assert out.read_bytes() == before
-        return
     assert content(*call)["written"]
-    by_hand = out.read_bytes() + b"\n"
+    written = out.read_bytes()
+    by_hand = written.replace(b'"name": "', b'"name": "A ') if name == "x.json" else written + b"\n"
     out.write_bytes(by_hand)
     certified(tmp_path, ROWS)
     assert refused(2, *call) == "rollup.out_by_hand"
@@ -442,6 +494,73 @@ def test_a_filled_table_follows_a_late_correction(tmp_path):
     hows = {g["id"]: [c["how"] for c in g["values"]] for g in found["groups"]}
     assert hows["Thôn Đông"] == ["kept", "kept"]
     assert [row["Tổng số hộ"] for row in read_csv(tmp_path / "c.csv")] == ["2", "2"]
+
+
+def test_a_table_edited_by_hand_does_not_hide_a_late_correction(tmp_path):
+    """Cell by cell: what the roll-up put there follows the results, what a hand put there stays."""
+    rows = [household("1", "Thôn Đông"), household("2", "Thôn Đoài"), household("3", "Thôn Tây")]
+    call = [certified(tmp_path, rows), "--to", HAMLET, "--lists", "all"]
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    content(*call, "--out", first)
+    edited = read_csv(first)
+    edited[0]["Tổng số hộ"] = "5"
+    write_csv(first, edited)
+    certified(tmp_path, [*rows, household("4", "Thôn Đoài"), household("5", "Thôn Tây")])
+    found = content(*call, "--into", first, "--out", second)
+    hows = {g["id"]: [c["how"] for c in g["values"]] for g in found["groups"]}
+    assert edited[0]["Mã"] == "Thôn Đoài"
+    assert hows == {
+        "Thôn Đoài": ["corrected", "kept"],
+        "Thôn Đông": ["same", "same"],
+        "Thôn Tây": ["corrected", "corrected"],
+    }
+    kept = found["groups"][0]["values"][1]
+    assert [kept[part] for part in ("before", "earlier", "after")] == [
+        {"value": "5"},
+        {"value": "1"},
+        {"value": "5"},
+    ]
+    assert [row["Tổng số hộ"] for row in read_csv(second)] == ["5", "1", "2"]
+    third = tmp_path / "c.csv"
+    page = " ".join(run("rollup", *call, "--into", first, "--out", third).stdout.split())
+    assert "households ghi tay 5 thay cho 1 của lần tổng trước, giữ nguyên; nay đếm được 2" in page
+    assert "Thôn Tây: households trước là 1, nay là 2" in page
+    certified(tmp_path, rows)
+    found = content(*call, "--into", second, "--out", tmp_path / "d.csv")
+    hows = {g["id"]: [c["how"] for c in g["values"]] for g in found["groups"]}
+    assert hows["Thôn Đoài"] == ["corrected", "kept"]
+    found = content(*call, "--into", second, "--replace", "--out", tmp_path / "e.csv")
+    assert [c["how"] for c in found["groups"][0]["values"]] == ["corrected", "replaced"]
+
+
+def test_what_two_roll_ups_put_in_one_table_is_of_both(tmp_path):
+    """One commune's table after the other's: a correction of the first still finds its cells."""
+    row = {"A": "Thôn Đông", "B": "Thôn Tây"}
+    one, other = (
+        certified(tmp_path, [household(name, hamlet)], name.lower()) for name, hamlet in row.items()
+    )
+    to = ["--to", HAMLET, "--lists", "all"]
+    content(one, *to, "--out", tmp_path / "1.csv")
+    content(other, *to, "--into", tmp_path / "1.csv", "--out", tmp_path / "2.csv")
+    certified(tmp_path, [household("A", "Thôn Đông"), household("C", "Thôn Đông")], "a")
+    found = content(one, *to, "--into", tmp_path / "2.csv", "--out", tmp_path / "3.csv")
+    assert [c["how"] for c in found["groups"][0]["values"]] == ["corrected", "corrected"]
+    assert [row["Tổng số hộ"] for row in read_csv(tmp_path / "3.csv")] == ["2", "1"]
+
+
+@pytest.mark.parametrize("into", [{"file": ".."}, {"file": ""}, {"file": "a.csv"}, 7, None])
+def test_a_receipt_that_leads_nowhere_is_no_crash(results, tmp_path, into):
+    """Whatever it says that it was filled into, itself too."""
+    first = tmp_path / "a.csv"
+    content(results, "--to", HAMLET, "--lists", "all", "--out", first)
+    receipt = tmp_path / "a.bien-nhan.json"
+    told = json.loads(receipt.read_text("utf-8"))
+    told["sealed"]["into"] = into
+    told["sha256"] = digest(told["sealed"])
+    receipt.write_text(json.dumps(told), encoding="utf-8")
+    call = [results, "--to", HAMLET, "--lists", "all", "--into", first]
+    found = content(*call, "--out", tmp_path / "b.csv")
+    assert {c["how"] for g in found["groups"] for c in g["values"]} == {"same"}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])

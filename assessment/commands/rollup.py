@@ -25,8 +25,9 @@ from assessment.model.rollup import Lists, Rolled
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.model.whatif import Setting
 from assessment.rollup.made import Work, counted_in, made_table, subject_of
-from assessment.rollup.own import refuse_by_hand, sealed
-from assessment.rollup.sources import Results, read_results
+from assessment.rollup.own import refuse_by_hand, sealed, sealed_content
+from assessment.rollup.results import Results
+from assessment.rollup.sources import read_results
 from assessment.rulebook.chains import Joint, sound_joints
 from assessment.views import json as json_view
 from assessment.views import rollup as view
@@ -178,7 +179,8 @@ def _titles(results: Sequence[Results]) -> dict[str, str]:
 
 def _refuse_over_results(out: Path, results: Sequence[Results]) -> None:
     """Nothing that was read may be written over, whichever folder it was found in."""
-    files = (file for each in results for file in (each.path, each.receipt, each.original))
+    every = [*results, *(old.results for each in results for old in each.earlier)]
+    files = (file for each in every for file in (each.path, each.receipt, each.original))
     read = {file.resolve() for file in files if file is not None}
     writes = [out, receipt_of(out)] if _is_table(out) else [out]
     for file in writes:
@@ -216,8 +218,10 @@ def _dossier(
         work, dossier, skeleton, settings, lambda given: view.note(given, desk.words), said
     )
     head = desk.words.say("rollup.written_head")
-    is_json = work.out.suffix.lower() == ".json"
-    text = json_view.dumps(content) if is_json else sealed(dossierfile.dumps(content, [head]))
+    if work.out.suffix.lower() == ".json":
+        text = json_view.dumps(sealed_content(content))
+    else:
+        text = sealed(dossierfile.dumps(content, [head]))
     if _holds(work.out, text):
         return rolled._replace(is_new=False)
     refuse_by_hand(work.out)

@@ -25,4 +25,4 @@ def traced_content(
     from assessment.rollup.trace import trace  # noqa: PLC0415 - tables take time
     from assessment.views import trace as view  # noqa: PLC0415
 
-    return {"trace": view.contract(trace(assessment, item, dossier.parent, desk.catalog))}
+    return view.contract(trace(assessment, item, dossier.parent, desk.catalog))

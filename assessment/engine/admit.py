@@ -7,13 +7,13 @@ looks wrong is a warning. An inspected value stands in the place of the claimed 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from assessment.errors import Notice, nearest
+from assessment.model.alphabet import caseless
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.figure import figure_name
@@ -191,9 +191,9 @@ class _Reader:
         options = entry.labels
         if text in options:
             return Reading(key, text, None, None, claim)
-        folded = _folded(text)
+        folded = caseless(text)
         for option, label in options.items():
-            if folded in (_folded(option), _folded(label)):
+            if folded in (caseless(option), caseless(label)):
                 return Reading(key, option, None, None, claim)
         near = nearest(text, [*options, *options.values()])
         allowed = "; ".join(f"{option} ({label})" for option, label in options.items())
@@ -376,7 +376,3 @@ def _decimal(text: str) -> Decimal | None:
         return exact(text)
     except ValueError:
         return None
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold().strip()

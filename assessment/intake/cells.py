@@ -24,10 +24,10 @@ def unaccented(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
+def bare_words(text: str) -> str:
     """By which words are recognised, however they are typed.
 
-    >>> folded("  SỐ  lượt-người ")
+    >>> bare_words("  SỐ  lượt-người ")
     'so luot nguoi'
     """
     return " ".join(re.findall(r"[a-z0-9]+", unaccented(text)))

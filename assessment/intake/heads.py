@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from assessment.intake.cells import folded
+from assessment.intake.cells import bare_words
 from assessment.spreadsheets import Row
 
 
@@ -124,7 +124,7 @@ def _columns(cells: Iterable[str]) -> dict[Column, int]:
 
 
 def _printed(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(folded(cell) for cell in cells if cell)
+    return tuple(bare_words(cell) for cell in cells if cell)
 
 
 def _named(cells: Iterable[str]) -> list[tuple[int, Column]]:
@@ -133,12 +133,12 @@ def _named(cells: Iterable[str]) -> list[tuple[int, Column]]:
 
 
 def _column(head: str) -> Column | None:
-    words = folded(head)
+    words = bare_words(head)
     return next((column for column, like in _HEADS.items() if like.fullmatch(words)), None)
 
 
 def _are_sub_heads(row: Row) -> bool:
-    words = [folded(cell) for cell in row.cells if cell]
+    words = [bare_words(cell) for cell in row.cells if cell]
     return bool(words) and all(map(_SUB_HEAD.fullmatch, words))
 
 

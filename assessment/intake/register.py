@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.errors import Notice, Place, RegisterError
-from assessment.intake.cells import amount, folded, said, span
+from assessment.intake.cells import amount, bare_words, said, span
 from assessment.intake.heads import (
     Column,
     Heads,
@@ -83,7 +83,7 @@ def read_register(path: Path) -> Register:
     warnings: list[Notice] = []
     parts: list[Register] = []
     for sheet, heads in tables:
-        if len(tables) > 1 and (not sheet.shown or _SUMMARY.fullmatch(folded(sheet.name))):
+        if len(tables) > 1 and (not sheet.shown or _SUMMARY.fullmatch(bare_words(sheet.name))):
             warnings.append(Notice("register.sheet_left_out", Place(str(path), None, sheet.name)))
         else:
             parts.append(_Reading(str(path), sheet, heads).register())
@@ -142,19 +142,19 @@ class _Reading:
         digits = _DIGITS.fullmatch(number.rstrip("."))
         label = next((cell for cell in row.cells if cell and not _DIGITS.fullmatch(cell)), "")
         place = self._place(row)
-        total = _TOTAL.fullmatch(folded(label))
+        total = _TOTAL.fullmatch(bare_words(label))
         if total and not digits:
             return TotalRow(place, label, total["word"], total["rest"] or "", self._stated(row))
         texts = [cell for cell in row.cells if cell]
         if digits and len(texts) == 1:
             return None  # numbered beforehand, and never written on
-        lettered = bool(_SECTION_NUMBER.fullmatch(folded(number)))
+        lettered = bool(_SECTION_NUMBER.fullmatch(bare_words(number)))
         named = " ".join(texts[1:] if lettered and len(texts) > 1 else texts)
         alone = len(texts) == 1 + (lettered and len(texts) > 1)
-        if alone and not digits and (lettered or _HEADING.fullmatch(folded(label))):
-            return Heading(named, bool(_OF_TIME.fullmatch(folded(named))))
+        if alone and not digits and (lettered or _HEADING.fullmatch(bare_words(label))):
+            return Heading(named, bool(_OF_TIME.fullmatch(bare_words(named))))
         is_class = self._is_class(row, numbered=digits is not None)
-        if not is_class or (not digits and _NO_CLASS.fullmatch(folded(label))):
+        if not is_class or (not digits and _NO_CLASS.fullmatch(bare_words(label))):
             self.set_aside.append((place, " ".join(texts)))
             return None
         counted = int(digits[0]) if digits else None

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment.errors import Place
-from assessment.intake.cells import folded
-from assessment.model.register import ClassHeld, Stated, Total
+from assessment.intake.cells import bare_words
+from assessment.model.register import UNKNOWN, Amount, ClassHeld, Stated, Total
 
 _OF_GROUP = re.compile(r"(nhom|muc|phan|chuong|[ivx]+|[a-z])\b.*")
 _OF_TIME = re.compile(r"(thang|quy|hoc ky|ky)\b.*")
@@ -77,7 +77,11 @@ def _below(entries: Sequence[Entry], index: int) -> int:
 
 
 def totals(entries: Sequence[Entry]) -> Iterator[Total]:
-    """Each total with the rows that it is the sum of."""
+    """Each total with the rows that it is the sum of.
+
+    What stands where a section's total would, but is not its sum and is that of all, is of all:
+    below the last section nobody may have summed that section by itself.
+    """
     every = tuple(entry.held for entry in entries if isinstance(entry, ClassRow))
     section: list[ClassHeld] = []
     seen, closed = 0, False
@@ -90,8 +94,9 @@ def totals(entries: Sequence[Entry]) -> Iterator[Total]:
             elif _OF_GROUP.fullmatch(entry.rest):
                 covers = _of_group(entry.rest, every) or tuple(section)
             elif seen and _ends_section(entry, entries[index + 1 :], of_sections):
-                of_sections.add(entry.word)
-                covers = tuple(section)
+                is_of_all = _is_sum(entry, every) and not _is_sum(entry, section)
+                of_sections.update(() if is_of_all else (entry.word,))
+                covers = every if is_of_all else tuple(section)
             closed = True
             yield Total(entry.place, entry.label, covers, entry.stated)
             continue
@@ -102,12 +107,21 @@ def totals(entries: Sequence[Entry]) -> Iterator[Total]:
             seen += 1
 
 
+def _is_sum(entry: TotalRow, rows: Sequence[ClassHeld]) -> bool:
+    """Whether rows come to all that a total states, and to nothing else."""
+    return bool(entry.stated) and all(
+        each.amount.exact
+        and each.amount == Amount.sum(held.amount(each.counted) or UNKNOWN for held in rows)
+        for each in entry.stated
+    )
+
+
 def _of_group(rest: str, every: Sequence[ClassHeld]) -> tuple[ClassHeld, ...]:
     """The classes of the group that a label names: "nhom 1", "nhom phap luat"."""
     name = rest.partition(" ")[2]
 
     def is_named(group: str) -> bool:
-        words = folded(group)
+        words = bare_words(group)
         same = words in (rest, name) or words.startswith(f"{rest} ")
         return same or (bool(name) and not name.isdigit() and name in words)
 

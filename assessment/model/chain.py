@@ -8,8 +8,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from assessment.files import one_line
 from assessment.model.ruleset import SubjectKind
 from assessment.model.sourced import Frozen, Id, Key, Sourced, Text
+
+
+def title_key(title: str) -> str:
+    """A title as results are told apart by it, however it is spaced and capitalised."""
+    return one_line(title).casefold()
 
 
 class Subjects(StrEnum):

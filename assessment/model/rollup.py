@@ -31,11 +31,12 @@ class Counts(NamedTuple):
     ratings: Mapping[str, int] = {}
 
 
-class Source(NamedTuple):
+class FileCounted(NamedTuple):
     """A file of results as read. `subject`: whom the receipt of one dossier is about.
 
     `file`: the table, or the dossier's receipt; `aside`: rows of the table without results;
-    `unread`: sheets of the workbook that nobody certified.
+    `unread`: sheets of the workbook that nobody certified; `left_out`: subjects that only
+    results of an earlier year have.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Source(NamedTuple):
     aside: int = 0
     subject: str | None = None
     unread: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 class Why(StrEnum):
@@ -55,6 +57,8 @@ class Why(StrEnum):
     """Nobody says that the table lists all, or those registered."""
     UNREAD_SHEETS = "unread_sheets"
     """The workbook has sheets that were not certified, so that all are not counted."""
+    EARLIER_YEAR = "earlier_year"
+    """Some subjects have results of an earlier year only, so that all are not counted."""
     NOT_EXACT = "not_exact"
     """Rows are undecided or set aside, and a table has no room for a bound."""
     UNDECIDED = "undecided"
@@ -69,7 +73,7 @@ class Given(NamedTuple):
     link: Link
     title: str
     entry: EvidenceKey
-    sources: tuple[Source, ...]
+    sources: tuple[FileCounted, ...]
     amount: Amount | None = None
     text: str | None = None
     why: Why | None = None
@@ -97,12 +101,16 @@ class How(StrEnum):
 
 
 class Change(NamedTuple):
-    """A key of the dossier: what stood there, what stands there now."""
+    """A key of the dossier, or a cell: what stood there, what stands there now.
+
+    `earlier`: what an earlier roll-up put in a cell, where a hand put another thing since.
+    """
 
     key: str
     how: How
     before: Claim | None
     after: Claim | None
+    earlier: Claim | None = None
 
 
 class Group(NamedTuple):
@@ -134,13 +142,13 @@ class Rolled(NamedTuple):
     `unused`: files whose results give the target nothing. `alone`: rows of the table given
     without results; `added`: groups that it had no row for; `nowhere`: rows of results of no
     group. `missing`: what the target still wants. `undated`: tables of which nobody knows the
-    year; `is_dated`: whether the dossier has a period. `receipt`: of a table. `is_new`:
-    whether anything was written.
+    year; `is_dated`: whether the dossier has a period. `notes`: what the rules say of that
+    period. `receipt`: of a table. `is_new`: whether anything was written.
     """
 
     target: Ruleset
     out: str
-    sources: tuple[Source, ...]
+    sources: tuple[FileCounted, ...]
     given: tuple[Given, ...] = ()
     changes: tuple[Change, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -151,6 +159,7 @@ class Rolled(NamedTuple):
     missing: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     is_dated: bool = True
+    notes: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
     receipt: str | None = None
     is_new: bool = True

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from assessment.model.dossier import Claim
 from assessment.model.outcome import Assessment
 from assessment.model.rollup import Counts
 from assessment.model.ruleset import Ruleset
 
 
-class Found(StrEnum):
+class Fate(StrEnum):
     """What became of a file that a document names."""
 
     SAME = "same"
@@ -28,7 +29,7 @@ class File(NamedTuple):
     """A file that a receipt tells, and what became of it."""
 
     name: str
-    found: Found
+    found: Fate
 
 
 class GroupSeen(NamedTuple):
@@ -43,12 +44,13 @@ class Step(NamedTuple):
     """A document. `kind`: run, rollup, dossier; paper for all else.
 
     `by`: the field of `groups`; `first`: some ids with a title; `table`: where their rows are.
-    `below`: what this rests on.
+    `below`: what this rests on; `cut`: so many documents more that were not followed; `again`:
+    it was told above, with all that it rests on.
     """
 
     document: str
     kind: str
-    found: Found
+    found: Fate
     sha256: str | None = None
     ruleset: Ruleset | None = None
     rules: str = ""
@@ -60,6 +62,8 @@ class Step(NamedTuple):
     table: str | None = None
     assessment: Assessment | None = None
     below: tuple[Step, ...] = ()
+    cut: int = 0
+    again: bool = False
 
 
 class Trace(NamedTuple):
@@ -67,3 +71,20 @@ class Trace(NamedTuple):
 
     keys: tuple[str, ...]
     step: Step
+
+
+class Recount(NamedTuple):
+    """A value as the dossier states it, and as its receipts come to when they are counted again."""
+
+    key: str
+    stated: Claim
+    counted: Claim
+    agrees: bool
+
+
+class Traced(NamedTuple):
+    """All that was followed. `cut`: documents of the dossier that were not."""
+
+    traces: tuple[Trace, ...]
+    recounts: tuple[Recount, ...] = ()
+    cut: int = 0

@@ -12,7 +12,7 @@ from assessment.errors import Notice, Place, TableError
 from assessment.model.alphabet import spelled_alike
 from assessment.model.chain import Subjects
 from assessment.model.rollup import Counts
-from assessment.rollup.sources import RATING, RECOGNISED, REGISTERED, Results, folded
+from assessment.rollup.results import RATING, RECOGNISED, REGISTERED, Results, compared
 
 _YES = ("true", "có", "x")
 _NO = ("false", "không", "")
@@ -22,7 +22,7 @@ Key = tuple[str | None, ...]
 """The values by which rows are told apart, folded; None where a cell is empty."""
 
 
-class Counted(NamedTuple):
+class ByGroup(NamedTuple):
     """The rows of some results by group. `names`: each group's values as they are written."""
 
     results: Results
@@ -34,7 +34,7 @@ class Counted(NamedTuple):
         return total(self.groups.values())
 
 
-def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Counted:
+def count(results: Results, by: Sequence[str], listed: Subjects | None) -> ByGroup:
     """Count rows.
 
     Args:
@@ -49,7 +49,7 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Count
     registered = _registered(results, listed)
     told = [field in results.fields for field in by]
     nothing = pl.lit(None, dtype=pl.String)
-    groups = {f"group {n}": folded(field) if told[n] else nothing for n, field in enumerate(by)}
+    groups = {f"group {n}": compared(field) if told[n] else nothing for n, field in enumerate(by)}
     names = {
         f"name {n}": pl.col(field).str.strip_chars() if told[n] else nothing
         for n, field in enumerate(by)
@@ -67,7 +67,7 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> Count
         found[group] = total((found[group], counts)) if group in found else counts
         spelled[group] = min(spelled.get(group, written), written, key=_letters)
     ordered = sorted(found, key=_letters)
-    return Counted(results, {g: found[g] for g in ordered}, {g: spelled[g] for g in ordered})
+    return ByGroup(results, {g: found[g] for g in ordered}, {g: spelled[g] for g in ordered})
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -114,7 +114,7 @@ def _registered(results: Results, listed: Subjects | None) -> pl.Expr | None:
     """Whether a row is registered; None: nobody says. An empty cell is no registration."""
     if REGISTERED not in results.fields:
         return pl.lit(value=True) if listed is Subjects.REGISTERED else None
-    said = folded(REGISTERED).fill_null("")
+    said = compared(REGISTERED).fill_null("")
     odd = results.frame.filter(~said.is_in([*_YES, *_NO])).select(ID, REGISTERED)
     values = odd.head(_FEW).collect(engine="streaming").rows()
     place = Place(str(results.path))

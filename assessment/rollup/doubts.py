@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,12 @@ from assessment.errors import DossierError, Notice, Place
 from assessment.model.alphabet import spelled_alike
 from assessment.model.rollup import Group
 from assessment.receipts import ROLLUP, Receipt, read_receipt
-from assessment.rollup.sources import Results
+from assessment.rollup.results import Results
 
 _MOST_PAIRS = 1_000_000
+_FEW = 5
+_LONG = 4
+"""Letters of a word in which one letter more, less or another is likelier a slip than a name."""
 
 
 def doubts(used: Sequence[Results]) -> Iterator[Notice]:
@@ -29,6 +33,7 @@ def doubts(used: Sequence[Results]) -> Iterator[Notice]:
         if each.unread:
             params = {"sheets": ", ".join(each.unread), "count": len(each.unread)}
             yield Notice("rollup.sheets_unread", place, params)
+        yield from _earlier_years(each)
         original = each.original
         if original is None or each.run is None:
             continue
@@ -36,6 +41,29 @@ def doubts(used: Sequence[Results]) -> Iterator[Notice]:
             params = {"table": str(original), "ruleset": each.ruleset.id, "out": str(each.path)}
             yield Notice("rollup.corrected_since", place, params)
         yield from _older(each, original, used)
+
+
+def _earlier_years(results: Results) -> Iterator[Notice]:
+    """Results of earlier years given beside these; who of them may still hold a title."""
+    now, validity = results.period, results.ruleset.validity
+    if now is None or validity is None:
+        return
+    for old, _, titled, until in results.earlier:
+        years = {"year": str(old.period.last.year) if old.period else "", "now": str(now.last.year)}
+        place = Place(str(old.path))
+        if not titled or until is None or until < now.last:
+            yield Notice("rollup.earlier_year", place, years)
+            continue
+        more = ", …" if len(titled) > _FEW else ""
+        params = {
+            "count": len(titled),
+            "names": "; ".join(titled[:_FEW]) + more,
+            "months": validity.months,
+            "counted": validity.counted,
+            "source": validity.source,
+            "until": until,
+        }
+        yield Notice("rollup.still_valid", place, years | params)
 
 
 def _digest(path: Path) -> str | None:
@@ -104,6 +132,27 @@ def misspelt(into: Path | None, added: Sequence[Group], alone: Sequence[Group]) 
             if _are_near(group.name, row.name):
                 params = {"name": group.name, "other": row.name, "id": row.id}
                 yield Notice("rollup.misspelt", Place(str(into)), params)
+
+
+def nearly_alike(groups: Sequence[Group], out: Path) -> Iterator[Notice]:
+    """Groups of one place that may be one: but for tones, or a letter of a long word, alike."""
+    if len(groups) ** 2 > _MOST_PAIRS:
+        return
+    for one, other in combinations(groups, 2):
+        if one.above == other.above and _are_nearly_one(one.name, other.name):
+            params = {"name": one.name, "other": other.name}
+            yield Notice("rollup.nearly_alike", Place(str(out)), params)
+
+
+def _are_nearly_one(one: str, other: str) -> bool:
+    """As `_are_near`, of names that both stand in results: short words that differ are names."""
+    first, second = _plain(one), _plain(other)
+    if "".join(first) == "".join(second):
+        return _are_near(one, other)
+    words = [
+        word for pair in zip(first, second, strict=False) if len(set(pair)) > 1 for word in pair
+    ]
+    return _are_near(one, other) and all(len(word) >= _LONG for word in words)
 
 
 def _are_near(one: str, other: str) -> bool:

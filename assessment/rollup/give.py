@@ -8,10 +8,10 @@ from assessment.errors import DossierError, Notice, Place
 from assessment.model.chain import Link, Subjects
 from assessment.model.outcome import Assessment
 from assessment.model.register import Amount
-from assessment.model.rollup import Counts, Given, Lists, Source, Why
+from assessment.model.rollup import Counts, FileCounted, Given, Lists, Why
 from assessment.model.ruleset import Ruleset
-from assessment.rollup.count import Counted
-from assessment.rollup.sources import Results
+from assessment.rollup.count import ByGroup
+from assessment.rollup.results import Results
 from assessment.rulebook.chains import Joint
 
 
@@ -42,7 +42,7 @@ def joined(
 
 
 def given(
-    target: Ruleset, joint: Joint, rows: Sequence[tuple[Counted, Counts]], lists: Lists
+    target: Ruleset, joint: Joint, rows: Sequence[tuple[ByGroup, Counts]], lists: Lists
 ) -> Given:
     """What a link comes to.
 
@@ -61,6 +61,8 @@ def given(
     listed = lists.of(joint.results.subject)
     if link.counted is Subjects.ALL and any(source.unread for source in sources):
         return found._replace(why=Why.UNREAD_SHEETS)
+    if link.counted is Subjects.ALL and any(source.left_out for source in sources):
+        return found._replace(why=Why.EARLIER_YEAR)
     amounts = [
         _level(link.rating_at_least, each.results.assessment)
         if link.rating_at_least and each.results.assessment
@@ -73,10 +75,10 @@ def given(
     return found._replace(amount=Amount.sum(known))
 
 
-def source_of(results: Results, counts: Counts) -> Source:
+def source_of(results: Results, counts: Counts) -> FileCounted:
     """Results as a page tells them."""
     name = results.assessment.dossier.subject.name if results.assessment else None
-    return Source(
+    return FileCounted(
         str(results.path),
         str(results.receipt),
         results.sha256,
@@ -85,10 +87,11 @@ def source_of(results: Results, counts: Counts) -> Source:
         results.aside,
         name,
         results.unread,
+        results.left_out,
     )
 
 
-def _amount(link: Link, source: Source, listed: Subjects | None) -> Amount | None:
+def _amount(link: Link, source: FileCounted, listed: Subjects | None) -> Amount | None:
     """A count, as far as rows that are undecided or set aside let it be known."""
     counts, aside = source.counts, source.aside
     match link.counted:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from assessment.batch.headers import ID, NAME
 from assessment.errors import Notice, Place, TableError
-from assessment.model.alphabet import alphabetical, spelled_alike
-from assessment.model.rollup import Counts, Given, Group, Lists, Source, Why
+from assessment.model.alphabet import alphabetical
+from assessment.model.chain import title_key
+from assessment.model.rollup import Counts, FileCounted, Given, Group, Lists, Why
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rollup.count import Counted, Key, count
+from assessment.rollup.count import ByGroup, Key, count
 from assessment.rollup.give import given, joined, source_of
-from assessment.rollup.sources import PLACES, Results, folded
+from assessment.rollup.results import PLACES, Results, compared
 from assessment.rulebook.chains import Joint
 
 _FEW = 5
@@ -25,7 +26,7 @@ _IN_PLACES = (SubjectKind.HAMLET, SubjectKind.CLAN)
 class Grouped(NamedTuple):
     """`above`: the fields of what the groups lie in, from within. `nowhere`: rows of no group."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[FileCounted, ...]
     above: tuple[str, ...]
     groups: tuple[Group, ...]
     nowhere: int
@@ -87,7 +88,7 @@ def _field(target: Ruleset, results: Results) -> str:
     return target.subject.value
 
 
-def _refuse_nowhere(target: Ruleset, counted: Sequence[Counted]) -> None:
+def _refuse_nowhere(target: Ruleset, counted: Sequence[ByGroup]) -> None:
     """Everyone lives in some hamlet; not everyone is of a clan."""
     if target.subject is SubjectKind.CLAN:
         return
@@ -95,14 +96,14 @@ def _refuse_nowhere(target: Ruleset, counted: Sequence[Counted]) -> None:
         rows = sum(counts.rows for key, counts in each.groups.items() if not key[-1])
         if rows:
             field = _field(target, each.results)
-            empty = each.results.frame.filter(folded(field).fill_null("") == "").select(ID)
+            empty = each.results.frame.filter(compared(field).fill_null("") == "").select(ID)
             ids = empty.head(_FEW).collect(engine="streaming")[ID].to_list()
             names = ", ".join(map(str, ids)) + (", …" if rows > len(ids) else "")
             params = {"count": rows, "field": target.subject.value, "ids": names}
             raise TableError(Notice("rollup.no_group", Place(str(each.results.path)), params))
 
 
-def _refuse_namesakes(target: Ruleset, above: tuple[str, ...], counted: Sequence[Counted]) -> None:
+def _refuse_namesakes(target: Ruleset, above: tuple[str, ...], counted: Sequence[ByGroup]) -> None:
     """A name in two tables is one group only if both tell the same place around it.
 
     Results of two titles, neither of which tells any place, are of one place.
@@ -110,7 +111,7 @@ def _refuse_namesakes(target: Ruleset, above: tuple[str, ...], counted: Sequence
     wider = _wider(target.subject)
     if not wider:
         return
-    named: defaultdict[str | None, list[tuple[Key, Counted]]] = defaultdict(list)
+    named: defaultdict[str | None, list[tuple[Key, ByGroup]]] = defaultdict(list)
     for each in counted:
         for key in each.groups:
             if key[-1]:
@@ -139,14 +140,14 @@ def _untold(wider: tuple[str, ...], above: tuple[str, ...], one: Key, other: Key
 
 
 def _are_of_one_title(one: Results, other: Results) -> bool:
-    titles = (spelled_alike(each.ruleset.title) for each in (one, other))
-    return one.ruleset.subject is other.ruleset.subject and len(set(titles)) == 1
+    titles = {title_key(each.ruleset.title) for each in (one, other)}
+    return one.ruleset.subject is other.ruleset.subject and len(titles) == 1
 
 
 def _given(
     target: Ruleset,
     links: Sequence[tuple[Joint, tuple[Results, ...]]],
-    counted: Mapping[Path, Counted],
+    counted: Mapping[Path, ByGroup],
     lists: Lists,
     key: Key,
 ) -> Iterator[Given]:

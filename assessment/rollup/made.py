@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assessment.batch.fields import unshown
 from assessment.batch.job import Wanted
 from assessment.engine.assess import assess
 from assessment.errors import DossierError, Notice, Place, UsageError
@@ -16,13 +17,15 @@ from assessment.model.alphabet import spelled_alike
 from assessment.model.dossier import Dossier, Subject
 from assessment.model.outcome import Assessment
 from assessment.model.register import Span
-from assessment.model.rollup import Given, Lists, Rolled, Source
+from assessment.model.rollup import FileCounted, Given, Lists, Rolled
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.model.whatif import Setting
-from assessment.rollup.doubts import doubts, misspelt
+from assessment.rollup.apart import fits, places_of
+from assessment.rollup.doubts import doubts, misspelt, nearly_alike
 from assessment.rollup.groups import grouped
+from assessment.rollup.own import unsealed
 from assessment.rollup.receipt import write_rolled_up
-from assessment.rollup.sources import Results, fits, places_of
+from assessment.rollup.results import Results
 from assessment.rollup.table import laid, laid_into
 from assessment.rollup.whole import Names, claims, filled, set_in, stale, whole
 from assessment.rulebook.chains import Joint
@@ -77,24 +80,16 @@ def made_table(work: Work, wanted: Wanted, heads: Mapping[str, str]) -> Rolled:
         alone=table.alone,
         added=table.added if work.into else (),
         nowhere=found.nowhere,
-        missing=tuple(_absent(target, table.fields)),
+        missing=tuple(unshown(target, table.fields)),
         warnings=(
             *_strangers(found.sources),
             *doubts(used),
             *misspelt(work.into, table.added, table.alone),
+            *nearly_alike(table.added, work.out),
         ),
         receipt=sha256,
         is_new=is_new,
     )
-
-
-def _absent(target: Ruleset, there: Iterable[str]) -> Iterator[str]:
-    """Items and exclusions of which no column shows anything."""
-    here = set(there)
-    for item in target.indicators.values():
-        if here.isdisjoint({item.id, *(part.id for part in item.simple), *item.keys}):
-            yield item.id
-    yield from (each.key for each in target.exclusions if each.key not in here)
 
 
 # --- a dossier -------------------------------------------------------------------------
@@ -123,8 +118,9 @@ def counted_in(
     given = counted.given
     said = claims(given, work.out, {each.key: note(each) for each in given})
     _refuse_settings(settings, said)
-    before = _dated(work, dossier.content if dossier else skeleton)
-    content, changes = filled(before, work.target, said, replace=work.replace)
+    before = _dated(work, unsealed(dossier.content) if dossier else skeleton)
+    folder = (work.into or work.out).parent
+    content, changes = filled(before, work.target, said, folder, replace=work.replace)
     content, stated = set_in(content, settings, set_note)
     set_keys = {setting.key for setting in settings}
     left = tuple(c for c in stale(before, given) if c.key not in set_keys)
@@ -142,6 +138,7 @@ def counted_in(
         missing=found.missing,
         undated=tuple(str(each.path) for each in used if is_dated and each.period is None),
         is_dated=is_dated,
+        notes=tuple(_of_the_time(work.target, found.notes)),
         warnings=(
             *_strangers(counted.sources),
             *doubts(used),
@@ -235,17 +232,17 @@ def _keys(notice: Notice) -> tuple[str, ...]:
 # --- what else there is to tell --------------------------------------------------------
 
 
-def _used(results: Sequence[Results], sources: Iterable[Source]) -> tuple[Results, ...]:
+def _used(results: Sequence[Results], sources: Iterable[FileCounted]) -> tuple[Results, ...]:
     used = {source.receipt for source in sources}
     return tuple(each for each in results if str(each.receipt) in used)
 
 
-def _unused(results: Sequence[Results], sources: Iterable[Source]) -> tuple[str, ...]:
+def _unused(results: Sequence[Results], sources: Iterable[FileCounted]) -> tuple[str, ...]:
     used = {each.receipt for each in _used(results, sources)}
     return tuple(str(each.path) for each in results if each.receipt not in used)
 
 
-def _strangers(sources: Iterable[Source]) -> Iterator[Notice]:
+def _strangers(sources: Iterable[FileCounted]) -> Iterator[Notice]:
     """Subjects with a title of which the table says that they are not registered."""
     for source in sources:
         if source.counts.strangers:
@@ -292,6 +289,16 @@ def _other_years(used: Iterable[Results], dossier: Dossier) -> Iterator[Notice]:
         if own is not None and year is not None and own != year:
             params = {"year": str(year), "own": str(own)}
             yield Notice("rollup.other_period", Place(str(each.path)), params)
+
+
+def _of_the_time(target: Ruleset, notes: Iterable[Notice]) -> Iterator[Notice]:
+    """Readings of the law that touch every dossier from a day on."""
+    readings = {
+        each.id for each in target.interpretations if each.affects and each.affects.from_date
+    }
+    for notice in notes:
+        if notice.code == "note.interpretation" and notice.params["id"] in readings:
+            yield notice
 
 
 def _outside(said: Mapping[str, Mapping[str, Any]], out: Path) -> Iterator[Notice]:

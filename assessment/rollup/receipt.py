@@ -11,21 +11,20 @@ a count can be followed from the commune through the hamlets to the households.
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from os.path import relpath
 from pathlib import Path
 from typing import Any
 
 from assessment import __version__
+from assessment.batch.placed import placed
 from assessment.batch.receipt import receipt_of, told
 from assessment.batch.write import write_table
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.chain import Link
 from assessment.model.digest import digest
-from assessment.model.rollup import Counts, Given, Group, Lists, Source
+from assessment.model.rollup import Counts, FileCounted, Given, Group, Lists
 from assessment.model.ruleset import Ruleset
 from assessment.receipts import ROLLUP
 from assessment.rollup.own import own_receipt, refuse_by_hand
@@ -46,7 +45,7 @@ def write_rolled_up(
 
     """
     try:
-        with _folder(out) as folder:
+        with placed(out) as folder:
             write_table(table.frame.lazy(), folder / out.name)
             sealed = _sealed(folder / out.name, out.parent, table, target, lists, into)
             sha256 = digest(sealed)
@@ -107,7 +106,7 @@ def _sealed(
     }
 
 
-def _input(source: Source, folder: Path) -> dict[str, str]:
+def _input(source: FileCounted, folder: Path) -> dict[str, str]:
     receipt, file = (
         Path(relpath(path, folder)).as_posix() for path in (source.receipt, source.file)
     )
@@ -129,15 +128,3 @@ def _is_there(out: Path, sha256: str) -> bool:
     """Whether this very table stands there, with its receipt."""
     known = own_receipt(out)
     return known is not None and known.sha256 == sha256
-
-
-@contextmanager
-def _folder(out: Path) -> Iterator[Path]:
-    """A folder beside the output, gone when the work is done."""
-    folder = out.with_name(f".{out.name}.part")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -6,11 +6,8 @@ groups and `registered` those that it has. Nothing is taken that does not fit it
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,66 +16,29 @@ import polars as pl
 from assessment.batch.headers import ID, NAME
 from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import WORKBOOK
-from assessment.batch.twice import repeated
+from assessment.batch.write import unmarked_column
 from assessment.celltext import as_text
 from assessment.errors import DisagreementError, Notice, Place, RulesetError, TableError
 from assessment.finding import Found, files_of
-from assessment.model.alphabet import spelled_alike
-from assessment.model.dossier import Subject
 from assessment.model.outcome import Assessment
 from assessment.model.register import Span
-from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.receipts import ROLLUP, RUN, Receipt, read_receipt
 from assessment.replay import replay
+from assessment.rollup.apart import of_latest_years, refuse_same
+from assessment.rollup.results import PLACES, RATING, RECOGNISED, REGISTERED, Results
 from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
-from assessment.rulebook.places import same_place
 from assessment.spreadsheets import read_rows
 
-RECOGNISED, RATING, REGISTERED = "recognised", "rating", "registered"
-PLACES = (
-    SubjectKind.HAMLET,
-    SubjectKind.CLAN,
-    SubjectKind.COMMUNE,
-    SubjectKind.DISTRICT,
-    SubjectKind.PROVINCE,
-)
 _FIELDS = (ID, NAME, *(place.value for place in PLACES), REGISTERED)
 _TABLES = frozenset({".csv", ".xlsx", ".parquet"})
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """A file of results. `assessment`: of a dossier's receipt; `aside`: rows without results.
-
-    `run`: the receipt of a certified table. `period`: of whose it is said that they are.
-    """
-
-    path: Path
-    receipt: Path
-    sha256: str
-    ruleset: Ruleset
-    frame: pl.LazyFrame
-    fields: frozenset[str]
-    aside: int = 0
-    assessment: Assessment | None = None
-    run: Receipt | None = None
-    period: Span | None = None
-
-    @property
-    def original(self) -> Path | None:
-        """The table that was certified, where it would stand beside its results."""
-        return self.run.file("table")[0] if self.run else None
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Sheets of the table that were not certified."""
-        names = self.run.sealed["table"].get("unread") if self.run else None
-        return tuple(map(str, names)) if isinstance(names, list) else ()
-
-
 def read_results(paths: Sequence[Path], catalog: Catalog) -> list[Results]:
-    """The results in files, folders and patterns, each once.
+    """The results in files, folders and patterns, each once, however many copies it has.
+
+    Where results of one kind are of several years, and a title holds for longer than a year, only
+    those of the latest are returned, and with them the others (`Results.earlier`).
 
     Raises:
         TableError: `rollup.*`, `file.*`: a file is no result, or does not fit its receipt.
@@ -89,16 +49,19 @@ def read_results(paths: Sequence[Path], catalog: Catalog) -> list[Results]:
     files, empty = files_of([path for path in paths if not _is_in_parts(path)], {".json"})
     if empty:
         raise TableError(Notice("rollup.nothing_found", Place(str(empty[0]))))
-    found: dict[Path, Results] = {}
+    found: dict[Path | str, Results] = {}
     for path, named in (*tables, *files):
         receipt = _receipt(path, named=named)
-        if receipt is not None and receipt.path.resolve() not in found:
+        if receipt is None:
+            continue
+        one = receipt.sha256 if receipt.whole else receipt.path.resolve()
+        if one not in found:
             table = path if path.suffix.lower() in _TABLES else _named(receipt)
-            found[receipt.path.resolve()] = _results(receipt, table, catalog)
+            found[one] = _results(receipt, table, catalog)
     if not found:
         raise TableError(Notice("rollup.nothing_found", Place(str(paths[0]))))
-    results = list(found.values())
-    _refuse_same(results)
+    results = of_latest_years(list(found.values()))
+    refuse_same(results)
     return results
 
 
@@ -159,7 +122,8 @@ def table_of(receipt: Receipt, path: Path) -> Results:
     if not receipt.whole:
         raise TableError(Notice("rollup.receipt_changed", Place(str(receipt.path))))
     if not path.exists():
-        raise TableError(Notice("file.not_found", place))
+        gone = Place(str(receipt.path))
+        raise TableError(Notice("rollup.orphan_receipt", gone, {"table": path.name}))
     if file_digest(path) != receipt.file("output")[1]:
         raise TableError(Notice("rollup.table_changed", place, params))
     try:
@@ -207,7 +171,9 @@ def _texts(path: Path) -> pl.LazyFrame:
         case ".parquet":
             return pl.scan_parquet(path, glob=False)
         case ".csv":
-            return pl.scan_csv(path, infer_schema=False, glob=False)
+            return pl.scan_csv(path, infer_schema=False, glob=False).with_columns(
+                unmarked_column(pl.all())
+            )
     header, *rows = (row.cells for row in read_rows(path, TableError, WORKBOOK))
     cells = [[cell or None for cell in row] + [None] * (len(header) - len(row)) for row in rows]
     schema = dict.fromkeys(header, pl.String)
@@ -224,7 +190,16 @@ def _dossier(receipt: Receipt, catalog: Catalog) -> Results:
     found = replay(receipt.path, catalog)
     if found.assessment is None or found.disagreements:
         raise DisagreementError(*found.disagreements)
-    assessment = found.assessment
+    return dossier_of(receipt, found.assessment)
+
+
+def dossier_of(receipt: Receipt, assessment: Assessment) -> Results:
+    """The result of one dossier.
+
+    Args:
+        assessment: what its receipt comes to.
+
+    """
     subject, determined = assessment.dossier.subject, assessment.score.determination
     district, province = subject.district, subject.province
     row: dict[str, Any] = {
@@ -246,62 +221,3 @@ def _dossier(receipt: Receipt, catalog: Catalog) -> Results:
         assessment=assessment,
         period=Span(period.from_, period.to) if (period := assessment.dossier.period) else None,
     )
-
-
-# --- the same subject twice ------------------------------------------------------------
-
-
-def _refuse_same(results: Sequence[Results]) -> None:
-    """Of one kind of results, no subject may stand in two files."""
-    kinds: dict[tuple[SubjectKind, str], list[Results]] = {}
-    for each in results:
-        kinds.setdefault((each.ruleset.subject, _nfc(each.ruleset.title)), []).append(each)
-    for same in kinds.values():
-        if len(same) < 2:  # noqa: PLR2004 - certifying saw to it that no table has one twice
-            continue
-        if twice := repeated(pl.concat([each.frame.select(ID) for each in same]), ID, typed=True):
-            files = ", ".join(str(each.path) for each in same if _has_any(each, twice))
-            params = {"id": twice[0], "count": len(twice), "files": files}
-            raise TableError(Notice("rollup.same_twice", Place(str(same[-1].path)), params))
-        _refuse_namesakes(same)
-
-
-def _refuse_namesakes(results: Sequence[Results]) -> None:
-    """Dossiers of one name are of two subjects only where a place is stated otherwise."""
-    named: dict[str, list[tuple[Subject, Results]]] = {}
-    for each in results:
-        if each.assessment:
-            subject = each.assessment.dossier.subject
-            named.setdefault(spelled_alike(subject.name), []).append((subject, each))
-    for namesakes in named.values():
-        for (one, first), (other, second) in combinations(namesakes, 2):
-            if fits(places_of(one), places_of(other)):
-                files = f"{first.path}, {second.path}"
-                params = {"id": other.name, "count": 1, "files": files}
-                raise TableError(Notice("rollup.same_twice", Place(str(second.path)), params))
-
-
-def places_of(subject: Subject) -> tuple[str | None, str | None]:
-    """The province and the district that a subject states."""
-    return subject.province, subject.district
-
-
-def fits(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    """Whether no place is stated otherwise."""
-    pairs = zip(one, other, strict=True)
-    return all(a is None or b is None or same_place(a, b) for a, b in pairs)
-
-
-def _has_any(results: Results, ids: Sequence[str]) -> bool:
-    here = pl.col(ID).str.strip_chars().is_in(ids).any()
-    return bool(results.frame.select(here).collect(engine="streaming").item())
-
-
-def folded(column: str) -> pl.Expr:
-    """A name without what differs as people type it: case, white space, the form of letters."""
-    text = pl.col(column).str.normalize("NFC").str.replace_all(r"\s+", " ")
-    return text.str.strip_chars().str.to_lowercase()
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()

@@ -20,7 +20,7 @@ from assessment.model.dossier import Claim
 from assessment.model.rollup import Change, Given, Group, How
 from assessment.model.ruleset import EvidenceType, Ruleset
 from assessment.rollup.groups import Grouped
-from assessment.rollup.own import own_receipt
+from assessment.rollup.own import receipts_of
 from assessment.rollup.values import say_the_same, stated
 
 
@@ -202,7 +202,8 @@ class _Sheet:
                 self._cells[head] = [c if c is None else str(c) for c in self._cells[head]]
             self._cells[head][row] = int(value) if self._types[head].is_integer() else value
         after = before if how is How.KEPT else value
-        return Change(key, how, Claim(value=before) if before else None, Claim(value=after))
+        ours = self._ours(row, key) if how in (How.KEPT, How.REPLACED) else None
+        return Change(key, how, _claim(before), _claim(after), _claim(ours))
 
     def clear(self, row: int, key: str) -> Change | None:
         """Take out a value of an earlier roll-up of which this one cannot tell."""
@@ -263,30 +264,37 @@ class _Sheet:
         return "" if value is None else str(value).strip()
 
 
+def _claim(value: str | None) -> Claim | None:
+    return Claim(value=value) if value else None
+
+
 def _id(group: Group) -> str:
     """A name that no group in another place has."""
     return ", ".join(filter(None, (group.name, *group.above)))
 
 
 class _Earlier(NamedTuple):
-    """What an earlier roll-up put in a row, and in which files it was counted."""
+    """What earlier roll-ups put in a row, and in which files it was counted."""
 
     values: Mapping[str, str]
     files: frozenset[str]
 
 
 def _counted(path: Path) -> dict[str, _Earlier]:
-    """What an earlier roll-up put in a table, by row; nothing where it is no such table."""
-    receipt = own_receipt(path)
-    if receipt is None:
-        return {}
-    try:
-        return {
-            each["id"]: _Earlier(
-                {key: str(value) for key, value in each["values"].items()},
-                frozenset(each["counts"]),
-            )
-            for each in receipt.sealed["groups"]
-        }
-    except (KeyError, TypeError, AttributeError):
-        return {}
+    """What earlier roll-ups put in a table, by row, whatever a hand put there since."""
+    found: dict[str, _Earlier] = {}
+    for receipt in receipts_of(path):
+        try:
+            groups = {
+                each["id"]: _Earlier(
+                    {key: str(value) for key, value in each["values"].items()},
+                    frozenset(each["counts"]),
+                )
+                for each in receipt.sealed["groups"]
+            }
+        except (KeyError, TypeError, AttributeError):
+            continue
+        for id_, (values, files) in groups.items():
+            later = found.get(id_, _Earlier({}, frozenset()))
+            found[id_] = _Earlier({**values, **later.values}, files | later.files)
+    return found

@@ -6,34 +6,37 @@ at, of a bounded size, to a bounded depth, and none is trusted beyond its own di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from assessment.batch.headers import GROUPS, ID
-from assessment.batch.receipt import file_digest, receipt_of
+from assessment.batch.receipt import receipt_of
 from assessment.errors import CdhtError, DossierError
 from assessment.model.outcome import Assessment, Finding
 from assessment.model.rollup import Counts
-from assessment.model.trace import File, Found, GroupSeen, Step, Trace
+from assessment.model.trace import Fate, GroupSeen, Step, Trace, Traced
 from assessment.receipts import DOSSIER, RUN, Receipt, read_receipt
 from assessment.replay import replay
 from assessment.rollup.count import count
-from assessment.rollup.sources import RECOGNISED, Results, table_of
+from assessment.rollup.folder import Folder, Told
+from assessment.rollup.recount import recounted
+from assessment.rollup.results import RECOGNISED, Results
+from assessment.rollup.sources import dossier_of, table_of
 from assessment.rulebook.catalog import Catalog
 
 _DEEPEST = 6
-_MOST_BYTES = 8 << 30
 _MOST_DOCUMENTS = 200
+_MOST_STEPS = 2000
 _FEW = 5
 
 
-def trace(
-    assessment: Assessment, item: str | None, folder: Path, catalog: Catalog
-) -> tuple[Trace, ...]:
-    """The documents of the evidence that an item used, each once, followed down.
+def trace(assessment: Assessment, item: str | None, folder: Path, catalog: Catalog) -> Traced:
+    """The documents of the evidence that an item used, followed down, and counted again.
+
+    What is behind a document is told where it is met first.
 
     Args:
         item: a criterion, an indicator, a part, a gate; None: everything.
@@ -48,8 +51,12 @@ def trace(
                 if key not in keys[document]:
                     keys[document].append(key)
     guide = _Guide(folder, catalog)
-    listed = list(keys.items())[:_MOST_DOCUMENTS]
-    return tuple(Trace(tuple(of), guide.step(document, folder, ())) for document, of in listed)
+    steps, cut = guide.steps(list(keys), folder, ())
+    traces = tuple(Trace(tuple(keys[step.document]), step) for step in steps)
+    used = dict.fromkeys(key for of in keys.values() for key in of)
+    results = {step.document: guide.results_of(step.document, folder) for step in steps}
+    again = recounted(assessment, list(used), results, catalog)
+    return Traced(traces, tuple(again), cut)
 
 
 def _findings(assessment: Assessment, item: str | None) -> Iterator[Finding]:
@@ -69,121 +76,125 @@ def _documents(assessment: Assessment, key: str) -> tuple[str, ...]:
 
 
 class _Guide:
+    """Every document is followed once, and so many in all."""
+
     def __init__(self, root: Path, catalog: Catalog) -> None:
-        self._given, self._root = root, root.resolve()
+        self._given, self._folder = root, Folder(root)
         self._catalog = catalog
+        self._followed: dict[Path, Step] = {}
+        self._results: dict[Path, Results] = {}
+        self._taken = 0
+
+    def results_of(self, document: str, folder: Path) -> Results | None:
+        """The results that a document is the receipt of, where they are as they were."""
+        path = self._folder.document(document, folder)
+        return self._results.get(path) if path else None
+
+    def steps(
+        self, documents: Sequence[str], folder: Path, way: tuple[Path, ...]
+    ) -> tuple[tuple[Step, ...], int]:
+        """The documents that something in a folder names, and how many more it names."""
+        found: list[Step] = []
+        for document in documents:
+            if len(found) == _MOST_DOCUMENTS or self._taken >= _MOST_STEPS:
+                break
+            found.append(self.step(document, folder, way))
+        return tuple(found), len(documents) - len(found)
 
     def step(self, document: str, folder: Path, above: tuple[Path, ...]) -> Step:
         """A document named by something in a folder; `above`: the way that led here."""
-        path = self._inside(document, folder)
+        self._taken += 1
+        path = self._folder.document(document, folder)
         if path is None:
-            return Step(document, "paper", Found.OUTSIDE)
+            return Step(document, "paper", Fate.OUTSIDE)
         if not path.is_file():
-            return Step(document, "paper", Found.MISSING)
+            return Step(document, "paper", Fate.MISSING)
         if path.suffix.lower() != ".json" or path in above or len(above) >= _DEEPEST:
-            return Step(document, "paper", Found.UNREAD)
+            return Step(document, "paper", Fate.UNREAD)
+        if path in self._followed:
+            return self._followed[path]._replace(document=document, below=(), cut=0, again=True)
+        followed = self._receipt(document, path, above)
+        if followed.kind != "paper":
+            self._followed[path] = followed
+        return followed
+
+    def _receipt(self, document: str, path: Path, above: tuple[Path, ...]) -> Step:
         try:
             receipt = read_receipt(path)
         except DossierError:
             receipt = None
         if receipt is None:
-            return Step(document, "paper", Found.UNREAD)
+            return Step(document, "paper", Fate.UNREAD)
         way = (*above, path)
         if receipt.format == DOSSIER:
             return self._dossier(document, receipt, way)
         kind = "run" if receipt.format == RUN else "rollup"
         if not receipt.whole:
-            return Step(document, kind, Found.CHANGED, receipt.sha256)
+            return Step(document, kind, Fate.CHANGED, receipt.sha256)
         try:
             told = self._run if kind == "run" else self._rolled_up
             return told(document, receipt, way)
         except (KeyError, TypeError, ValueError, AttributeError):
-            return Step(document, kind, Found.CHANGED, receipt.sha256)
-
-    def _inside(self, document: str, folder: Path) -> Path | None:
-        """Where it is, if that is in the folder of the dossier or in one inside."""
-        named = Path(document)
-        if named.is_absolute() or ".." in named.parts or "\\" in document or "\0" in document:
-            return None
-        try:
-            path = (folder / named).resolve()
-        except (OSError, RuntimeError):
-            return None
-        return path if path.is_relative_to(self._root) else None
+            return Step(document, kind, Fate.CHANGED, receipt.sha256)
 
     # --- a run -------------------------------------------------------------------------
 
     def _run(self, document: str, receipt: Receipt, way: tuple[Path, ...]) -> Step:
-        output, table = (self._file(receipt, name) for name in ("output", "table"))
-        path = receipt.file("output")[0]
-        results = _results(receipt, path) if output.found is Found.SAME else None
+        output, table = self._folder.output(receipt), self._folder.table(receipt)
+        is_same = output.file.found is Fate.SAME
+        results = _results(receipt, output.path) if is_same else None
+        if results:
+            self._results[receipt.path] = results
         by = next(iter(_told_apart(results)), None) if results else None
         return Step(
             document,
             "run",
-            Found.SAME,
+            Fate.SAME,
             receipt.sha256,
             results.ruleset if results else None,
             str(receipt.sealed["ruleset"]["id"]),
-            (output, table),
+            (output.file, table.file),
             {name: str(int(text)) for name, text in receipt.sealed["counts"].items()},
             by,
             tuple(_groups(results, by)) if results and by else (),
             _first(results) if results else (),
-            str(self._given / path.resolve().relative_to(self._root)) if results else None,
-            below=tuple(self._table(receipt, table, way)),
+            str(self._given / self._folder.within(output.path)) if results else None,
+            below=tuple(self._table(table, way)),
         )
 
-    def _table(self, receipt: Receipt, table: File, way: tuple[Path, ...]) -> Iterator[Step]:
+    def _table(self, table: Told, way: tuple[Path, ...]) -> Iterator[Step]:
         """What the original table was rolled up from, where it was."""
-        path = receipt_of(receipt.file("table")[0])
-        if table.found is not Found.SAME or not path.is_file():
+        path = receipt_of(table.path)
+        if table.file.found is not Fate.SAME or not path.is_file():
             return
         step = self.step(path.name, path.parent, way)
         if step.kind == "rollup":
-            output = next((each for each in step.files if each.name == table.name), None)
-            if output is not None and output.found is Found.SAME:
+            output = next((each for each in step.files if each.name == table.file.name), None)
+            if output is not None and output.found is Fate.SAME:
                 yield step
-
-    def _file(self, receipt: Receipt, name: str) -> File:
-        path, digest = receipt.file(name)
-        if not path.resolve().is_relative_to(self._root):
-            return File(path.name, Found.OUTSIDE)
-        if not path.exists():
-            return File(path.name, Found.MISSING)
-        parts = path.glob("*.parquet") if path.is_dir() else (path,)
-        if sum(part.stat().st_size for part in parts) > _MOST_BYTES:
-            return File(path.name, Found.UNREAD)
-        return File(path.name, Found.SAME if file_digest(path) == digest else Found.CHANGED)
 
     # --- a roll-up ---------------------------------------------------------------------
 
     def _rolled_up(self, document: str, receipt: Receipt, way: tuple[Path, ...]) -> Step:
-        sealed, folder = receipt.sealed, receipt.path.parent
+        sealed = receipt.sealed
         groups = (
             GroupSeen(_named(each), Counts(), {k: str(v) for k, v in each["values"].items()})
             for each in sealed["groups"]
         )
+        told = {str(each["receipt"]): each["sha256"] for each in sealed["inputs"]}
+        below, cut = self.steps(list(told), receipt.path.parent, way)
         return Step(
             document,
             "rollup",
-            Found.SAME,
+            Fate.SAME,
             receipt.sha256,
             rules=str(sealed["ruleset"]["id"]),
-            files=(self._file(receipt, "output"),),
+            files=(self._folder.output(receipt).file,),
             by=str(sealed["subject"]),
             groups=tuple(groups),
-            below=tuple(self._inputs(sealed["inputs"], folder, way)),
+            below=tuple(_as_used(step, told[step.document]) for step in below),
+            cut=cut,
         )
-
-    def _inputs(
-        self, inputs: Iterable[Mapping[str, Any]], folder: Path, way: tuple[Path, ...]
-    ) -> Iterator[Step]:
-        for told in list(inputs)[:_MOST_DOCUMENTS]:
-            step = self.step(str(told["receipt"]), folder, way)
-            if step.sha256 not in (None, told["sha256"]):
-                step = step._replace(found=Found.CHANGED)
-            yield step
 
     # --- a dossier ---------------------------------------------------------------------
 
@@ -191,24 +202,31 @@ class _Guide:
         try:
             found = replay(receipt.path, self._catalog)
         except CdhtError:
-            return Step(document, "dossier", Found.CHANGED, receipt.sha256)
+            return Step(document, "dossier", Fate.CHANGED, receipt.sha256)
         if found.assessment is None or found.disagreements:
-            return Step(document, "dossier", Found.CHANGED, receipt.sha256)
+            return Step(document, "dossier", Fate.CHANGED, receipt.sha256)
         known = found.assessment
+        self._results[receipt.path] = dossier_of(receipt, known)
         keys = dict.fromkeys(key for each in _findings(known, None) for key in each.used)
         documents = dict.fromkeys(d for key in keys for d in _documents(known, key))
-        receipts = [d for d in documents if d.endswith(".json")][:_MOST_DOCUMENTS]
-        below = (self.step(each, receipt.path.parent, way) for each in receipts)
+        receipts = [document for document in documents if document.endswith(".json")]
+        below, cut = self.steps(receipts, receipt.path.parent, way)
         return Step(
             document,
             "dossier",
-            Found.SAME,
+            Fate.SAME,
             receipt.sha256,
             known.ruleset,
             known.ruleset.id,
             assessment=known,
-            below=tuple(below),
+            below=below,
+            cut=cut,
         )
+
+
+def _as_used(step: Step, sha256: str) -> Step:
+    """A receipt among the inputs of a roll-up, which may be another than the one used."""
+    return step if step.sha256 in (None, sha256) else step._replace(found=Fate.CHANGED)
 
 
 def _named(group: Mapping[str, Any]) -> str:

@@ -10,17 +10,20 @@ from typing import Any, NamedTuple
 from assessment.errors import DossierError, Notice, Place
 from assessment.files import one_line
 from assessment.model.dossier import Claim
-from assessment.model.rollup import Change, Given, How, Lists, Source
+from assessment.model.rollup import Change, FileCounted, Given, How, Lists
 from assessment.model.ruleset import Ruleset
 from assessment.model.whatif import Setting
-from assessment.rollup.count import Counted, count
+from assessment.receipts import ROLLUP, read_receipt
+from assessment.rollup.count import ByGroup, count
 from assessment.rollup.give import given, joined, source_of
-from assessment.rollup.sources import Results
+from assessment.rollup.results import Results
 from assessment.rollup.values import say_the_same, stated
 from assessment.rulebook.chains import Joint
 
 BY = "cdht rollup"
 """Who gave a value that was counted."""
+
+_RECEIPT = ".bien-nhan.json"
 
 _COUNTS = frozenset({"value", "at_least", "at_most", "parts"})
 
@@ -32,7 +35,7 @@ Names = tuple[tuple[str, str], ...]
 class Whole(NamedTuple):
     """What all results together give to one subject."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[FileCounted, ...]
     given: tuple[Given, ...]
     names: Names
 
@@ -68,7 +71,7 @@ def whole(
     return Whole(sources, tuple(found), names)
 
 
-def _counted(target: Ruleset, result: Results, lists: Lists) -> Counted:
+def _counted(target: Ruleset, result: Results, lists: Lists) -> ByGroup:
     """The rows of a table, all of which are of one subject of the target's kind."""
     field = target.subject.value
     same = result.ruleset.subject is target.subject
@@ -105,12 +108,14 @@ def filled(
     content: Mapping[str, Any],
     target: Ruleset,
     said: Mapping[str, Mapping[str, Any]],
+    folder: Path,
     *,
     replace: bool,
 ) -> tuple[dict[str, Any], tuple[Change, ...]]:
     """A dossier's content with what was counted in it.
 
     Args:
+        folder: from which the paths of the dossier's documents go.
         replace: what was entered by hand, and is another, gives way.
 
     """
@@ -122,7 +127,7 @@ def filled(
         if how is How.KEPT and replace:
             how = How.REPLACED
         if how is not How.KEPT:
-            evidence[key] = _over(before, claim, how)
+            evidence[key] = _over(before, claim, how, folder)
         changes.append(Change(key, how, _claim(before), _claim(evidence[key])))
     return {**content, "evidence": evidence}, tuple(changes)
 
@@ -163,17 +168,28 @@ def _how(target: Ruleset, key: str, before: Any, claim: Mapping[str, Any]) -> Ho
     return How.AGREED if same else How.KEPT
 
 
-def _over(before: Any, claim: Mapping[str, Any], how: How) -> dict[str, Any]:
+def _over(before: Any, claim: Mapping[str, Any], how: How, folder: Path) -> dict[str, Any]:
     """A counted value in the place of another; of a value by hand that stays so do its words."""
     old = before if isinstance(before, Mapping) else {}
     own = old.get("documents") or ()
     if _is_counted(before):
-        own = [each for each in own if not each.endswith(".bien-nhan.json")]
+        own = [each for each in own if not _is_of_results(each, folder)]
     documents = list(dict.fromkeys([*own, *claim["documents"]]))
     if how is How.AGREED:
         return {**(old or {"value": before}), "documents": documents}
     kept = {"illustrative": old["illustrative"]} if "illustrative" in old else {}
     return {**claim, "documents": documents, **kept}
+
+
+def _is_of_results(document: str, folder: Path) -> bool:
+    """Whether a document is what a roll-up cites: the receipt of results, there or gone."""
+    if not document.lower().endswith(".json"):
+        return False
+    try:
+        receipt = read_receipt(folder / document)
+    except DossierError:
+        return document.endswith(_RECEIPT)
+    return receipt is not None and receipt.format != ROLLUP
 
 
 def _is_empty(before: Any) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assessment.errors import Notice, Place, RulesetError, nearest
-from assessment.files import Steps, Tree, one_line, read_tree
-from assessment.model.chain import Chains, Link, Results
+from assessment.files import Steps, Tree, read_tree
+from assessment.model.chain import Chains, Link, Results, title_key
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 from assessment.rulebook.catalog import Catalog
 from assessment.shape import validate
@@ -31,7 +31,7 @@ class Joint(NamedTuple):
 
     def is_of(self, ruleset: Ruleset) -> bool:
         """Whether results of this ruleset are passed on."""
-        same = _folded(self.results.title) == _folded(ruleset.title)
+        same = title_key(self.results.title) == title_key(ruleset.title)
         return same and self.results.subject is ruleset.subject
 
 
@@ -197,7 +197,7 @@ def _twice(found: Sequence[Joint]) -> Iterator[Notice]:
     first: dict[tuple[str, ...], Joint] = {}
     for joint in found:
         results, link = joint.results, joint.link
-        who = (results.subject.value, _folded(results.title), link.ruleset, link.key)
+        who = (results.subject.value, title_key(results.title), link.ruleset, link.key)
         other = first.setdefault(who, joint)
         if other is not joint:
             params = {"key": link.key, "ruleset": link.ruleset, "other": str(other.place("key"))}
@@ -209,8 +209,8 @@ def _circles(found: Sequence[Joint], known: Mapping[str, Ruleset]) -> Iterator[N
     ways: dict[tuple[str, str], list[tuple[tuple[str, str], Joint]]] = {}
     for joint in found:
         if target := known.get(joint.link.ruleset):
-            there = (target.subject.value, _folded(target.title))
-            here = (joint.results.subject.value, _folded(joint.results.title))
+            there = (target.subject.value, title_key(target.title))
+            here = (joint.results.subject.value, title_key(joint.results.title))
             ways.setdefault(here, []).append((there, joint))
     done: set[tuple[str, str]] = set()
     for start in ways:
@@ -235,7 +235,3 @@ def _walk(
     for there, joint in ways.get(node, ()):
         yield from _walk(there, ways, [*path, node], [*taken, joint], done)
     done.add(node)
-
-
-def _folded(title: str) -> str:
-    return one_line(title).casefold()

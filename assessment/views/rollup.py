@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.model.dossier import Claim
 from assessment.model.register import Amount
-from assessment.model.rollup import Change, Given, Group, How, Rolled, Source, Why
+from assessment.model.rollup import Change, FileCounted, Given, Group, How, Rolled, Why
 from assessment.model.ruleset import Ruleset
 from assessment.views.commandline import quoted
 from assessment.views.json import notices
@@ -30,7 +30,7 @@ def note(given: Given, words: Words) -> str:
     return "; ".join(_behind(given, source, words) for source in given.sources)
 
 
-def _behind(given: Given, source: Source, words: Words) -> str:
+def _behind(given: Given, source: FileCounted, words: Words) -> str:
     if given.link.rating:
         rating = next(iter(source.counts.ratings), None)
         titles = {each.id: each.title for each in source.ruleset.ratings}
@@ -68,7 +68,7 @@ def _counted(given: Given) -> int:
     return sum(counts.ratings.get(rating, 0) for rating in better)
 
 
-def _name(source: Source) -> str:
+def _name(source: FileCounted) -> str:
     return source.file.replace("\\", "/").rpartition("/")[2]
 
 
@@ -110,7 +110,7 @@ class _Page:
             names = ", ".join(self._rolled.unused)
             yield from wrapped(self._say("rollup.unused", files=names), "  ", "    ")
 
-    def _counts(self, source: Source) -> str:
+    def _counts(self, source: FileCounted) -> str:
         counts = source.counts
         if source.subject is not None:
             titles = [r.title for r in source.ruleset.ratings if r.id in counts.ratings]
@@ -208,10 +208,12 @@ class _Page:
                     found = next((g for g in group.given if g.key == change.key), None)
                     before = change.before.value if change.before else ""
                     counted = _amount(found, self._words) if found else ""
+                    params = {"id": group.id, "key": change.key, "before": before}
                     name = f"rollup.group.{change.how.value}"
-                    said = self._say(
-                        name, id=group.id, key=change.key, before=before, counted=counted
-                    )
+                    if change.how is How.KEPT and change.earlier:
+                        name = "rollup.group.kept_since"
+                        params["earlier"] = change.earlier.value or ""
+                    said = self._say(name, **params, counted=counted)
                     yield from wrapped(f"! {said}", "  ", "    ")
 
     def _alone(self) -> Iterator[str]:
@@ -234,6 +236,8 @@ class _Page:
             yield from wrapped(f"! {where}{self._words.message(notice)}", "  ", "    ")
             if hint := self._words.hint(notice):
                 yield from wrapped(hint, "    ", "    ")
+        for note in self._rolled.notes:
+            yield from wrapped(f"· {self._words.message(note)}", "  ", "    ")
 
     def _missing(self) -> Iterator[str]:
         missing = self._rolled.missing
@@ -314,11 +318,12 @@ def contract(rolled: Rolled, words: Words) -> dict[str, Any]:
         "missing": list(rolled.missing),
         "undated": list(rolled.undated),
         "warnings": notices(rolled.warnings, words),
+        "notes": notices(rolled.notes, words),
         "receipt": rolled.receipt,
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: FileCounted) -> dict[str, Any]:
     counts = source.counts
     return {
         "file": source.file,
@@ -332,6 +337,7 @@ def _source(source: Source) -> dict[str, Any]:
         "registered": counts.registered,
         "aside": source.aside,
         "unread_sheets": list(source.unread),
+        "earlier_only": source.left_out,
         "ratings": dict(counts.ratings),
     }
 
@@ -342,6 +348,7 @@ def _change(change: Change) -> dict[str, Any]:
         "how": change.how.value,
         "before": _claim(change.before),
         "after": _claim(change.after),
+        "earlier": _claim(change.earlier),
     }
 
 

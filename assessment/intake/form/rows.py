@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assessment.errors import Cell, Notice, Place
 from assessment.files import one_line
-from assessment.intake.cells import folded
+from assessment.intake.cells import bare_words
 from assessment.intake.form.typed import is_nothing
 from assessment.model.form import ALONE, OPEN, OURS, SECTIONS, Column, Kind
 from assessment.spreadsheets import Row, Sheet
@@ -75,7 +75,7 @@ def find(file: str, sheets: Sequence[Sheet]) -> Found:
 @lru_cache(maxsize=1)
 def _heads() -> Mapping[str, Column]:
     return {
-        folded(Words(language).say(f"form.head.{column.value}")): column
+        bare_words(Words(language).say(f"form.head.{column.value}")): column
         for language in LANGUAGES
         for column in Column
     }
@@ -107,7 +107,7 @@ class _Reader:
 
     def _are_heads(self, row: Row) -> bool:
         """Whether a row names the columns; which one is where is then known."""
-        named = [(_heads().get(folded(text)), index) for index, text in enumerate(row.cells)]
+        named = [(_heads().get(bare_words(text)), index) for index, text in enumerate(row.cells)]
         at: dict[Column, int] = {}
         again: list[tuple[Column, int]] = []
         for column, index in named:
@@ -138,9 +138,9 @@ class _Reader:
 
     def _words(self, heads: Row) -> Words:
         """The language of the form."""
-        code = folded(self._text(heads, self._at[Column.KEY]))
+        code = bare_words(self._text(heads, self._at[Column.KEY]))
         spoken = map(Words, LANGUAGES)
-        return next(words for words in spoken if folded(words.say("form.head.key")) == code)
+        return next(words for words in spoken if bare_words(words.say("form.head.key")) == code)
 
     def _headless(self, rows: Sequence[Row]) -> None:
         """Codes without heads above them: the heads were taken away."""
@@ -174,7 +174,7 @@ class _Reader:
                 continue
             if not key:
                 self._nameless(row, texts)
-            elif _heads().get(folded(key)) is Column.KEY:
+            elif _heads().get(bare_words(key)) is Column.KEY:
                 continue
             elif not _KEY.fullmatch(key):
                 self._unknown(row, key, texts)

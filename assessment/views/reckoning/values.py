@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from fractions import Fraction
 
+from assessment.model.alphabet import caseless
 from assessment.model.item import Judged
 from assessment.model.quantity import exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
@@ -47,10 +47,8 @@ def _share(text: str) -> Fraction:
 def _label(entry: EvidenceKey, text: str) -> str:
     if text in entry.labels:
         return entry.labels[text]
-    folded = _folded(text)
+    folded = caseless(text)
     labels = entry.labels.items()
-    return next((label for id_, label in labels if folded in (_folded(id_), _folded(label))), text)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold().strip()
+    return next(
+        (label for id_, label in labels if folded in (caseless(id_), caseless(label))), text
+    )

@@ -82,6 +82,22 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'The results have "{name}", for which the table has no row; the table has "{other}" ({id}), which has no results. Are they the same?',
         "If so, write the name alike (and certify again where the original table changes), and roll up again. If not, there is nothing to do.",
     ),
+    "rollup.nearly_alike": (
+        'The results have both "{name}" and "{other}". Are they the same?',
+        "If so, write the name alike in the original table, certify it again and roll up again. If not, there is nothing to do.",
+    ),
+    "rollup.earlier_year": (
+        "Results of {year} are not counted, as there are results of {now}.",
+        None,
+    ),
+    "rollup.still_valid": (
+        "Results of {year} are not counted, as there are results of {now}. Recognised in them and not assessed again in {now}: {count} ({names}). A recognition holds for {months} months {counted} ({source}), until {until} at least.",
+        "The ruleset does not say whether those whose recognition still holds count this year. Where the deciding body counts them, enter the value by hand, with the decision as its document.",
+    ),
+    "rollup.orphan_receipt": (
+        "This is the receipt of the table {table}, which is no longer beside it.",
+        "Keep table and receipt in one folder; if they are not needed, take the receipt out of the folder.",
+    ),
     "rollup.counted_from": (
         "{key} was counted in results: {note}.",
         "Where the results are wrong, correct the original table and certify again; where a value by hand is, correct the dossier.",
@@ -247,9 +263,11 @@ WORDS: dict[str, str] = {
     "rollup.group.corrected": "{id}: {key} was {before}, is now {counted}",
     "rollup.group.stale": "{id}: {key} {before} was of an earlier roll-up, this one cannot tell: the cell is emptied",
     "rollup.group.kept": "{id}: {key} entered by hand {before}, kept; counted: {counted}. To take what was counted: add --replace",
+    "rollup.group.kept_since": "{id}: {key} entered by hand {before} in place of {earlier} of the earlier roll-up, kept; counted now: {counted}. To take what was counted: add --replace",
     "rollup.group.replaced": "{id}: {key} entered by hand {before}, replaced by {counted}",
     "rollup.why.not_listed_table": "{label} [{key}]: not filled, as the table does not say whether it lists all or only those registered. If it lists them, add {lists}; else write it in that column of the table.",
     "rollup.why.unread_sheets": "{label} [{key}]: not filled, as the original file has sheets that were not certified: these are not all.",
+    "rollup.why.earlier_year": "{label} [{key}]: not filled, as some have results of an earlier year only: these are not all.",
     "rollup.added": "{count:place|places} with results that the table had no row for, added at its end: {names}",
     "rollup.undated": "Of which year these are is not known, and was not compared with the dossier's period: {files}. Certify with --period next time.",
     "rollup.no_period": "The dossier has no period. Add --period YEAR, or write period in the dossier.",
@@ -288,6 +306,11 @@ WORDS: dict[str, str] = {
     "trace.counts": "{rows:row|rows}: {recognised} eligible for recognition, {undecided} undetermined; {aside:faulty row|faulty rows} set aside",
     "trace.groups": "{subject}: {groups}",
     "trace.more": "… and {count} more",
+    "trace.more_rows": "… and {count} more",
+    "trace.cut": "… and {count:more document|more documents}, not followed",
+    "trace.again": "followed above",
+    "trace.recounted": "Counted again from the receipts, as the dossier states: {values}",
+    "trace.differs": "▲ {key}: the dossier states {stated}; counted again from the receipts: {counted}",
     "trace.first": "Eligible: {ids}; to see a row: {call}",
     "trace.rating": "{name}: {rating}",
 }

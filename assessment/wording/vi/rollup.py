@@ -88,6 +88,22 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'Kết quả có "{name}", bảng không có dòng ấy; bảng có "{other}" ({id}) mà không có kết quả. Có phải là một?',
         "Nếu là một thì sửa tên cho giống nhau (bảng gốc thì chấm lại), rồi tổng lên lại. Nếu không thì không cần làm gì.",
     ),
+    "rollup.nearly_alike": (
+        'Kết quả có cả "{name}" và "{other}". Có phải là một?',
+        "Nếu là một thì sửa tên cho giống nhau trong bảng gốc, chấm lại rồi tổng lên lại. Nếu không thì không cần làm gì.",
+    ),
+    "rollup.earlier_year": (
+        "Kết quả của năm {year} không được đếm, vì đã có kết quả của năm {now}.",
+        None,
+    ),
+    "rollup.still_valid": (
+        "Kết quả của năm {year} không được đếm, vì đã có kết quả của năm {now}. {count} nơi được công nhận trong đó mà năm {now} không đánh giá lại: {names}. Kết quả công nhận có giá trị {months} tháng {counted} ({source}), ít nhất đến {until}.",
+        "Bộ tiêu chí không nói nơi còn thời hạn có được đếm vào số của năm nay hay không. Cấp quyết định mà tính thì ghi tay vào hồ sơ, kèm quyết định công nhận.",
+    ),
+    "rollup.orphan_receipt": (
+        "Biên nhận này là của bảng {table}, nhưng bảng ấy không còn bên cạnh.",
+        "Để bảng và biên nhận cùng một thư mục; không cần nữa thì bỏ biên nhận ấy ra khỏi thư mục.",
+    ),
     "rollup.counted_from": (
         "{key} được đếm từ kết quả: {note}.",
         "Sai ở kết quả thì sửa bảng gốc rồi chấm lại; sai ở số ghi tay thì sửa hồ sơ.",
@@ -247,6 +263,7 @@ WORDS: dict[str, str] = {
     "rollup.why.not_listed": "{label} [{key}]: chưa điền, vì bảng không nói đó là tất cả hay chỉ nơi đăng ký. Bảng liệt kê đủ thì thêm {lists}; không thì ghi --set {key}=SỐ.",
     "rollup.why.not_listed_table": "{label} [{key}]: chưa điền, vì bảng không nói đó là tất cả hay chỉ nơi đăng ký. Bảng liệt kê đủ thì thêm {lists}; không thì ghi vào cột ấy của bảng.",
     "rollup.why.unread_sheets": "{label} [{key}]: chưa điền, vì tệp gốc còn trang tính chưa chấm: đây chưa phải là tất cả.",
+    "rollup.why.earlier_year": "{label} [{key}]: chưa điền, vì có nơi chỉ có trong kết quả của năm trước: đây chưa phải là tất cả.",
     "rollup.why.not_exact": "{label} [{key}]: chỗ ghi – chưa điền, vì còn dòng chưa xác định hoặc dòng lỗi để riêng. Sửa trong bảng gốc, chấm lại rồi tổng lên.",
     "rollup.why.undecided": "{label} [{key}]: chưa điền, vì kết quả chưa xác định được xếp loại.",
     "rollup.why.nobody": "{label} [{key}]: chỗ ghi – chưa điền, vì không có dòng nào ở đó.",
@@ -255,6 +272,7 @@ WORDS: dict[str, str] = {
     "rollup.group.corrected": "{id}: {key} trước là {before}, nay là {counted}",
     "rollup.group.stale": "{id}: {key} {before} là của lần tổng trước, lần này chưa đếm được: đã xóa ô ấy",
     "rollup.group.kept": "{id}: {key} ghi tay {before}, giữ nguyên; đếm được {counted}. Lấy số đếm được: thêm --replace",
+    "rollup.group.kept_since": "{id}: {key} ghi tay {before} thay cho {earlier} của lần tổng trước, giữ nguyên; nay đếm được {counted}. Lấy số đếm được: thêm --replace",
     "rollup.group.replaced": "{id}: {key} ghi tay {before}, đã thay bằng {counted}",
     "rollup.alone": "{count} dòng của bảng không có kết quả nào, giữ nguyên: {names}",
     "rollup.added": "{count} nơi có kết quả mà bảng không có dòng, thêm vào cuối bảng: {names}",
@@ -294,6 +312,11 @@ WORDS: dict[str, str] = {
     "trace.counts": "{rows} dòng: {recognised} đủ điều kiện công nhận, {undecided} chưa xác định; {aside} dòng lỗi để riêng",
     "trace.groups": "{subject}: {groups}",
     "trace.more": "… và {count} nơi nữa",
+    "trace.more_rows": "… và {count} nữa",
+    "trace.cut": "… và {count} văn bản nữa, chưa theo tới",
+    "trace.again": "đã theo ở trên",
+    "trace.recounted": "Đếm lại từ biên nhận, đúng như hồ sơ ghi: {values}",
+    "trace.differs": "▲ {key}: hồ sơ ghi {stated}, đếm lại từ biên nhận được {counted}",
     "trace.first": "Đủ điều kiện: {ids}; xem một dòng: {call}",
     "trace.rating": "{name}: {rating}",
 }

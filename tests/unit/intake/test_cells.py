@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assessment.intake.cells import amount, folded, said, span
+from assessment.intake.cells import amount, bare_words, said, span
 from assessment.model.register import UNKNOWN, Amount, Counted, Span
 
 
@@ -123,4 +123,4 @@ def test_what_a_report_says_is_told_apart():
 def test_words_are_the_same_however_they_are_typed():
     """Case, accents composed or not, signs and spaces do not tell words apart."""
     text = "  Số  LƯỢT-người đến "
-    assert folded(text) == folded(unicodedata.normalize("NFD", text)) == "so luot nguoi den"
+    assert bare_words(text) == bare_words(unicodedata.normalize("NFD", text)) == "so luot nguoi den"

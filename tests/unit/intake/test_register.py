@@ -391,6 +391,32 @@ def test_sections_all_summed_alike_have_no_total_of_all(table):
     assert [check.agrees for check in sums(table(*rows)).checks] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "below", "sum_"),
+    [
+        ((), "18", (), None),
+        ((), "18", (",,Tổng cộng,,18",), None),
+        ((), "18", (",,Tổng số lớp: 4 lớp,,",), None),
+        ((",,Cộng,,7",), "18", (), None),
+        ((",,Cộng,,7",), "11", (), None),
+        ((), "11", (), 18),
+        ((), "19", (), 18),
+        ((",,Cộng,,7",), "12", (), 11),
+    ],
+)
+def test_a_lone_total_below_the_last_section_may_be_of_all(table, first, last, below, sum_):
+    """Of all where it is their sum, whatever stands around it; else it is held to what it is of."""
+    rows = ("I,,Pháp luật,,", "1,,,B,3", "2,,,C,4", *first, "II,,Dạy nghề,,", "1,,,D,5", "2,,,E,6")
+    slips = sums(table(*rows, f",,Cộng,,{last}", *below)).slips
+    assert [slip.params["sum"] for slip in slips] == ([Amount.of(sum_)] if sum_ else [])
+
+
+def test_a_section_that_is_the_whole_sum_keeps_its_own_total(table):
+    """Nobody came to the other section's class: each "Cộng" is of its own section all the same."""
+    rows = ("I,,Luật,,", "1,,,B,7", ",,Cộng,,7", "II,,Nghề,,", "1,,,D,0", ",,Cộng,,0")
+    assert [check.agrees for check in sums(table(*rows)).checks] == [True, True]
+
+
 def test_a_total_names_its_group(table):
     """Wherever it stands."""
     rows = ("1,,Nhóm 1: Luật,B,3", "2,,Nhóm 2: Nghề,C,4", "3,,Nhóm 1: Luật,D,5")

@@ -35,6 +35,9 @@ def test_names_stand_as_in_a_vietnamese_dictionary(names):
         ("Xã Nghĩa-Lộ", "Xã Nghĩa Lộ"),
         ("Xã Ưng Hoè", unicodedata.normalize("NFD", "Xã Ưng Hòe")),
         ("Tổ 007", "Tổ 7"),
+        ("Thôn Đông", "Thôn \u00d0ông"),
+        ("Thôn Đông", "Thôn \u0189ông"),
+        ("Thôn Đông", "Thôn Đô\u200bng\ufeff"),
     ],
 )
 def test_one_name_written_in_two_ways(one, other):

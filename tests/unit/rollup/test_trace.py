@@ -39,7 +39,11 @@ def commune(tmp_path) -> Path:
 def trace(dossier, item="9.3"):
     call = ["explain", dossier, item, "--trace"]
     page = run(*call).stdout
-    return json.loads(run(*call, "--format", "json").stdout)["trace"], " ".join(page.split())
+    return traced(dossier, item)["trace"], " ".join(page.split())
+
+
+def traced(dossier, *item):
+    return json.loads(run("explain", dossier, *item, "--trace", "--format", "json").stdout)
 
 
 def test_a_point_is_followed_to_the_households(commune):
@@ -202,3 +206,200 @@ def test_a_receipt_without_a_file_of_its_own_is_none(commune, name):
     out = commune.parent / "x.csv"
     refused = run("rollup", path, "--to", HAMLET, "--out", out, "--format", "json", code=3)
     assert json.loads(refused.stdout)["errors"][0]["code"] == "rollup.not_results"
+
+
+# --- counted again ---------------------------------------------------------------------
+
+
+def test_what_the_dossier_states_is_counted_again(commune):
+    """Every key that its receipts give, on the page and for machines."""
+    assert traced(commune, "9.3")["recounted"] == [
+        {"key": key, "stated": {"value": "2"}, "counted": {"value": "2"}, "agrees": True}
+        for key in ("hamlets_recognised", "hamlets")
+    ]
+    page = " ".join(run("explain", commune, "9.3", "--trace").stdout.split())
+    assert "đúng như hồ sơ ghi: hamlets_recognised 2; hamlets 2" in page
+
+
+def test_a_value_that_is_not_what_its_receipts_come_to_is_told(commune):
+    """Somebody changed it in the dossier, or the table was certified again since."""
+    text = commune.read_text("utf-8")
+    commune.write_text(text.replace("value: 7", "value: 8"), encoding="utf-8")
+    again = {each["key"]: each for each in traced(commune, "9.1")["recounted"]}
+    assert again["households_recognised"] == {
+        "key": "households_recognised",
+        "stated": {"value": "8"},
+        "counted": {"value": "7"},
+        "agrees": False,
+    }
+    assert again["households"]["agrees"]
+    page = " ".join(run("explain", commune, "9.1", "--trace").stdout.split())
+    assert "▲ households_recognised: hồ sơ ghi 8, đếm lại từ biên nhận được 7" in page
+
+
+def test_a_bound_is_counted_again_as_a_bound(tmp_path):
+    """A household that is undecided is one more at most."""
+    rows = [household("1"), household("2", points="7", **{"A1.1": ""})]
+    results = certified(tmp_path, rows)
+    out = tmp_path / "xa.yaml"
+    run("rollup", results, "--to", TT44, "--out", out)
+    again = {each["key"]: each for each in traced(out)["recounted"]}
+    low, high = again["households_recognised"]["counted"].values()
+    assert (int(high) - int(low), again["households_recognised"]["agrees"]) == (1, True)
+    page = " ".join(run("explain", out, "--trace").stdout.split())
+    assert "households_recognised từ 1 đến 2" in page
+
+
+@pytest.mark.parametrize("name", ["ho-kq.csv", "ho-kq.bien-nhan.json"])
+def test_what_is_not_as_it_was_is_not_counted_again(commune, name):
+    """A table that was changed, a receipt that is gone: that is said, and no count."""
+    path = commune.parent / name
+    path.write_bytes(path.read_bytes() + b"\n") if name.endswith("csv") else path.unlink()
+    assert traced(commune, "9.1")["recounted"] == []
+
+
+# --- as much as there is room for --------------------------------------------------------
+
+
+def test_a_receipt_is_followed_once(commune):
+    """Households are behind the hamlets too: where they come again, that is all that is said."""
+    found = traced(commune)["trace"]
+    steps = [step for each in found for step in every_step(each)]
+    households = [step for step in steps if step["document"] == "ho-kq.bien-nhan.json"]
+    assert [step["again"] for step in households] == [False, True]
+    assert [len(step["groups"]) for step in households] == [2, 2]
+    page = run("explain", commune, "--trace").stdout
+    assert "ho-kq.bien-nhan.json: đã theo ở trên" in page
+    assert page.count("Thôn A 7/7") == 1
+
+
+def every_step(step):
+    yield step
+    for below in step["below"]:
+        yield from every_step(below)
+
+
+@pytest.mark.parametrize(("count", "cut"), [(199, 0), (200, 0), (201, 1)])
+def test_so_many_documents_are_followed_and_no_more(tmp_path, count, cut):
+    """How many are left is said."""
+    documents = [f"bien-ban-{number}.json" for number in range(count)]
+    claim = {"value": 1, "documents": documents}
+    content = {
+        "subject": {"kind": "commune", "name": "Xã Mẫu", "area": "standard"},
+        "ruleset": TT44,
+        "evidence": {"households_recognised": claim, "households": 2},
+    }
+    path = tmp_path / "xa.yaml"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    found = traced(path, "9.1")
+    assert (len(found["trace"]), found["not_followed"]) == (min(count, 200), cut)
+    page = run("explain", path, "9.1", "--trace").stdout
+    assert (f"… và {cut} văn bản nữa" in page) is bool(cut)
+
+
+def test_inputs_of_a_roll_up_are_cut_too(commune):
+    """However many a receipt names."""
+    path = commune.parent / "thon.bien-nhan.json"
+    content = json.loads(path.read_text("utf-8"))
+    (own,) = content["sealed"]["inputs"]
+    more = [{**own, "receipt": f"khong-co-{number}.json"} for number in range(205)]
+    content["sealed"]["inputs"] = [own, *more]
+    content["sha256"] = digest(content["sealed"])
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (step,), page = trace(commune)
+    assert (len(step["below"][0]["below"]), step["below"][0]["not_followed"]) == (200, 6)
+    assert "… và 6 văn bản nữa, chưa theo tới" in page
+
+
+def test_so_many_steps_are_taken_in_all(commune):
+    """Twelve receipts of two hundred inputs each come to more."""
+    told = json.loads((commune.parent / "thon.bien-nhan.json").read_text("utf-8"))
+    (own,) = told["sealed"]["inputs"]
+    inputs = [{**own, "receipt": f"khong-co-{number}.json"} for number in range(200)]
+    for number in range(12):
+        sealed = told["sealed"] | {"inputs": inputs, "lists": {"": str(number)}}
+        again = told | {"sealed": sealed, "sha256": digest(sealed)}
+        path = commune.parent / f"tong-{number}.json"
+        path.write_text(json.dumps(again), encoding="utf-8")
+    content = yaml.safe_load(commune.read_text("utf-8"))
+    documents = [f"tong-{number}.json" for number in range(12)]
+    content["evidence"]["households_recognised"]["documents"] = documents
+    commune.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    found = traced(commune, "9.1")
+    steps = [step for each in found["trace"] for step in every_step(each)]
+    assert len(steps) == 2000
+    assert found["not_followed"] + sum(step["not_followed"] for step in steps) == 13
+
+
+def test_of_many_households_the_page_says_how_many_more(commune):
+    """Five ids of the seven."""
+    _, page = trace(commune, "9.1")
+    assert "A0, A1, A2, A3, A4 … và 2 nữa;" in page
+
+
+# --- which file it is ------------------------------------------------------------------
+
+
+@pytest.fixture
+def folders(tmp_path) -> Path:
+    """Results that bear the name of their table, which lies in another folder."""
+    for name in ("goc", "kq"):
+        (tmp_path / name).mkdir()
+    table = write_csv(tmp_path / "goc" / "ho.csv", [household("1")])
+    results = tmp_path / "kq" / "ho.csv"
+    run("certify", table, "--ruleset", "household-qd448-2015", "--out", results)
+    return tmp_path
+
+
+def fates(dossier):
+    (step,) = traced(dossier, "9.1")["trace"]
+    return [file["found"] for file in step["files"]]
+
+
+def test_a_table_and_its_results_of_one_name_are_two_files(folders):
+    """The table is found by its digest where it lies; it is not the results, changed."""
+    out = folders / "xa.yaml"
+    found = run("rollup", folders / "kq", "--to", TT44, "--out", out, "--format", "json")
+    assert json.loads(found.stdout)["warnings"] == []
+    assert fates(out) == ["same", "same"]
+    table = folders / "goc" / "ho.csv"
+    table.write_bytes(table.read_bytes() + b"\n")
+    assert fates(out) == ["same", "missing"]
+
+
+def test_results_of_another_table_are_not_the_table(folders):
+    """Beside results there stand others, under the very name of the table."""
+    results = folders / "kq" / "ho-kq.csv"
+    table = write_csv(folders / "goc" / "ho.csv", [household("2")])
+    run("certify", table, "--ruleset", "household-qd448-2015", "--out", results)
+    out = folders / "xa.yaml"
+    run("rollup", results, "--to", TT44, "--out", out)
+    assert fates(out) == ["same", "same"]
+    table.unlink()
+    assert fates(out) == ["same", "missing"]
+
+
+@pytest.mark.parametrize("is_rolled_up", [True, False])
+def test_a_table_that_is_another_since_is_not_followed_as_it_was(commune, is_rolled_up):
+    """Rolled up again, or written into: what stands there is not what was certified."""
+    path = commune.parent / "thon.csv"
+    if is_rolled_up:
+        results = certified(commune.parent, [household("A0", "Thôn A")])
+        into = ["--into", commune.parent / "cham.csv", "--out", path]
+        run("rollup", results, "--to", HAMLET, "--lists", "all", *into)
+    else:
+        path.write_bytes(path.read_bytes() + b"\n")
+    (step,), _ = trace(commune)
+    assert [file["found"] for file in step["files"]] == ["same", "changed"]
+    assert step["below"] == []
+
+
+def test_a_table_written_over_after_its_roll_up_rests_on_no_roll_up(commune):
+    """Certified as a hand left it: the roll-up's receipt beside is not of this table."""
+    table, results = commune.parent / "thon.csv", commune.parent / "thon-kq.csv"
+    table.write_bytes(table.read_bytes().replace(b",10,", b",9,", 1))
+    run("certify", table, "--ruleset", HAMLET, "--out", results)
+    run("rollup", results, "--to", TT44, "--lists", "all", "--out", commune.parent / "x.yaml")
+    (step,), _ = trace(commune.parent / "x.yaml")
+    assert [file["found"] for file in step["files"]] == ["same", "same"]
+    assert step["below"] == []
