@@ -20,3 +20,14 @@ def as_text(cell: str) -> str:
     if _FORMULA.match(cell) and not _NUMBER.match(cell):
         return f"{MARK}{cell}"
     return cell
+
+
+def unmarked(cell: str) -> str:
+    """The cell without the apostrophe that `as_text` set before it.
+
+    >>> unmarked(as_text("-A1")), unmarked("'tis")
+    ('-A1', "'tis")
+
+    """
+    bare = cell.removeprefix(MARK)
+    return bare if as_text(bare) == cell else cell

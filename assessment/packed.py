@@ -96,6 +96,16 @@ def refuse_unsafe(data: bytes, name: str, error: type[CdhtError], limits: Limits
         _refuse(error, limits.unsafe, name)
 
 
+def timeless(data: bytes) -> bytes:
+    """The same zip, which does not tell when it was made: the same content is the same file."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(file, "w") as kept:
+        for member in made.infolist():
+            content = made.read(member)
+            kept.writestr(zipfile.ZipInfo(member.filename), content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
 def _is_unsafe(member: str, content: bytes) -> bool:
     """A part with entities of its own, under any name; XML in an encoding that would hide them."""
     is_xml = member.lower().endswith((".xml", ".rels", ".vml"))

@@ -249,7 +249,7 @@ def _refuse_bombs(
         if _MERGE in content:
             known = merges.setdefault(member, {})
             known.update((each, None) for each in _merged(content) if each.bottom > each.top)
-            if len(known) > _MOST_MERGES:
+            if sum(map(len, merges.values())) > _MOST_MERGES:
                 _refuse(error, "sheet.too_many_merges", name, limit=_MOST_MERGES)
     return calculates, merges
 

@@ -29,6 +29,8 @@ TABLES = frozenset(
         "table.old_font",
         "table.unknown_output",
         "table.too_many_rows",
+        "table.not_a_dossier",
+        "table.of_other_rules",
         "table.which_row",
         "table.which_ruleset",
         "table.no_rows",
@@ -47,5 +49,9 @@ TABLES = frozenset(
         "table.left_out",
         "table.receipt_taken",
         "table.output_changed",
+        "table.beside_taken",
+        "table.not_results",
+        "table.out_is_link",
+        "sheet.too_many_merges",
     }
 )

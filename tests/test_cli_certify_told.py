@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 
+import polars as pl
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
@@ -156,3 +157,122 @@ def test_notes_in_a_folder_of_tables_are_passed_over(tmp_path):
     (tmp_path / "bang/doc-toi.txt").write_text("Gửi anh Ba.\n", encoding="utf-8")
     assert "1 bảng" in run_many(tmp_path / "bang", "--out", tmp_path / "kq").stdout
     run(table.rename(tmp_path / "ho.txt"), tmp_path / "kq.csv")
+
+
+OWN = [*HEAD, "Tổng điểm", "Xếp loại"]
+
+
+def test_totals_and_titles_that_the_table_claims_are_compared(tmp_path):
+    """Where they differ the page says so and by which cells; they stay as they are."""
+    full, open_ = cells("1"), cells("4", "")
+    rows = [
+        [*full, "80", "Đạt"],
+        [*full, " 80,0 điểm ", "đạt"],
+        [*full, "81", "Không đạt"],
+        [*cells("4", "4", "5", "0"), "65", "đạt"],
+        [*open_, "72", "x"],
+        [*open_, "71,5", ""],
+        [*open_, "83", "chưa xét"],
+    ]
+    rows = [[str(number), *row[1:]] for number, row in enumerate(rows)]
+    points = 8 * len(IDS)
+    assert points == 80
+    table = written(tmp_path / "a/ho.csv", OWN, *rows)
+    page = " ".join(run(table, tmp_path / "kq.csv").stdout.split())
+    column, first = chr(ord("A") + len(HEAD)), chr(ord("A") + len(HEAD) + 1)
+    assert f'Cột "Tổng điểm" của bảng khác điểm và danh hiệu tính ra ở 3 dòng ({column}4, ' in page
+    assert f"{column}7, {column}8)" in page
+    assert f'Cột "Xếp loại" của bảng khác điểm và danh hiệu tính ra ở 2 dòng ({first}4, ' in page
+    with (tmp_path / "kq.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert [row["Tổng điểm"] for row in found] == [row[-2] for row in rows]
+    english = json.loads(run(table, tmp_path / "kq.csv", "--format", "json").stdout)
+    assert [each["rows"] for each in english["differing"]] == [3, 2]
+    assert "differing" in sealed(tmp_path / "kq.csv")["noticed"]
+
+
+def test_what_a_table_of_a_folder_claims_is_told_with_its_name(tmp_path):
+    """And how many of its rows name no hamlet; also when its results are kept."""
+    rows = [[*cells("1"), "80", "đạt"], [*cells("2", hamlet=""), "81", "đạt"]]
+    written(tmp_path / "bang/a.csv", OWN, *rows)
+    written(tmp_path / "bang/b.csv", OWN, rows[0])
+    for _ in range(2):
+        page = " ".join(run_many(tmp_path / "bang", "--out", tmp_path / "kq").stdout.split())
+        assert '! a.csv: Cột "Tổng điểm" của bảng khác điểm' in page
+        assert "! a.csv: 1 dòng không ghi thôn" in page
+        assert "b.csv:" not in page
+
+
+@pytest.mark.parametrize("own", [["Tổng điểm", "Tổng số điểm"], ["Điểm", "Ghi chú"]])
+def test_columns_that_may_be_something_else_are_not_compared(tmp_path, own):
+    """Two of them, or one of another name."""
+    table = written(tmp_path / "a/ho.csv", [*HEAD, *own], [*cells("1"), "1", "2"])
+    found = json.loads(run(table, tmp_path / "kq.csv", "--format", "json").stdout)
+    assert found["differing"] == []
+
+
+def test_ratings_that_the_table_claims_are_compared_by_their_names(tmp_path):
+    """By title or id, with "loại" or without."""
+    head = ["id", "1", "Xếp loại"]
+    table = written(
+        tmp_path / "a/c.csv", head, *([str(n), "10", text] for n, text in enumerate(CLAIMED))
+    )
+    call = ["--ruleset", "tt44-2014", "--missing", "zero", "--format", "json"]
+    call += ["--out", str(tmp_path / "kq.csv")]
+    text = table.read_text("utf-8").replace("id;1;", "id;households;")
+    table.write_text(text, encoding="utf-8")
+    found = json.loads(CliRunner().invoke(main, ["certify", str(table), *call]).stdout)
+    assert found["differing"] == [{"column": "Xếp loại", "rows": 3, "first": "C2, C3, C4"}]
+
+
+CLAIMED = ["Loại tốt", "tốt", "Đạt", "không đạt", "?", ""]
+
+
+def test_hamlets_that_look_alike_are_one(tmp_path):
+    """With Ð for Đ, with signs that no one sees, in capitals: the name that most rows have."""
+    names = ["Thôn Đông", "Thôn Ðông", "Thôn Đô\u200bng", "THÔN ĐÔNG", "Thôn Đông", "Thôn Dông"]
+    rows = [cells(str(n), *["7"] * 9, "0", hamlet=name) for n, name in enumerate(names)]
+    table = written(tmp_path / "a/ho.csv", HEAD, *rows)
+    found = json.loads(run(table, tmp_path / "kq.csv", "--near", "10", "--format", "json").stdout)
+    told = [(group["value"], group["rows"]) for group in found["groups"]["hamlet"]]
+    assert told == [("Thôn Đông", 5), ("Thôn Dông", 1)]
+    assert [(each["value"], each["rows"]) for each in found["near"]["hamlets"]] == told
+
+
+def test_a_field_that_stands_is_not_asked_for_again(tmp_path):
+    """A column that looks like the one of ids is the table's own where there is one of ids."""
+    table = written(tmp_path / "a/ho.csv", [*HEAD, "Số khẩu"], [*cells("1"), "4"])
+    assert "không được đọc" not in run(table, tmp_path / "kq.csv").stdout
+
+
+def test_a_table_of_other_rules_is_told_whose_it_seems(tmp_path):
+    """By the ruleset that knows most of its header; of a numbered header nothing is said."""
+    table = written(tmp_path / "a/ho.csv", HEAD, cells("1"))
+    other = ["--ruleset", "clan-qd448-2015", "--out", str(tmp_path / "kq.csv")]
+    pl.read_csv(table, separator=";", infer_schema=False).write_parquet(tmp_path / "a/ho.parquet")
+    workbook(tmp_path / "a/ho.xlsx", "Hộ")
+    for path in (table, tmp_path / "a/ho.parquet", tmp_path / "a/ho.xlsx"):
+        result = CliRunner().invoke(main, ["certify", str(path), *other])
+        assert result.exit_code == 3
+        said = " ".join(result.stderr.split())
+        assert "table.no_header" in said
+        assert "giống bộ tiêu chí khác: household-qd448-2015 (Gia đình học tập" in said
+    numbered = written(tmp_path / "a/so.csv", [str(n) for n in range(1, 12)], ["1"] * 11)
+    result = CliRunner().invoke(main, ["certify", str(numbered), *other])
+    assert result.exit_code == 3
+    assert "table.of_other_rules" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["score", "whatif", "plan"])
+@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".xlsx"])
+def test_a_table_is_no_dossier_and_it_is_said_what_certifies_it(tmp_path, command, suffix):
+    """Whatever asks for a dossier."""
+    table = written(tmp_path / "a/ho.csv", HEAD, cells("1"))
+    frame = pl.read_csv(table, separator=";", infer_schema=False)
+    frame.write_parquet(tmp_path / "a/ho.parquet")
+    workbook(tmp_path / "a/ho.xlsx", "Hộ")
+    more = ["--target", "dat"] if command == "plan" else []
+    call = [command, str(table.with_suffix(suffix)), "--ruleset", "household-qd448-2015", *more]
+    result = CliRunner().invoke(main, call)
+    assert result.exit_code == 3
+    assert "cdht certify" in result.stderr

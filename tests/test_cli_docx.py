@@ -223,6 +223,28 @@ def test_a_template_tells_what_was_written_in_words_or_json(tmp_path: Path):
     assert json.loads(found.stdout)["papers"] == ["to-trinh", "bao-cao", "bien-ban", "phieu"]
 
 
+@pytest.mark.parametrize("paper", ["danh-sach", "giay-cong-nhan"])
+def test_papers_of_titles_have_templates_of_their_own(tmp_path: Path, paper: str):
+    """What `cdht template` writes is what `cdht certify --docx` takes, with the same result."""
+    table, template = EXAMPLES / "bang" / "ho-gia-dinh.csv", tmp_path / "mau.docx"
+    id_ = "household-qd448-2015"
+    found = run("template", id_, "--paper", paper, "--out", template)
+    assert found.exit_code == 0
+    assert f"--docx --paper {paper} --template" in found.output
+    call = ("certify", table, "--ruleset", id_, "--docx", "--paper", paper)
+    run(*call, "--out", tmp_path / "a.csv")
+    run(*call, "--template", template, "--out", tmp_path / "b.csv")
+    ours, own = (blocks(tmp_path / f"{name}.{paper}.docx") for name in "ab")
+    assert ours == own
+
+
+def test_papers_of_titles_are_no_part_of_a_dossier(tmp_path: Path):
+    """One template is of one of them."""
+    papers = ("--paper", "danh-sach", "--paper", "phieu")
+    found = run("template", "household-qd448-2015", *papers, "--out", tmp_path / "a.docx")
+    assert (found.exit_code, "[titles.one_paper]" in found.output) == (2, True)
+
+
 def test_every_variable_is_documented_and_no_other():
     """docs/giay-to.md names what templates may name."""
     dossier = read_dossier(COMMUNE)

@@ -169,3 +169,25 @@ def test_the_receipt_of_another_table_tells_nothing(table, tmp_path):
     certify(table, tmp_path / "kq.csv").rename(tmp_path / "kq.tsv")
     other = tmp_path / "kq.tsv"
     assert "table.which_ruleset" in explain(other, "--id", "HK-01", code=2).stderr
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
+@pytest.mark.parametrize("id_", ["-A1", "@A1", "+A1", "-=A1"])
+def test_an_id_like_a_formula_is_found_in_table_and_results(tmp_path, suffix, id_):
+    """By what it is, and by what the results of CSV show for it."""
+    rows = [HEAD, cells("HK-1"), cells(id_)]
+    table = tmp_path / "ho.csv"
+    table.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    out = certify(table, tmp_path / f"kq{suffix}")
+    for call in ((table, *RULES), (out,)):
+        for asked in (id_, f"'{id_}"):
+            found = json.loads(explain(*call, "--id", asked, "--format", "json").stdout)
+            assert found["row"]["id"] == id_
+
+
+def test_an_id_that_begins_with_an_apostrophe_is_found(tmp_path):
+    """It stands so in the table."""
+    table = tmp_path / "ho.csv"
+    table.write_text("\n".join(";".join(row) for row in (HEAD, cells("'-A1"))), "utf-8")
+    found = json.loads(explain(table, *RULES, "--id", "'-A1", "--format", "json").stdout)
+    assert found["row"]["id"] == "'-A1"

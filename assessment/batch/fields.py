@@ -7,7 +7,7 @@ item, or the id of an item whose share is known only as a percentage; and `area`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 
 from assessment.model.item import Judged
@@ -45,7 +45,7 @@ def fields(ruleset: Ruleset) -> Mapping[str, Kind]:
     for item in ruleset.every_item():
         if item.id in ruleset.keyed_by_id:
             found[item.id] = Kind.POINTS if isinstance(item, Judged) else Kind.SHARE
-        for key in item.keys:
+        for key in sorted(item.keys):
             found[key] = _OF_TYPE[ruleset.evidence[key].type]
     found |= {key: _OF_TYPE[entry.type] for key, entry in ruleset.evidence.items()}
     if ruleset.areas:
@@ -55,6 +55,16 @@ def fields(ruleset: Ruleset) -> Mapping[str, Kind]:
     for id_ in _may_not_apply(ruleset):
         found[applies_name(id_)] = Kind.FLAG
     return found
+
+
+def unshown(ruleset: Ruleset, columns: Collection[str]) -> Iterator[str]:
+    """The items, gates and exclusions of which no column of a table shows anything."""
+    for item in ruleset.indicators.values():
+        if not any(name in columns for name in (item.id, *(p.id for p in item.simple), *item.keys)):
+            yield item.id
+    keys = [key for gate in ruleset.gates if gate.id not in columns for key in sorted(gate.keys)]
+    keys += [exclusion.key for exclusion in ruleset.exclusions]
+    yield from dict.fromkeys(key for key in keys if key not in columns)
 
 
 def _may_not_apply(ruleset: Ruleset) -> list[str]:

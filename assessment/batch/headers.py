@@ -26,7 +26,7 @@ _DECORATION = " .:;,*()-–'"
 
 class Matched(NamedTuple):
     """`columns`: for each field that the table has, its column. `near`: columns that are not
-    read although they look like a field, with that field.
+    read although they look like a field that no other is, with that field.
     """
 
     columns: Mapping[str, str]
@@ -67,7 +67,7 @@ def match(
             columns.setdefault(field, header)
     if twice:
         raise TableError(*twice)
-    return Matched(columns, tuple(near))
+    return Matched(columns, tuple(each for each in near if each[1] not in columns))
 
 
 def field_reader(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assessment.batch.claims import Differing
 from assessment.batch.headers import Matched
 from assessment.batch.results import Why
 from assessment.batch.summary import Summary
@@ -24,7 +25,8 @@ class Wanted:
     `called`: what people call `id`, `hamlet` and the like. `why`: words the reasons of a row,
     in the language `lang`. `today`: the day of the run, which its receipt tells. `near`: those
     who lack so many points of the lowest title at most are listed. `period`: that of the table,
-    which no result hangs on.
+    which no result hangs on. `claimed`: what people call columns of totals and titles.
+    `papers`: those of rows with a title, by name; `template`: the digest of one of the user's.
     """
 
     ruleset: Ruleset
@@ -35,12 +37,20 @@ class Wanted:
     today: date
     near: Decimal | None = None
     period: Span | None = None
+    claimed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
+    template: str | None = None
 
     @property
     def options(self) -> dict[str, str]:
         """What else the results hang on, as a receipt tells it."""
-        options = {"missing": self.missing, "lang": self.lang}
-        return options if self.near is None else {**options, "near": plain(self.near)}
+        asked = {
+            "near": None if self.near is None else plain(self.near),
+            "papers": ", ".join(self.papers) or None,
+            "template": self.template,
+        }
+        given = {name: value for name, value in asked.items() if value is not None}
+        return {"missing": self.missing, "lang": self.lang, **given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Came:
 
     `aside`: rows set aside; `slips`: what for, by code. `passed`: rows passed over, by code.
     `sheet`, `unread`: the sheet of the workbook that was read, those that were not.
+    `differing`: the columns in which the table claims something else.
     """
 
     matched: Matched
@@ -101,6 +112,7 @@ class Came:
     sheet: str | None
     unread: tuple[str, ...]
     near: Near | None = None
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from assessment import __version__
 from assessment.batch.job import Wanted
+from assessment.batch.placed import clear_up
 from assessment.batch.receipt import file_digest, period_of, receipt_of
-from assessment.batch.run import aside_of, clear_up, near_of
+from assessment.batch.run import all_beside
 from assessment.errors import CdhtError, DossierError, Notice, Place, UsageError
 from assessment.files import one_line
 from assessment.finding import LISTED, files_of, stands_for_several
@@ -146,7 +147,7 @@ def _refuse_clashes(found: Sequence[Task]) -> None:
     tables = {task.table.resolve() for task in found}
     known: dict[str, Path] = {}
     for table, out in found:
-        for place in (out, aside_of(out), near_of(out)):
+        for place in (out, *all_beside(out)):
             if place.resolve() in tables:
                 raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(place)}))
         other = known.setdefault(str(receipt_of(out)).casefold(), table)

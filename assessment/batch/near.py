@@ -28,6 +28,7 @@ from assessment.batch.source import ROW
 from assessment.batch.table import in_chunks
 from assessment.errors import Notice, Place, UsageError
 from assessment.model import columns as col
+from assessment.model.alphabet import spelled_alike
 from assessment.model.columns import Flag, Number
 from assessment.model.item import Item
 from assessment.model.rows import Rows
@@ -108,7 +109,8 @@ class Counted(Iterator[Lack]):
         self._found = found
         self._rows = self._barred = self._unseen = 0
         self._awaited: Counter[str] = Counter()
-        self._groups: Counter[tuple[str | None, str | None]] = Counter()
+        self._groups: Counter[tuple[str, str]] = Counter()
+        self._names: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         self._lifts: Counter[str] = Counter()
 
     def __next__(self) -> Lack:
@@ -120,7 +122,10 @@ class Counted(Iterator[Lack]):
             self._unseen += 1
             self._awaited.update(each.awaited)
         if HAMLET in each.about:
-            self._groups[each.about[HAMLET], each.about.get(COMMUNE)] += 1
+            names = _name(each.about[HAMLET]), _name(each.about.get(COMMUNE))
+            key = spelled_alike(names[0] or ""), spelled_alike(names[1] or "")
+            self._names.setdefault(key, names)
+            self._groups[key] += 1
         self._lifts.update(each.alone)
         return each
 
@@ -131,7 +136,7 @@ class Counted(Iterator[Lack]):
             self._barred,
             self._unseen,
             tuple(self._awaited.most_common()),
-            tuple(self._groups.most_common()),
+            tuple((self._names[key], rows) for key, rows in self._groups.most_common()),
             tuple(self._lifts.most_common()),
         )
 
@@ -252,6 +257,10 @@ class _Seen:
             limit = cast("Decimal", bar.figure)
             return bar.id == criterion.id and points > self._rows.scaled(limit)
         return False
+
+
+def _name(text: str | None) -> str | None:
+    return (text or "").strip() or None
 
 
 def _lowest(ruleset: Ruleset) -> Rating:

@@ -19,6 +19,8 @@ from assessment.batch.source import ROW, Source, readable
 from assessment.batch.table import planned, read, set_aside
 from assessment.batch.texts import read as read_text
 from assessment.batch.twice import spoken
+from assessment.batch.write import unmarked_column
+from assessment.celltext import unmarked
 from assessment.errors import Notice, Place, TableError, UsageError, nearest
 from assessment.files import plain_text
 from assessment.intake.rows import dossier_of_row, text_of
@@ -90,7 +92,10 @@ def _without_results(source: Source) -> Source:
     if not set(RESULTS) <= set(source.columns):
         return source
     own = tuple(column for column in source.columns if column not in RESULTS)
-    return Source(source.path, own, source.frame.drop(RESULTS))
+    frame = source.frame.drop(RESULTS)
+    if source.path.suffix.lower() == ".csv":
+        frame = frame.with_columns(unmarked_column(pl.col(own)))
+    return Source(source.path, own, frame)
 
 
 # --- which row ---------------------------------------------------------------------------
@@ -106,7 +111,8 @@ def _number(source: Source, matched: Matched, which: Which) -> int:
     assert which.id is not None
     id_ = pl.col(column).cast(pl.String).str.strip_chars()
     asked = which.id.strip()
-    forms = [unicodedata.normalize(form, asked) for form in ("NFC", "NFD")]
+    spelled = dict.fromkeys((asked, unmarked(asked)))
+    forms = [unicodedata.normalize(form, each) for each in spelled for form in ("NFC", "NFD")]
     rows = _rows(source, id_.is_in(forms)) or _rows(source, spoken(id_) == spoken(pl.lit(asked)))
     if len(rows) == 1:
         return rows[0]

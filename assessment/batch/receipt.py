@@ -87,12 +87,20 @@ def _sheets(came: Came) -> dict[str, Any]:
 
 
 def _noticed(came: Came) -> dict[str, Any]:
-    """Headers that look like fields; rows set aside, passed over and left open, by why."""
-    found = {
+    """Headers that look like fields; rows set aside, passed over and left open, by why; blanks.
+
+    And the columns in which the table claims something else.
+    """
+    found: dict[str, dict[str, Any]] = {
         "near": dict(came.matched.near),
         "slips": {code: str(count) for code, count in came.slips.items()},
         "passed_over": {code: str(passed.rows) for code, passed in came.passed.items()},
         "missing": {key: str(rows) for key, rows in came.summary.missing},
+        "blank": {name: str(rows) for name, rows in came.summary.blank},
+        "differing": {
+            each.column: {"rows": str(each.rows), "first": ", ".join(each.first)}
+            for each in came.differing
+        },
     }
     noticed = {name: each for name, each in found.items() if each}
     return {"noticed": noticed} if noticed else {}

@@ -9,25 +9,26 @@ that is killed leaves what was there before, and the next one clears up after it
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 
 from assessment.batch.certify import Certified
-from assessment.batch.headers import Matched
-from assessment.batch.held import OWNER, held
-from assessment.batch.job import Aside, Came, Passed, Ran, Wanted
+from assessment.batch.claims import differing
+from assessment.batch.headers import BESIDE, Matched
+from assessment.batch.job import Aside, Came, Near, Passed, Ran, Wanted
 from assessment.batch.near import Counted, Lack, near
 from assessment.batch.passed import PASSED
+from assessment.batch.placed import placed, put
 from assessment.batch.receipt import draft_of, receipt_of, seal
 from assessment.batch.results import RESULTS
 from assessment.batch.source import Source, readable
 from assessment.batch.summary import summarised
 from assessment.batch.table import planned, read, set_aside
+from assessment.batch.titles import Titled, papers_of, refuse_too_many, titles
+from assessment.batch.workbook import Sheet
 from assessment.batch.write import write_table
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.rows import Rows
@@ -36,10 +37,10 @@ Reckon = Callable[[Wanted, Source, Matched, Path], Certified]
 """Writes the results of a table to a path; gives back what was reckoned, for Polars to read."""
 
 STEPS = ("read", "certify", "aside", "summary")
-"""What every run does, in this order; `near` comes before the last, where it is wanted."""
+"""What every run does, in this order; where wanted, `near` comes before the last, `papers` after."""
 
-_BEFORE = "before"
-"""In the folder of a run, an earlier output on its way out; the next run puts it back."""
+WritePapers = Callable[[Path, Sequence[Titled], Came], Sequence[Path]]
+"""Writes the papers of rows with a title, at least one row, beside an output; tells which."""
 
 _TOLD = 5
 """Rows passed over of which a page tells where they stand."""
@@ -55,6 +56,7 @@ def run(
     write_near: Callable[[Path, Iterator[Lack]], None] | None = None,
     reckon: Reckon | None = None,
     told: Callable[[int], None] = lambda _: None,
+    write_papers: WritePapers | None = None,
 ) -> Ran:
     """Certify the table in a file.
 
@@ -66,21 +68,23 @@ def run(
         write_near: writes the list of those near a title, beside the output, where one is wanted.
         reckon: another engine than Polars.
         told: how many rows of text have been read, now and then.
+        write_papers: writes those that are wanted, beside the output.
 
     Raises:
         TableError: the table cannot be read.
-        UsageError: a column of it cannot be used, or the output cannot be written.
+        UsageError: a column of it cannot be used, or the output cannot be written;
+            `titles.too_many`: papers of so many rows.
+        FileError: the template of a paper cannot be filled.
 
     """
-    with _folder(out) as folder, readable(table):
+    with placed(out) as folder, readable(table):
         step("read")
         source, matched = read(wanted, table, folder, told)
         step("certify")
         certified = (reckon or _here)(wanted, source, matched, folder / out.name)
         step("aside")
         aside = _Counted(set_aside(certified, source, matched, folder))
-        second = folder / aside_of(out).name
-        write_aside(second, aside)
+        write_aside(folder / aside_of(out).name, aside)
         nearby = None
         if wanted.near is not None and write_near is not None:
             step("near")
@@ -88,23 +92,74 @@ def run(
             write_near(folder / near_of(out).name, lacks)
             nearby = lacks.near
         step("summary")
-        found = summarised(certified, wanted.ruleset, matched.columns)
-        told_aside = (aside.rows, aside.slips, aside.passed)
-        came = Came(matched, found, *told_aside, source.sheet, source.others, nearby)
-        others = [second] if aside.rows or aside.passed else []
-        if nearby and nearby.rows:
-            others.append(folder / near_of(out).name)
+        came = _came(wanted, certified, source, matched, aside, nearby)
+        if wanted.papers:
+            refuse_too_many(came.summary.counted.recognised, table)
+        lists = list(_lists(folder, out, came))
+        others = [each.file for each in lists]
+        if reckon is None and _is_workbook(out):
+            _write(certified, source, matched, folder / out.name, lists)
+        if wanted.papers and write_papers is not None:
+            step("papers")
+            if titled := titles(certified, matched):
+                others += write_papers(folder / out.name, titled, came)
         sealed = seal(wanted, came, table, folder / out.name, others)
         _publish(folder, out, receipt or receipt_of(out), sealed, others)
     return Ran(came, sealed)
 
 
 def _here(wanted: Wanted, source: Source, matched: Matched, results: Path) -> Certified:
-    """Certify with Polars."""
+    """Certify with Polars; a workbook is written last, when its further sheets are known."""
     certified = planned(wanted, source, matched)
-    good = certified.good.select(*source.columns, *RESULTS).to_native()
-    write_table(cast("pl.LazyFrame", good), results)
+    if not _is_workbook(results):
+        _write(certified, source, matched, results)
     return certified
+
+
+def _write(
+    certified: Certified,
+    source: Source,
+    matched: Matched,
+    results: Path,
+    beside: Sequence[Sheet] = (),
+) -> None:
+    good = certified.good.select(*source.columns, *RESULTS).to_native()
+    texts = {column for field, column in matched.columns.items() if field in BESIDE}
+    numbers = [column for column in source.columns if column not in texts]
+    write_table(cast("pl.LazyFrame", good), results, numbers, beside)
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
+
+
+def _came(
+    wanted: Wanted,
+    certified: Certified,
+    source: Source,
+    matched: Matched,
+    aside: _Counted,
+    nearby: Near | None,
+) -> Came:
+    return Came(
+        matched,
+        summarised(certified, wanted.ruleset, matched.columns),
+        aside.rows,
+        aside.slips,
+        aside.passed,
+        source.sheet,
+        source.others,
+        nearby,
+        differing(certified, source, matched, wanted.ruleset, wanted.claimed),
+    )
+
+
+def _lists(folder: Path, out: Path, came: Came) -> Iterator[Sheet]:
+    """The lists beside the output that say something; in a workbook they are sheets too."""
+    if came.aside or came.passed:
+        yield Sheet("Để riêng", folder / aside_of(out).name, (0,))
+    if came.near and came.near.rows:
+        yield Sheet("Gần đạt", folder / near_of(out).name, (0, 5, 6))
 
 
 def _lacks(wanted: Wanted, certified: Certified, matched: Matched, folder: Path) -> Counted:
@@ -121,6 +176,11 @@ def aside_of(out: Path) -> Path:
 def near_of(out: Path) -> Path:
     """The list of those near a title, beside the output."""
     return out.with_name(f"{out.stem}.gan-dat.csv")
+
+
+def all_beside(out: Path) -> tuple[Path, ...]:
+    """Everything that a run may leave beside the output, its receipt aside."""
+    return aside_of(out), near_of(out), *papers_of(out)
 
 
 class _Counted(Iterator[Aside]):
@@ -149,50 +209,6 @@ class _Counted(Iterator[Aside]):
 # --- all or nothing ----------------------------------------------------------------------
 
 
-def clear_up(out: Path) -> None:
-    """Remove the folder of a run that was killed; an output that was on its way out is put back.
-
-    Raises:
-        UsageError: `table.in_use`: the run is not over.
-
-    """
-    if _folder_of(out).exists():
-        with _folder(out):
-            pass
-
-
-def _put_back(out: Path) -> None:
-    before = _folder_of(out) / _BEFORE
-    if before.exists() and not out.exists():
-        before.replace(out)
-
-
-def _empty(folder: Path) -> None:
-    for left in folder.iterdir():
-        if left.is_dir():
-            shutil.rmtree(left)
-        elif left.name != OWNER:
-            left.unlink()
-
-
-def _folder_of(out: Path) -> Path:
-    return out.with_name(f".{out.name}.part")
-
-
-@contextmanager
-def _folder(out: Path) -> Iterator[Path]:
-    """A folder of the run beside its output, empty, of no other run, gone when it is done."""
-    folder = _folder_of(out)
-    with held(folder, out):
-        try:
-            _put_back(out)
-            _empty(folder)
-            yield folder
-        finally:
-            _put_back(out)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def _publish(
     folder: Path, out: Path, receipt: Path, sealed: Mapping[str, Any], others: Sequence[Path]
 ) -> None:
@@ -204,11 +220,9 @@ def _publish(
     draft = draft_of(receipt)
     try:
         _write_draft(draft, receipt, sealed)
-        if out.is_dir() or ((folder / out.name).is_dir() and out.exists()):
-            out.replace(folder / _BEFORE)  # no folder can be moved onto another
-        (folder / out.name).replace(out)
+        put(folder, out)
         names = {file.name for file in others}
-        for place in (aside_of(out), near_of(out)):
+        for place in all_beside(out):
             if place.name not in names:
                 place.unlink(missing_ok=True)
         for file in others:

@@ -7,7 +7,7 @@ that what follows reads columns however many rows there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, count, islice
@@ -17,11 +17,12 @@ from typing import NoReturn
 import polars as pl
 
 from assessment.batch.heading import WITHIN, FieldOf, Heading, Line, heading
+from assessment.batch.merged import Merged
 from assessment.batch.passed import PASSED, Flaw, blank, filled, passed
 from assessment.batch.typed import csv_lines
 from assessment.errors import Notice, Place, TableError
 from assessment.model.steps import OURS
-from assessment.spreadsheets import Bounds, read_lines
+from assessment.spreadsheets import Bounds, Merge, read_lines
 
 ROW = f"{OURS}row"
 """The number of a row as the file shows it, the header's being the one above the first."""
@@ -35,6 +36,7 @@ AT, SAID = f"{OURS}at", f"{OURS}said"
 WORKBOOK = Bounds(packed=256 << 20, unpacked=2 << 30, rows=1_048_576, columns=500, characters=4_000)
 _CHUNK = 50_000
 _PARQUET = ".parquet"
+_BOOKS = (".xlsx", ".xlsm")
 _LETTERS = 26
 _NO_VALUE = re.compile(r"=.*|#[A-Z0-9/_]+[!?]?", re.DOTALL)
 """A formula that has no value, or an error in the place of one."""
@@ -86,13 +88,27 @@ def open_table(
             return _parquet(path)
         case ".csv" | ".tsv" | ".txt":
             lines = csv_lines(path, field_of, WORKBOOK)
-            return _texts(path, lines, folder, field_of, told, ragged=False)
-        case ".xlsx" | ".xlsm":
+            return _texts(path, lines, folder, field_of, told)
+        case suffix if suffix in _BOOKS:
             book = read_lines(path, TableError, WORKBOOK)
             lines = (Line(row.number, list(row.cells)) for row in book.rows)
-            found = _texts(path, lines, folder, field_of, told, ragged=True)
+            found = _texts(path, lines, folder, field_of, told, merges=book.merges)
             return replace(found, sheet=book.sheet, others=book.others)
     raise TableError(Notice("table.unknown_format", Place(str(path))))
+
+
+def first_rows(path: Path, field_of: FieldOf) -> Iterator[list[str]]:
+    """The rows of a table, or of Parquet its header, for who looks at a few.
+
+    Raises:
+        TableError: as `open_table`.
+
+    """
+    if path.is_dir() or path.suffix.lower() == _PARQUET:
+        return iter([list(_parquet(path).columns)])
+    if path.suffix.lower() in _BOOKS:
+        return (list(row.cells) for row in read_lines(path, TableError, WORKBOOK).rows)
+    return (line.cells for line in csv_lines(path, field_of, WORKBOOK))
 
 
 def parquet_files(path: Path) -> list[Path]:
@@ -159,17 +175,18 @@ def _texts(
     folder: Path,
     field_of: FieldOf,
     told: Callable[[int], None],
-    *,
-    ragged: bool,
+    merges: Sequence[Merge] | None = None,
 ) -> Source:
-    """`ragged`: a row may end before its last columns, as rows of a workbook do."""
+    """`merges`: of a workbook, whose rows may end before its last columns."""
     first = list(islice(lines, WITHIN))
     head = heading(path, first, field_of)
     names = (*head.names, FLAW, AT, SAID)
     schema: dict[str, type[pl.DataType]] = {**dict.fromkeys(names, pl.String), ROW: pl.Int64}
     parts = [folder / "00000.parquet"]
     pl.DataFrame(schema=schema).write_parquet(parts[0])
-    rows = _rows(chain(first[head.rows :], lines), head, 0 if ragged else head.least)
+    least = head.least if merges is None else 0
+    merged = Merged(head, merges or ())
+    rows = _rows(chain(first[head.rows :], lines), head, least, merged)
     for number in count(1):
         chunk = list(islice(rows, _CHUNK))
         if not chunk:
@@ -184,7 +201,7 @@ def _texts(
     return Source(path, head.names, pl.scan_parquet(parts, glob=False), letters)
 
 
-def _rows(lines: Iterable[Line], head: Heading, least: int) -> Iterator[Cells]:
+def _rows(lines: Iterable[Line], head: Heading, least: int, merged: Merged) -> Iterator[Cells]:
     """The rows that hold something: their cells, what is wrong with them, their number.
 
     What is blank is an empty text.
@@ -197,6 +214,7 @@ def _rows(lines: Iterable[Line], head: Heading, least: int) -> Iterator[Cells]:
         wrong: tuple[str | None, ...] = (None, None, None)
         if flaw:
             wrong = flaw.code, letters_of(flaw.at), cells[flaw.at]
+        cells = merged.filled(number, cells)  # noqa: PLW2901
         if len(cells) != width:
             cells = [*cells, *[""] * (width - len(cells))][:width]  # noqa: PLW2901
         yield (*cells, *wrong, number)

@@ -11,9 +11,10 @@ import narwhals as nw
 import polars as pl
 
 from assessment.batch.certify import Certified
-from assessment.batch.headers import COMMUNE, GROUPS
+from assessment.batch.headers import COMMUNE, GROUPS, HAMLET
 from assessment.batch.results import BETWEEN
 from assessment.model import columns as col
+from assessment.model.alphabet import spelled_alike
 from assessment.model.rows import Rows
 from assessment.model.ruleset import Ruleset
 
@@ -27,6 +28,13 @@ class Count:
     rows: int
     recognised: int
     undecided: int
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.rows + other.rows,
+            self.recognised + other.recognised,
+            self.undecided + other.undecided,
+        )
 
 
 class Group(NamedTuple):
@@ -49,6 +57,14 @@ class Summary:
     groups: Mapping[str, tuple[Group, ...]]
     lost: tuple[tuple[str, Decimal], ...]
     missing: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def blank(self) -> Iterator[tuple[str, int]]:
+        """The places of which rows should tell theirs and do not, and how many rows."""
+        for name in (HAMLET, COMMUNE):
+            groups = self.groups.get(name, ())
+            if rows := sum(group.counted.rows for group in groups if group.value is None):
+                yield name, rows
 
 
 _COUNTS = (
@@ -87,13 +103,21 @@ def _missing(good: pl.LazyFrame) -> tuple[tuple[str, int], ...]:
 
 
 def _groups(results: pl.LazyFrame, name: str, *, within: bool) -> Iterator[Group]:
-    """Each group, the largest first; hamlets of one name in two communes are two."""
+    """Each group, the largest first; hamlets of one name in two communes are two.
+
+    Names that are spelled alike are one name, written as most rows have it.
+    """
     commune = pl.col(COMMUNE) if within and name != COMMUNE else pl.lit(None, dtype=pl.String)
     by = results.group_by(pl.col(name).alias("value"), commune.alias("within")).agg(_COUNTS)
     order = ("rows", "value", "within")
     counted = by.sort(order, descending=[True, False, False]).collect(engine="streaming")
+    found: dict[tuple[str, str], Group] = {}
     for value, place, *rest in counted.iter_rows():
-        yield Group(value, place, Count(*rest))
+        group = Group(value or None, place or None, Count(*rest))
+        key = spelled_alike(value or ""), spelled_alike(place or "")
+        known = found.get(key)
+        found[key] = known._replace(counted=known.counted + group.counted) if known else group
+    yield from sorted(found.values(), key=lambda group: -group.counted.rows)
 
 
 def _lost(certified: Certified, rows: Rows) -> tuple[tuple[str, Decimal], ...]:

@@ -18,6 +18,7 @@ from assessment.batch.passed import PASSED
 from assessment.batch.source import AT, FLAW, ROW, SAID, Source, open_table
 from assessment.batch.texts import read_flag
 from assessment.batch.twice import repeated
+from assessment.errors import Notice, Place, TableError
 from assessment.model.steps import OURS
 
 _AT_ONCE = 10_000
@@ -41,7 +42,10 @@ def read(
     fields = field_reader(wanted.ruleset, wanted.called)
     source = open_table(table, folder / "text", fields, told)
     refuse_ours(source.columns)
-    return source, match(wanted.ruleset, source.columns, wanted.called, str(table))
+    matched = match(wanted.ruleset, source.columns, wanted.called, str(table))
+    if not matched.fields:
+        raise TableError(Notice("table.no_header", Place(str(table))))
+    return source, matched
 
 
 def planned(wanted: Wanted, source: Source, matched: Matched) -> Certified:

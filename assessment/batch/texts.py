@@ -12,10 +12,11 @@ from assessment.batch.fields import Kind, fields
 from assessment.engine.admit import Admitted, admit
 from assessment.errors import Notice
 from assessment.files import plain_text
+from assessment.model.area import area_called
 from assessment.model.dossier import Claim, Dossier, Subject
 from assessment.model.evidence import Reading
 from assessment.model.rows import Rows
-from assessment.model.ruleset import Area, Ruleset
+from assessment.model.ruleset import Ruleset
 
 WHOLE = "^[0-9]{1,12}$"
 """A plain whole number, of which no list need be kept."""
@@ -115,9 +116,10 @@ def _value(rows: Rows, kind: Kind, reading: Reading) -> Read:
 
 
 def _area(ruleset: Ruleset, text: str) -> Read:
-    if text not in list(Area):
+    area = area_called(text)
+    if area is None:
         return Read(code="shape.not_one_of")
-    return Read(ruleset.areas is not None and text in ruleset.areas.disadvantaged_scale_for)
+    return Read(ruleset.areas is not None and area in ruleset.areas.disadvantaged_scale_for)
 
 
 def _unit_type(ruleset: Ruleset, text: str) -> Read:

@@ -14,14 +14,16 @@ from assessment.batch.job import Came, Ran, Wanted
 from assessment.batch.many import tasks
 from assessment.batch.near import refuse_levels
 from assessment.batch.receipt import receipt_of
-from assessment.batch.run import STEPS, Reckon, aside_of, near_of
+from assessment.batch.run import STEPS, Reckon, all_beside, aside_of, near_of
 from assessment.batch.spark import PARQUET, OnSpark
+from assessment.batch.titles import papers_of
 from assessment.batch.write import FORMATS
 from assessment.commands.manytables import certify_all
 from assessment.commands.period import period_asked
 from assessment.commands.runner import Runner
 from assessment.commands.steps import chosen
 from assessment.commands.tables import is_provisional, remarks_of, wanted, within
+from assessment.commands.titlepapers import asked, titled_in_word
 from assessment.desk import OVERLAYS, Desk, folder_wanted, guarded, with_common
 from assessment.engine.assess import Missing
 from assessment.errors import Notice, Place, UsageError
@@ -57,6 +59,7 @@ from assessment.views.nearby import Nearby
     type=click.Path(path_type=Path),
     help="Ghi biên nhận ra tệp này, không phải cạnh kết quả.",
 )
+@titled_in_word
 @click.option("--overwrite", is_flag=True, help="Ghi đè cả bảng kết quả đã bị sửa tay.")
 @partial(
     with_common,
@@ -72,7 +75,10 @@ def command(
     period: str | None,
     spark: str | None,
     receipt: Path | None,
+    papers: tuple[str, ...],
+    template: Path | None,
     *,
+    docx: bool,
     overwrite: bool,
     **options: Any,
 ) -> None:
@@ -80,7 +86,8 @@ def command(
 
     Mỗi dòng một hộ (dòng họ, thôn, đơn vị …), mỗi cột một mục hay một số liệu. Dòng có lỗi
     được để riêng ở tệp thứ hai; bảng gốc giữ nguyên. Nhiều bảng, thư mục hay mẫu tên (xa/*.csv)
-    thì --out là thư mục; chạy lại thì bảng nào không đổi được giữ nguyên.
+    thì --out là thư mục; chạy lại thì bảng nào không đổi được giữ nguyên. Thêm --docx thì cạnh
+    kết quả có danh sách đề nghị công nhận và giấy công nhận.
     """
     several = _are_several(tables, options["out"], spark)
     files = [file.path for file in files_of(tables, LISTED)[0]] if several else tables
@@ -88,20 +95,26 @@ def command(
     def work(desk: Desk) -> None:
         found = chosen(desk, ruleset, overlays)
         span = None if period is None else period_asked(period)
+        drawn = asked(papers, template, spark, docx=docx)
         job = wanted(desk, found, missing, within(near), span)
+        job = replace(job, papers=drawn.names, template=drawn.digest)
         if job.near is not None:
             refuse_levels(found)
         if several:
             folder = _folder(desk, receipt, spark)
-            runner = Runner(desk, job, None, overwrite)
-            certify_all(desk, runner, tasks(tables, folder), folder)
+            runner = Runner(desk, job, None, overwrite, drawn)
+            every = tasks(tables, folder)
+            for task in every.tasks:
+                _spare(task.out, template)
+            certify_all(desk, runner, every, folder)
             return
         [table] = tables
-        out = _output(desk, table, receipt)
-        runner = Runner(desk, job, _reckon(spark, table, out), overwrite)
+        out = _output(desk)
+        _spare(out, table, receipt, template)
+        runner = Runner(desk, job, _reckon(spark, table, out), overwrite, drawn)
         _one(desk, runner, table, out, receipt or receipt_of(out))
 
-    guarded(work, options, *files, receipt=receipt)
+    guarded(work, options, *files, template, receipt=receipt)
 
 
 def _are_several(tables: tuple[Path, ...], out: Path | None, spark: str | None) -> bool:
@@ -135,8 +148,8 @@ def _one(desk: Desk, runner: Runner, table: Path, out: Path, receipt: Path) -> N
         page.put(view.render(shown, desk.words, desk.paint))
 
 
-def _output(desk: Desk, table: Path, receipt: Path | None) -> Path:
-    """Where the results go: a file of a known kind, beside which nothing else is written over."""
+def _output(desk: Desk) -> Path:
+    """Where the results go: a file of a known kind."""
     if desk.out is None:
         params = {"value": "--out", "call": "cdht certify"}
         raise UsageError(Notice("usage.missing_argument", Place(), params))
@@ -145,11 +158,15 @@ def _output(desk: Desk, table: Path, receipt: Path | None) -> Path:
         raise UsageError(Notice("table.unknown_output", Place(str(desk.out)), params))
     if desk.out.is_dir() and any(file.suffix != PARQUET for file in desk.out.iterdir()):
         raise UsageError(Notice("usage.cannot_write", Place(str(desk.out))))
-    taken = [file.resolve() for file in (table, receipt) if file]
-    for beside in (aside_of(desk.out), near_of(desk.out)):
-        if beside.resolve() in taken:
-            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(beside)}))
     return desk.out
+
+
+def _spare(out: Path, *files: Path | None) -> None:
+    """Refuse results in whose place, or beside which, something would be written over."""
+    taken = [file.resolve() for file in files if file]
+    for place in (out, *all_beside(out)):
+        if place.resolve() in taken:
+            raise UsageError(Notice("usage.would_overwrite", Place(), {"value": str(place)}))
 
 
 def _reckon(spark: str | None, table: Path, out: Path) -> Reckon | None:
@@ -164,7 +181,7 @@ def _reckon(spark: str | None, table: Path, out: Path) -> Reckon | None:
 
 def _carried_out(runner: Runner, table: Path, out: Path, receipt: Path) -> Ran:
     """Run with a bar of its steps where somebody watches."""
-    steps = len(STEPS) + (runner.job.near is not None)
+    steps = len(STEPS) + (runner.job.near is not None) + bool(runner.job.papers)
     say = runner.desk.words.say
     with click.progressbar(length=steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
@@ -176,7 +193,11 @@ def _carried_out(runner: Runner, table: Path, out: Path, receipt: Path) -> Ran:
             bar.label = say("step.rows", count=rows)
             bar.render_progress()
 
-        return runner.run(table, out, receipt, step, told)
+        def made(certificates: int) -> None:
+            bar.label = say("step.certificates", count=certificates)
+            bar.render_progress()
+
+        return runner.run(table, out, receipt, step, told, made)
 
 
 def _shown(job: Wanted, ran: Ran, table: Path, out: Path, receipt: Path) -> view.Shown:
@@ -198,7 +219,21 @@ def _shown(job: Wanted, ran: Ran, table: Path, out: Path, receipt: Path) -> view
         remarks_of(job.ruleset, ran.receipt["sealed"]),
         _nearby(job, came, out),
         ran.receipt["sha256"],
+        _papers(job, ran, out),
     )
+
+
+def _papers(job: Wanted, ran: Ran, out: Path) -> view.Papers | None:
+    """The papers that were written; None where none were wanted."""
+    if not job.papers:
+        return None
+    names = {each["file"] for each in ran.receipt["sealed"]["others"]}
+    found = {
+        name: tuple(str(file) for file in papers_of(out, (name,)) if file.name in names)
+        for name in job.papers
+    }
+    files = {name: files for name, files in found.items() if files}
+    return view.Papers(files, dated=job.period is not None)
 
 
 def _nearby(job: Wanted, came: Came, out: Path) -> Nearby | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessment.batch.fields import Kind, fields
+from assessment.batch.claims import TITLE, TOTAL
+from assessment.batch.fields import Kind, fields, unshown
 from assessment.batch.headers import BESIDE, ID
 from assessment.batch.job import Wanted
 from assessment.batch.texts import slip
@@ -19,7 +20,7 @@ from assessment.model.register import Span
 from assessment.model.rows import DISADVANTAGED, PUBLIC, UNIT_TYPE
 from assessment.model.ruleset import Ruleset
 from assessment.rulebook.figures import figures_of
-from assessment.views.remarks import Remarks
+from assessment.views.remarks import Differing, Remarks
 from assessment.wording import LANGUAGES, Words
 
 _CALLED = (*BESIDE, DISADVANTAGED, UNIT_TYPE, PUBLIC)
@@ -57,7 +58,9 @@ def wanted(
         return desk.words.say(f"why.{kind}", figure=figure, id=barring.get(id_, id_))
 
     called = {name: _names(name) for name in _CALLED}
-    return Wanted(ruleset, missing, called, why, desk.words.language, desk.today, near, period)
+    claimed = {name: _names(name) for name in (TOTAL, TITLE)}
+    by = called, why, desk.words.language, desk.today
+    return Wanted(ruleset, missing, *by, near, period, claimed)
 
 
 def _names(field: str) -> list[str]:
@@ -74,31 +77,26 @@ def is_provisional(ruleset: Ruleset) -> bool:
 def remarks_of(ruleset: Ruleset, sealed: Mapping[str, Any]) -> Remarks:
     """What a receipt tells of the table that a reader of the results should know."""
     table, columns, noticed = sealed["table"], sealed["columns"], sealed.get("noticed", {})
-    found = {kind: _counted(noticed, kind) for kind in ("slips", "passed_over", "missing")}
+    found = {kind: _counted(noticed, kind) for kind in ("slips", "passed_over", "missing", "blank")}
     return Remarks(
         table.get("sheet"),
         tuple(table.get("unread", ())),
         tuple(noticed.get("near", {}).items()),
-        tuple(_absent(ruleset, columns)),
+        tuple(unshown(ruleset, columns)),
+        tuple(_differing(noticed)),
         **found,
         ids=ID in columns,
         zero=sealed["options"]["missing"] == "zero",
     )
 
 
+def _differing(noticed: Mapping[str, Any]) -> Iterator[Differing]:
+    for column, told in noticed.get("differing", {}).items():
+        yield Differing(column, int(told["rows"]), told["first"])
+
+
 def _counted(noticed: Mapping[str, Any], kind: str) -> dict[str, int]:
     return {name: int(count) for name, count in noticed.get(kind, {}).items()}
-
-
-def _absent(ruleset: Ruleset, columns: Mapping[str, str]) -> Iterator[str]:
-    """The items, gates and exclusions of which no column of the table shows anything."""
-    for item in ruleset.indicators.values():
-        parts = {part.id for part in item.simple}
-        if not columns.keys() & {item.id, *parts, *item.keys}:
-            yield item.id
-    keys = [key for gate in ruleset.gates if gate.id not in columns for key in sorted(gate.keys)]
-    keys += [exclusion.key for exclusion in ruleset.exclusions]
-    yield from dict.fromkeys(key for key in keys if key not in columns)
 
 
 def reason(ruleset: Ruleset, field: str, value: str | None, code: str, words: Words) -> str:

@@ -9,17 +9,19 @@ from typing import Any
 
 import click
 
-from assessment.commands.papers import PAPER
+from assessment.commands.papers import NAMES, paper_option
 from assessment.commands.steps import chosen
 from assessment.desk import OVERLAYS, Desk, guarded, with_common, write
 from assessment.errors import Notice, Place, UsageError
+from assessment.model.ruleset import Ruleset
+from assessment.model.titlepapers import TITLE_PAPERS
 from assessment.views import json as json_view
 from assessment.views.commandline import quoted
 
 
 @click.command("template", short_help="Mẫu Word của giấy tờ, để sửa theo ý mình.")
 @click.argument("ruleset", metavar="BỘ")
-@PAPER
+@paper_option((*NAMES, *TITLE_PAPERS), "Mẫu của giấy này, thay cho cả bộ giấy của hồ sơ.")
 @OVERLAYS
 @partial(with_common, out="MẪU.docx", out_help="Ghi mẫu ra tệp này; tệp đã có thì giữ nguyên.")
 def command(
@@ -28,18 +30,31 @@ def command(
     """Mẫu Word của giấy tờ của một bộ tiêu chí, để sửa theo ý mình.
 
     Sửa xong thì dùng: cdht score HỒ_SƠ --format docx --template MẪU.docx --out GIẤY.docx.
+    Mẫu danh sách, giấy công nhận: cdht certify … --docx --paper … --template MẪU.docx.
     """
 
     def run(desk: Desk) -> None:
         out = _output(desk)
         found = chosen(desk, ruleset, overlays)
-        from assessment.views.word.papers import papers_of, template  # noqa: PLC0415 - heavy
-
-        names = papers or papers_of(found)
-        write(out, template(names, found))
+        names, content = _made(found, papers)
+        write(out, content)
         _tell(desk, names, out)
 
     guarded(run, options)
+
+
+def _made(ruleset: Ruleset, papers: Sequence[str]) -> tuple[Sequence[str], bytes]:
+    """The papers, and their template; each of those of titles has one of its own."""
+    if not set(papers).isdisjoint(TITLE_PAPERS):
+        if len(papers) > 1:
+            raise UsageError(Notice("titles.one_paper", Place(path="--paper")))
+        from assessment.views.word import titles  # noqa: PLC0415 - heavy
+
+        return papers, titles.template(papers[0])
+    from assessment.views.word.papers import papers_of, template  # noqa: PLC0415 - heavy
+
+    names = papers or papers_of(ruleset)
+    return names, template(names, ruleset)
 
 
 def _output(desk: Desk) -> Path:
@@ -59,4 +74,6 @@ def _tell(desk: Desk, names: Sequence[str], out: Path) -> None:
         return
     say, file = desk.words.say, quoted(str(out))
     shown = ", ".join(say(f"paper.{name}") for name in names)
-    click.echo(say("template.written", papers=shown, file=file), err=True)
+    then = "template.then_certify" if names[0] in TITLE_PAPERS else "template.then_score"
+    told = say("template.written", papers=shown, file=file)
+    click.echo(f"{told} {say(then, paper=names[0], file=file)}", err=True)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from assessment.errors import DossierError, Notice
+from assessment.errors import DossierError, Notice, Place
 from assessment.files import Tree, read_tree, tree_of
 from assessment.model.dossier import Dossier
 from assessment.shape import validate
 
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".ods")
 """Workbooks: forms, and what is refused with a word on how to save it."""
+_TABLES = (".csv", ".tsv", ".parquet")
 _SECTIONS = ("evidence", "inspected")
 _YES_NO = {"có": "true", "x": "true", "không": "false"}
 
@@ -21,7 +22,8 @@ def read_dossier(path: Path) -> Dossier:
     """Read a dossier file.
 
     Raises:
-        DossierError: every `file.*`, `form.*` and `shape.*` problem, with line or cell and key.
+        DossierError: every `file.*`, `form.*` and `shape.*` problem, with line or cell and key;
+            `table.not_a_dossier`.
 
     """
     return dossier_of(dossier_tree(path))
@@ -29,7 +31,10 @@ def read_dossier(path: Path) -> Dossier:
 
 def dossier_tree(path: Path) -> Tree:
     """The content of a dossier file: of a form in Excel, or of YAML or JSON."""
-    if path.suffix.lower() not in _BOOKS:
+    suffix = path.suffix.lower()
+    if suffix in _TABLES and path.exists():
+        raise DossierError(Notice("table.not_a_dossier", Place(str(path))))
+    if suffix not in _BOOKS:
         return read_tree(path, DossierError)
     from assessment.intake.form.read import read_form  # noqa: PLC0415 - heavy
 

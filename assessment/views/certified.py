@@ -58,12 +58,20 @@ class Passed(Protocol):
 Groups = Mapping[str, Sequence[Group]]
 
 
+class Papers(NamedTuple):
+    """Word documents of the rows with a title, by name. `dated`: they tell their period."""
+
+    files: Mapping[str, Sequence[str]]
+    dated: bool
+
+
 class Shown(NamedTuple):
     """What the page is about.
 
     `second`: the file of rows set aside; None: there is none. `provisional`: some figure of
     the ruleset is a placeholder. `passed`: rows that are of no subject, by code. `sheet`: the
-    sheet that was read. `remarks`: what a reader should know of the table.
+    sheet that was read. `remarks`: what a reader should know of the table. `papers`: None where
+    none were wanted.
     """
 
     ruleset: Ruleset
@@ -82,6 +90,7 @@ class Shown(NamedTuple):
     remarks: Remarks
     nearby: nearby.Nearby | None
     sha256: str
+    papers: Papers | None
 
 
 def render(shown: Shown, words: Words, paint: Paint = plain_paint) -> str:
@@ -129,7 +138,18 @@ def _lines(shown: Shown, words: Words, paint: Paint) -> Iterator[str]:
         yield f"  {words.say('certify.second', file=shown.second)}"
     if shown.nearby and shown.nearby.file:
         yield f"  {words.say('certify.third', file=shown.nearby.file)}"
+    if shown.papers:
+        yield from _papers(shown.papers, words)
     yield f"  {words.say('certify.receipt', file=shown.receipt)}"
+
+
+def _papers(papers: Papers, words: Words) -> Iterator[str]:
+    for name, files in papers.files.items():
+        yield f"  {words.say(f'certify.paper.{name}', files=', '.join(files))}"
+    if not papers.files:
+        yield f"  {words.say('certify.no_papers')}"
+    elif not papers.dated:
+        yield from wrapped(words.say("certify.no_year"), "    ")
 
 
 def _passed(shown: Shown, words: Words) -> Iterator[str]:
@@ -195,6 +215,9 @@ def contract(shown: Shown) -> dict[str, Any]:
         "sheet": shown.sheet,
         **remarks.contract(shown.remarks),
         "near": nearby.contract(shown.nearby) if shown.nearby else None,
+        "papers": {name: list(files) for name, files in shown.papers.files.items()}
+        if shown.papers
+        else None,
         "receipt": {"file": shown.receipt, "sha256": shown.sha256},
     }
 

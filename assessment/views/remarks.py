@@ -13,12 +13,21 @@ _MOST_MISSING = 3
 _LABEL = 60
 
 
+class Differing(NamedTuple):
+    """A column in which the table claims something else. `first`: the first such cells."""
+
+    column: str
+    rows: int
+    first: str
+
+
 class Remarks(NamedTuple):
     """What a run noticed of a table.
 
     `sheet`, `unread`: the sheet that was read where others were not. `near`: columns not read,
     and the fields that they look like. `absent`: items, gates and exclusions without a column.
-    `missing`: what undecided rows lack, and how many of them. `ids`: there is a column of ids.
+    `missing`: what undecided rows lack, and how many of them. `blank`: places of which rows
+    should tell theirs and do not, and how many of them. `ids`: there is a column of ids.
     `zero`: missing evidence was counted for nothing.
     """
 
@@ -26,9 +35,11 @@ class Remarks(NamedTuple):
     unread: Sequence[str]
     near: Sequence[tuple[str, str]]
     absent: Sequence[str]
+    differing: Sequence[Differing]
     slips: Mapping[str, int]
     passed_over: Mapping[str, int]
     missing: Mapping[str, int]
+    blank: Mapping[str, int]
     ids: bool
     zero: bool
 
@@ -49,6 +60,10 @@ def of_columns(found: Remarks, words: Words) -> Iterator[str]:
         yield words.say("certify.near", column=column, field=field)
     if found.absent:
         yield words.say("certify.absent", fields=", ".join(found.absent))
+    for column, rows, first in found.differing:
+        yield words.say("certify.differing", column=column, count=rows, cells=first)
+    for place, count in found.blank.items():
+        yield words.say(f"certify.blank.{place}", count=count)
     if not found.ids:
         yield words.say("certify.no_ids")
 
@@ -78,6 +93,8 @@ def contract(found: Remarks) -> dict[str, Any]:
         "sheets_not_read": list(found.unread),
         "not_read": [{"column": column, "like": field} for column, field in found.near],
         "absent": list(found.absent),
+        "differing": [each._asdict() for each in found.differing],
         "ids": found.ids,
+        "blank": dict(found.blank),
         "most_missing": [{"key": key, "rows": rows} for key, rows in found.missing.items()],
     }

@@ -392,6 +392,33 @@ def test_the_first_sheet_that_is_shown_is_read_and_the_others_named(tmp_path):
     assert [row.cells for row in found.rows] == [("Một",)]
 
 
+def test_cells_merged_over_rows_are_told_of_the_sheet_that_is_read(tmp_path):
+    """Not those of one row, and not those of other sheets."""
+    made = openpyxl.Workbook()
+    made.active["A1"] = "a"
+    for cells in ("A1:A2", "B3:D5", "A7:C7"):
+        made.active.merge_cells(cells)
+    made.create_sheet("Hai").merge_cells("A1:A9")
+    made.save(tmp_path / "a.xlsx")
+    found = read_lines(tmp_path / "a.xlsx", DossierError, FORM)
+    assert sorted(found.merges) == [(1, 0, 2, 0), (3, 1, 5, 3)]
+
+
+def test_merged_cells_are_bounded(tmp_path):
+    """They are held while a sheet is read."""
+    large = replace(FORM, unpacked=64 << 20)
+
+    def merged(count):
+        tags = "".join(f'<mergeCell ref="A{n * 2 + 1}:A{n * 2 + 2}"/>' for n in range(count))
+        ends = f"</sheetData><mergeCells>{tags}</mergeCells>"
+        return with_sheet(book(tmp_path, ["a"]), lambda xml: xml.replace("</sheetData>", ends))
+
+    assert len(read_lines(merged(200_000), DossierError, large).merges) == 200_000
+    with pytest.raises(DossierError) as caught:
+        read_lines(merged(200_001), DossierError, large)
+    assert caught.value.notices[0].code == "sheet.too_many_merges"
+
+
 def test_row_by_row_the_bounds_hold(tmp_path):
     """They are met when the row is."""
     found = read_lines(book(tmp_path, *[["a"]] * 6), DossierError, SMALL)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -13,19 +14,21 @@ from assessment.engine.crosscheck import Verdict
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.outcome import Assessment
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 OFFICE = ("pdf", "xlsx", "docx")
 """What `--format` may name beside text and json."""
 
 NAMES = ("to-trinh", "bao-cao", "bien-ban", "phieu")
 """The papers of a dossier that `--paper` may name."""
 
-PAPER = click.option(
-    "--paper",
-    "papers",
-    type=click.Choice(NAMES),
-    multiple=True,
-    help="Của docx: chỉ giấy này (ghi nhiều lần được), thay cho cả bộ.",
-)
+
+def paper_option(names: Sequence[str], help_: str) -> Callable[[F], F]:
+    """`--paper`, which may be given several times."""
+    return click.option("--paper", "papers", type=click.Choice(names), multiple=True, help=help_)
+
+
+PAPER = paper_option(NAMES, "Của docx: chỉ giấy này (ghi nhiều lần được), thay cho cả bộ.")
 TEMPLATE = click.option(
     "--template",
     metavar="MẪU.docx",

@@ -7,7 +7,7 @@ values are text, whatever they look like.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -115,4 +115,6 @@ def _plain(value: Any) -> Any:
             return {key: _plain(each) for key, each in value.items()}
         case list() | tuple():
             return [_plain(each) for each in value]
+        case Iterator():
+            return map(_plain, value)
     return value

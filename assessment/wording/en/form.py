@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str | None]] = {
     "form.not_a_form": (
         "This Excel file is no form of cdht: no sheet has a column of codes and one of values.",
-        "Make a form: cdht form RULESET --out form.xlsx; copy the figures into it.",
+        "Make a form: cdht form RULESET --out form.xlsx; copy the figures into it. A table with a household, a hamlet, a unit in each row is certified: cdht certify TABLE --ruleset RULESET --out results.xlsx",
     ),
     "form.macros": (
         "Excel files with macros ({value}) are not read.",

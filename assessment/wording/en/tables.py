@@ -40,7 +40,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Write the results as .parquet (--out kq.parquet), or leave the column out of the table.",
     ),
     "table.in_use": (
-        "Another run is writing here.",
+        "Another command is writing here.",
         "Wait until it is done, or choose another --out.",
     ),
     "table.wrong_encoding": (
@@ -66,6 +66,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "table.too_many_rows": (
         "The table has {rows} rows; a sheet holds {most} at most.",
         "Write .csv or .parquet.",
+    ),
+    "table.not_a_dossier": (
+        "This is a table of many rows, and no dossier of one subject.",
+        "Score and certify every row: cdht certify TABLE --ruleset ID --out results.csv. Explain one row: cdht explain TABLE --ruleset ID --id ID. The rulesets: cdht rules list",
+    ),
+    "table.of_other_rules": (
+        "The header of this table looks like other rules: {rulesets}.",
+        "Is it a table of these? Certify it with --ruleset and the id of the right ones.",
     ),
     "table.which_row": (
         "This is a table of many rows: it is not known which row to explain.",
@@ -128,12 +136,28 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Mend them and run again: the tables that are done are kept.",
     ),
     "table.receipt_taken": (
-        "{receipt} is the receipt of {output}, which stands as it was written: this run would take it away.",
+        "{receipt} is the receipt of {output}, which is still there: this run would take it away.",
         "Choose another name for --out or --receipt.",
     ),
     "table.output_changed": (
         "These results were changed since their receipt {receipt}; the changes would be lost.",
         "Rename the changed table, or choose another --out; if the changes may go, add --overwrite.",
+    ),
+    "table.beside_taken": (
+        "{file} stands beside {output}, and no earlier run into this file wrote it: this run would take it away.",
+        "Choose another name for --out: two results in one folder must differ in more than their ending.",
+    ),
+    "table.not_results": (
+        "This folder holds files that no run has written: results cannot take its place.",
+        "Choose another name for --out.",
+    ),
+    "table.out_is_link": (
+        "This is a link to {target}: to write here would take away the link and leave the file as it is.",
+        "Name the file itself, or choose another name.",
+    ),
+    "sheet.too_many_merges": (
+        "The sheet has more than {limit} cells merged over several rows.",
+        "Unmerge them, and write the value into each row.",
     ),
     "table.folder_inside": (
         "The folder of the results lies in the folder of tables {folder}: they would be mixed up.",
@@ -174,6 +198,8 @@ WORDS: dict[str, str] = {
     "called.area": "region",
     "called.unit_type": "kind of unit",
     "called.public": "public unit",
+    "called.own_total": "total points|total score|points in all",
+    "called.own_title": "rating|result|passed|recognised",
     "aside.columns": "row|cell|id|column|value|code|reason",
     "step.read": "reading the table",
     "step.rows": "reading the table ({count:row|rows})",
@@ -196,6 +222,9 @@ WORDS: dict[str, str] = {
     "certify.groups.clan": "By clan (meeting the conditions / rows)",
     "certify.groups.commune": "By commune (meeting the conditions / rows)",
     "certify.nobody": "(blank)",
+    "certify.differing": 'Column "{column}" of the table differs from what {count:row comes|rows come} to ({cells}). It is kept as it is; the columns total, recognised, rating tell what rows come to',
+    "certify.blank.hamlet": "{count:row names|rows name} no hamlet, so no hamlet counts them: a blank cell is not taken for what stands above it; write the hamlet into every row",
+    "certify.blank.commune": "{count:row names|rows name} no commune, so no commune counts them: write the commune into every row",
     "certify.lost": "Most points lost: {items}",
     "certify.lost.item": "{id} (−{points})",
     "certify.more": "… and {count:group|groups} more: see {file}",

@@ -46,5 +46,7 @@ WORDS: dict[str, str] = {
     "paper.bao-cao": "report",
     "paper.bien-ban": "minutes",
     "paper.phieu": "self-assessment sheet",
-    "template.written": "Wrote a Word template ({papers}) to {file}. Edit it in Word, then: cdht score DOSSIER --format docx --template {file} --out papers.docx",
+    "template.written": "Wrote a Word template ({papers}) to {file}.",
+    "template.then_score": "Edit it in Word, then: cdht score DOSSIER --format docx --template {file} --out papers.docx",
+    "template.then_certify": "Edit it in Word, then: cdht certify TABLE --ruleset RULESET --out RESULTS --docx --paper {paper} --template {file}",
 }

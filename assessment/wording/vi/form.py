@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str | None]] = {
     "form.not_a_form": (
         "Tệp Excel này không phải là phiếu số liệu của cdht: không trang nào có cột mã và cột giá trị.",
-        "Lập phiếu: cdht form BỘ --out phieu.xlsx; chép số liệu vào đó.",
+        "Lập phiếu: cdht form BỘ --out phieu.xlsx; chép số liệu vào đó. Còn bảng mỗi dòng một hộ, một thôn, một đơn vị thì chấm bằng: cdht certify BẢNG --ruleset BỘ --out ket-qua.xlsx",
     ),
     "form.macros": (
         "Không đọc tệp Excel có macro ({value}).",

@@ -40,8 +40,8 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Ghi kết quả ra .parquet (--out kq.parquet), hoặc bỏ cột ấy khỏi bảng.",
     ),
     "table.in_use": (
-        "Một lần chấm khác đang ghi ra đây.",
-        "Đợi lần chấm ấy xong, hoặc chọn tên khác cho --out.",
+        "Một lệnh khác đang ghi ra đây.",
+        "Đợi lệnh ấy xong, hoặc chọn tên khác cho --out.",
     ),
     "table.wrong_encoding": (
         "Tệp CSV không phải là UTF-8 nên đọc sai dấu.",
@@ -66,6 +66,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "table.too_many_rows": (
         "Bảng có {rows} dòng; một trang tính chỉ chứa được {most}.",
         "Ghi ra .csv hoặc .parquet.",
+    ),
+    "table.not_a_dossier": (
+        "Đây là bảng nhiều dòng, không phải hồ sơ của một đối tượng.",
+        "Chấm và công nhận từng dòng: cdht certify BẢNG --ruleset ID --out ket-qua.csv. Giải thích một dòng: cdht explain BẢNG --ruleset ID --id MÃ. Xem các bộ tiêu chí: cdht rules list",
+    ),
+    "table.of_other_rules": (
+        "Tiêu đề của bảng này giống bộ tiêu chí khác: {rulesets}.",
+        "Có phải bảng ấy? Chấm lại với --ruleset ID của bộ đúng.",
     ),
     "table.which_row": (
         "Đây là bảng nhiều dòng: chưa rõ giải thích dòng nào.",
@@ -128,12 +136,28 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Sửa những bảng ấy rồi chạy lại: các bảng đã chấm được giữ nguyên.",
     ),
     "table.receipt_taken": (
-        "{receipt} đang là biên nhận của {output}, và {output} còn nguyên: ghi ra đây thì {output} mất biên nhận.",
+        "{receipt} đang là biên nhận của {output}, và {output} còn đó: ghi ra đây thì {output} mất biên nhận.",
         "Chọn tên khác cho --out hoặc --receipt.",
     ),
     "table.output_changed": (
         "Bảng kết quả này đã bị sửa sau khi lập biên nhận {receipt}; chấm lại sẽ mất những chỗ sửa ấy.",
         "Đổi tên bảng đã sửa, hoặc chọn --out khác; không cần giữ chỗ sửa thì thêm --overwrite.",
+    ),
+    "table.beside_taken": (
+        "{file} đang đứng cạnh {output}, và không phải do lần chấm trước ra tệp này ghi: ghi ra đây thì mất nó.",
+        "Chọn tên khác cho --out: hai kết quả trong một thư mục không được chỉ khác nhau ở đuôi.",
+    ),
+    "table.not_results": (
+        "Thư mục này có tệp mà không phải do một lần chấm ghi ra: kết quả không được thay chỗ nó.",
+        "Chọn tên khác cho --out.",
+    ),
+    "table.out_is_link": (
+        "Đây là một liên kết tới {target}: ghi ra đây thì liên kết mất, còn tệp kia không đổi.",
+        "Ghi thẳng tên tệp đích, hoặc chọn tên khác.",
+    ),
+    "sheet.too_many_merges": (
+        "Trang tính có nhiều hơn {limit} ô gộp qua nhiều dòng.",
+        "Bỏ gộp ô (Merge & Center) rồi ghi giá trị vào từng dòng.",
     ),
     "table.folder_inside": (
         "Thư mục kết quả nằm trong thư mục bảng {folder}: lần sau kết quả sẽ lẫn với bảng gốc.",
@@ -146,7 +170,7 @@ WORDS: dict[str, str] = {
     "slip.unit_type_needed": "chưa ghi loại hình đơn vị",
     "slip.public_needed": "chưa ghi công lập hay không",
     "slip.unknown_unit_type": "không phải loại hình đơn vị nào của bộ tiêu chí",
-    "slip.not_one_of": "không phải khu vực nào: standard, disadvantaged, extremely_disadvantaged",
+    "slip.not_one_of": "không phải khu vực nào: thường, khó khăn, đặc biệt khó khăn (standard, disadvantaged, extremely_disadvantaged)",
     "slip.wrong_type": 'cần "có" hoặc "không"',
     "slip.no_id": "dòng chưa có mã",
     "slip.id_twice": "mã này có ở nhiều dòng, không rõ dòng nào đúng",
@@ -174,6 +198,8 @@ WORDS: dict[str, str] = {
     "called.area": "khu vực|vùng",
     "called.unit_type": "loại hình|loại hình đơn vị",
     "called.public": "công lập",
+    "called.own_total": "tổng điểm|tổng số điểm|điểm tổng|điểm tổng cộng|tổng điểm đạt được|tổng cộng điểm",
+    "called.own_title": "xếp loại|kết quả|kết quả xếp loại|kết quả đánh giá|đạt|đạt/không đạt|đạt danh hiệu|đề nghị công nhận|công nhận",
     "aside.columns": "dòng|ô|mã|cột|giá trị|lỗi|vì sao",
     "step.read": "đọc bảng",
     "step.rows": "đọc bảng ({count} dòng)",
@@ -196,6 +222,9 @@ WORDS: dict[str, str] = {
     "certify.groups.clan": "Theo dòng họ (đủ điều kiện / số dòng)",
     "certify.groups.commune": "Theo xã, phường (đủ điều kiện / số dòng)",
     "certify.nobody": "(để trống)",
+    "certify.differing": 'Cột "{column}" của bảng khác điểm và danh hiệu tính ra ở {count} dòng ({cells}). Cột ấy giữ nguyên; kết quả tính ra ở các cột total, recognised, rating',
+    "certify.blank.hamlet": "{count} dòng không ghi thôn, tổ dân phố, nên không được đếm vào thôn nào: ô trống không được hiểu là như dòng trên; ghi tên thôn vào từng dòng",
+    "certify.blank.commune": "{count} dòng không ghi xã, nên không được đếm vào xã nào: ghi tên xã vào từng dòng",
     "certify.lost": "Điểm mất nhiều nhất: {items}",
     "certify.lost.item": "{id} (−{points})",
     "certify.more": "… và {count} nhóm nữa: xem {file}",

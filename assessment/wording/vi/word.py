@@ -46,5 +46,7 @@ WORDS: dict[str, str] = {
     "paper.bao-cao": "báo cáo",
     "paper.bien-ban": "biên bản tự kiểm tra",
     "paper.phieu": "phiếu tự đánh giá",
-    "template.written": "Đã ghi mẫu Word ({papers}) vào {file}. Sửa bằng Word, rồi: cdht score HỒ_SƠ --format docx --template {file} --out giay-to.docx",
+    "template.written": "Đã ghi mẫu Word ({papers}) vào {file}.",
+    "template.then_score": "Sửa bằng Word, rồi: cdht score HỒ_SƠ --format docx --template {file} --out giay-to.docx",
+    "template.then_certify": "Sửa bằng Word, rồi: cdht certify BẢNG --ruleset BỘ --out KẾT_QUẢ --docx --paper {paper} --template {file}",
 }
