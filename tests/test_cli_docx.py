@@ -117,7 +117,15 @@ def test_an_edited_template_is_followed(tmp_path: Path):
         (["{{ ten.__class__ }}"], "word.forbidden", "__class__"),
         (["x {% if not ten %}", "{%p endif %}"], "word.torn", "endif"),
         (["{{ 1 / 0 }}"], "word.fails", "division"),
-        (["{% for i in range(100001) %}{% endfor %}"], "word.fails", "range"),
+        (["{% for i in range(3) %}{% endfor %}"], "word.unknown_variable", "range"),
+        (["{{ ten * 400000000 }}"], "word.forbidden", "*"),
+        (["{{ '%99999999d' % 1 }}"], "word.forbidden", "%"),
+        (["{{ 9 ** 9 ** 9 }}"], "word.forbidden", "**"),
+        (["{{ '%9d' | format(1) }}"], "word.bad_tag", "format"),
+        (["{{ ten }}", "Tên ten }}"], "word.left_over", "Tên ten }}"),
+        (["của xã Tiên Tân, 93,5 điểm"], "word.no_tags", "cdht template"),
+        (["{{r ten}}"], "word.torn", "endif"),
+        (["{{p ten}}"], "word.torn", "endif"),
         (["{% include 'x' %}"], "word.fails", "loader"),
     ],
 )
@@ -204,11 +212,57 @@ def test_options_that_do_not_go_together_are_told(args: list[str], code: str):
     assert f"[{code}]" in found.output
 
 
+@pytest.mark.parametrize(
+    ("args", "out", "code"),
+    [
+        (["--format", "docx"], "a.pdf", "office.other_ending"),
+        (["--format", "pdf"], "a.docx", "office.other_ending"),
+        (["--format", "xlsx"], "a", "office.other_ending"),
+        ([], "a.docx", "office.other_ending"),
+        (["--format", "json"], "a.xlsx", "office.other_ending"),
+    ],
+)
+def test_a_file_has_the_ending_of_its_kind(tmp_path: Path, args: list[str], out: str, code: str):
+    """Nobody gets a page of text that is called a Word file."""
+    found = run("score", COMMUNE, *args, "--out", tmp_path / out)
+    assert (found.exit_code, code in found.output) == (2, True)
+    assert not (tmp_path / out).exists()
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_file_that_people_may_have_written_in_stays(tmp_path: Path, kind: str):
+    """Papers with numbers and days filled in, and filled forms, are nobody's to write over."""
+    out = tmp_path / f"a.{kind}"
+    out.write_bytes(b"filled in")
+    found = run("score", COMMUNE, "--format", kind, "--out", out)
+    assert (found.exit_code, "[office.exists]" in found.output) == (2, True)
+    assert out.read_bytes() == b"filled in"
+
+
+def test_a_report_is_made_anew(tmp_path: Path):
+    """Nobody writes into a PDF."""
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"old")
+    assert run("score", COMMUNE, "--format", "pdf", "--out", out).exit_code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_template_with_a_cell_left_empty_is_told(tmp_path: Path):
+    """A cell of which a tag took the only paragraph would have Word mend the document."""
+    document, template = docx.Document(), tmp_path / "mau.docx"
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    cell.text = "{%p if not ten %}"
+    cell.add_paragraph("{%p endif %}")
+    document.save(str(template))
+    found, _ = filled(tmp_path, template)
+    assert "[word.torn]" in found.output
+
+
 def test_a_template_is_never_written_over(tmp_path: Path):
     """Neither by `cdht template`, nor by the papers made from it."""
     template = written(tmp_path, "của tôi")
     before = template.read_bytes()
-    assert "[usage.file_exists]" in run("template", "tt44-2014", "--out", template).output
+    assert "[office.exists]" in run("template", "tt44-2014", "--out", template).output
     found = run("score", COMMUNE, "--format", "docx", "--template", template, "--out", template)
     assert "[usage.would_overwrite]" in found.output
     assert template.read_bytes() == before

@@ -62,8 +62,11 @@ def _output(desk: Desk) -> Path:
     if desk.out is None:
         params = {"value": "--out", "call": "cdht template"}
         raise UsageError(Notice("usage.missing_argument", Place(), params))
+    if desk.out.suffix.lower() != ".docx":
+        params = {"value": desk.out.suffix, "format": "docx", "wanted": ".docx"}
+        raise UsageError(Notice("office.other_ending", Place(str(desk.out)), params))
     if desk.out.exists():
-        raise UsageError(Notice("usage.file_exists", Place(), {"value": str(desk.out)}))
+        raise UsageError(Notice("office.exists", Place(str(desk.out))))
     return desk.out
 
 

@@ -19,6 +19,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 OFFICE = ("pdf", "xlsx", "docx")
 """What `--format` may name beside text and json."""
 
+_EDITED = ("xlsx", "docx")
+"""Files in which people write."""
+
+_EXAMPLE = "ket-qua"
+
 NAMES = ("to-trinh", "bao-cao", "bien-ban", "phieu")
 """The papers of a dossier that `--paper` may name."""
 
@@ -54,20 +59,34 @@ def wanted(
 
     Raises:
         UsageError: `usage.missing_argument`: no `--out`; a terminal shows no such file;
-            `word.only_docx`, `word.paper_or_template`: options that do not go together.
+            `word.only_docx`, `word.paper_or_template`: options that do not go together;
+            `office.other_ending`; `office.exists`: a file that people may have written in.
 
     """
     if desk.format != "docx" and (papers or template):
         raise UsageError(Notice("word.only_docx", Place(path=_option(papers))))
     if papers and template:
         raise UsageError(Notice("word.paper_or_template", Place(path="--template")))
+    if desk.out is not None:
+        _refuse_other_ending(desk.format, desk.out)
     if desk.format not in OFFICE:
         return None
     if desk.out is None:
-        raise UsageError(
-            Notice("usage.missing_argument", Place(), {"value": "--out", "call": call})
-        )
+        params = {"value": f"--out {_EXAMPLE}.{desk.format}", "call": call}
+        raise UsageError(Notice("usage.missing_argument", Place(), params))
+    if desk.format in _EDITED and desk.out.exists():
+        raise UsageError(Notice("office.exists", Place(str(desk.out))))
     return desk.out
+
+
+def _refuse_other_ending(format_: str, out: Path) -> None:
+    """A file of an office has its own ending, and no other file has one of theirs."""
+    ending = out.suffix.lower().removeprefix(".")
+    office = format_ in OFFICE
+    if (ending != format_) if office else (ending in OFFICE):
+        wanted = f".{format_}" if office else ".txt" if format_ == "text" else ".json"
+        params = {"value": out.suffix, "format": format_, "wanted": wanted}
+        raise UsageError(Notice("office.other_ending", Place(str(out)), params))
 
 
 def put(desk: Desk, out: Path, result: Result) -> None:

@@ -24,7 +24,7 @@ def head(layout: Layout, sign: str) -> None:
     """
     layout.sides(
         [
-            Line((Said("{{ co_quan | upper }}", bold=True, size=12),)),
+            Line((Said("{{ dau_giay }}", bold=True, size=12),)),
             Line(rule=0.4),
             Line((f"Số:        /{sign}-{{{{ ky_hieu }}}}",)),
         ],

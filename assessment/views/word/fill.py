@@ -20,16 +20,68 @@ from lxml import etree
 
 from assessment.errors import FileError, Notice, Place, nearest
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_KEPT = "\ue000"
+"""Keeps the library from writing "{{" where somebody wrote "{_{"; gone when it is done."""
+
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+    f"|{_KEPT}"
+)
+"""What no XML may hold, and what turns the direction of a line."""
+
+_ESCAPED = re.compile(r"(?<=[{%}])_(?=[{%}])")
 _LONGEST = 100
+_WITHOUT_TEXT = frozenset({"body", "p", "r", "tbl", "tr", "tc"})
+_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+_LEFT_OVER = re.compile(r"[^{}]{0,40}(?:}}|%})")
+_BUILTIN_FUNCTIONS = ("range", "lipsum", "namespace", "cycler", "joiner")
+
+
+class _NoTagsError(Exception):
+    """Nothing of the template would be filled in."""
+
+
+class _TornError(Exception):
+    """Tags have torn the document apart."""
+
+
+class _LeftOverError(Exception):
+    """A tag is closed that was not opened."""
 
 
 class _Template(docxtpl.DocxTemplate):  # type: ignore[misc]
-    """Refuses what the library would leave out in silence: XML that tags have torn apart."""
+    """Refuses what the library would leave out, or write, in silence."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        patched = str(super().patch_xml(src_xml))
+        if found := _LEFT_OVER.search(re.sub(r"<[^>]+>", "", _TAG.sub("", patched))):
+            raise _LeftOverError(found[0].strip())
+        return patched
+
+    def render_xml_part(self, *given: Any) -> str:
+        return str(super().render_xml_part(*given)).replace(_KEPT, "")
 
     def fix_tables(self, xml: str) -> Any:
-        etree.fromstring(xml)
+        _refuse_torn(etree.fromstring(xml))
         return super().fix_tables(xml)
+
+    def refuse_without_tags(self) -> None:
+        """Nothing of the body would be filled in."""
+        body = self.patch_xml(self.get_xml())
+        if "{{" not in body and "{%" not in body:
+            raise _NoTagsError
+
+
+def _refuse_torn(body: Any) -> None:
+    """Text where the format has none, a cell without a paragraph, a table without a row."""
+    for element in body.iter(etree.Element):
+        name = etree.QName(element).localname
+        texts = (element.text, *(child.tail for child in element))
+        if name in _WITHOUT_TEXT and any(text and text.strip() for text in texts):
+            raise _TornError
+        held = {etree.QName(child).localname for child in element}
+        if (name == "tc" and "p" not in held) or (name == "tbl" and "tr" not in held):
+            raise _TornError
 
 
 class _UnknownError(UndefinedError):
@@ -64,13 +116,38 @@ def fill(template: bytes, variables: Mapping[str, Any], name: str = "") -> bytes
     """
     try:
         document = _Template(BytesIO(template))
-        environment = SandboxedEnvironment(undefined=_Unknown, autoescape=True)
-        document.render(_plain(variables), environment)
+        document.init_docx()
+    except Exception:  # noqa: BLE001 - anybody's file fails anywhere
+        raise FileError(Notice("word.not_a_document", Place(name))) from None
+    try:
+        document.refuse_without_tags()
+        document.render(_plain(variables), _sandbox())
         file = BytesIO()
         document.save(file)
     except Exception as error:  # noqa: BLE001 - anybody's template fails anywhere
         raise FileError(_notice(error, variables, name)) from None
     return file.getvalue()
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Values, loops and choices: no arithmetic that could grow without end."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Only of numbers, and no powers."""
+        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
+def _sandbox() -> SandboxedEnvironment:
+    sandbox = _Sandbox(undefined=_Unknown, autoescape=True)
+    for name in _BUILTIN_FUNCTIONS:
+        del sandbox.globals[name]
+    for name in ("format", "center", "indent", "xmlattr"):
+        del sandbox.filters[name]
+    return sandbox
 
 
 def _notice(error: Exception, variables: Mapping[str, Any], name: str) -> Notice:
@@ -79,15 +156,17 @@ def _notice(error: Exception, variables: Mapping[str, Any], name: str) -> Notice
         case TemplateSyntaxError():
             params = {"value": _near(error), "reason": error.message}
             return Notice("word.bad_tag", place, params)
+        case _LeftOverError():
+            return Notice("word.left_over", place, {"value": str(error)})
         case _UnknownError():
             like = nearest(error.name, error.among or _names(variables))
             return Notice("word.unknown_variable", place, {"value": error.name, "nearest": like})
         case SecurityError():
             return Notice("word.forbidden", place, {"reason": str(error)})
-        case etree.XMLSyntaxError():
+        case etree.XMLSyntaxError() | _TornError():
             return Notice("word.torn", place)
-        case KeyError() | ValueError():
-            return Notice("word.not_a_document", place)
+        case _NoTagsError():
+            return Notice("word.no_tags", place)
     return Notice("word.fails", place, {"reason": str(error)[:_LONGEST]})
 
 
@@ -107,10 +186,10 @@ def _near(error: TemplateSyntaxError) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Without signs that no XML may hold."""
+    """Text as it is read on paper."""
     match value:
         case str():
-            return _CONTROL.sub(" ", value)
+            return _ESCAPED.sub(f"_{_KEPT}", _UNSEEN.sub(" ", value))
         case Mapping():
             return {key: _plain(each) for key, each in value.items()}
         case list() | tuple():

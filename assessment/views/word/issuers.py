@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from assessment.model.register import Span
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.offices import COMMITTEE, KINDS, decides
+from assessment.views.word.offices import COMMITTEE, decides
+from assessment.views.word.places import place_name
 
 DOTS = "………………"
 """For what is written by hand."""
@@ -39,8 +40,7 @@ class Issuer(NamedTuple):
 
     def town(self, places: Mapping[str, str]) -> str:
         """Where its papers are signed: the name of the place without its kind."""
-        name = places.get(self.level or "", "")
-        return name[len(_kind(name)) :] or DOTS
+        return place_name(places.get(self.level or "", "")).town or DOTS
 
 
 def issuer_of(ruleset: Ruleset, period: Span | None) -> Issuer:
@@ -63,13 +63,10 @@ def issuer_of(ruleset: Ruleset, period: Span | None) -> Issuer:
 
 def inside(name: str) -> str:
     """The name of a place inside a sentence: "xã Tiên Tân"; others stay as they are."""
-    return name[:1].lower() + name[1:] if _kind(name) else name
+    place = place_name(name)
+    return place.inside if place.kind else name
 
 
 def _with_kind(name: str) -> str:
     """The same; dots for a kind that is not told."""
-    return inside(name) if _kind(name) else " ".join(filter(None, (DOTS, name)))
-
-
-def _kind(name: str) -> str:
-    return next((each for each in KINDS if name.lower().startswith(each)), "")
+    return inside(name) if place_name(name).kind else " ".join(filter(None, (DOTS, name)))

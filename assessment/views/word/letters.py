@@ -21,7 +21,7 @@ def submission(layout: Layout, ruleset: Ruleset) -> None:
     layout.paragraph("Căn cứ kết quả tự kiểm tra, đánh giá {{ ky }};")
     layout.paragraph(
         "{{ co_quan }} kính trình {{ kinh_gui }} xem xét, {{ viec }} “{{ danh_hieu }}” đối với"
-        " {{ ten }}, với kết quả như sau:"
+        " {{ ten_goi }}, với kết quả như sau:"
     )
     result(layout)
     with layout.only_if("con_thieu"):

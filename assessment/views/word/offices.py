@@ -9,6 +9,7 @@ from assessment.model.outcome import Assessment
 from assessment.model.procedure import DecidedBy, Document
 from assessment.model.ruleset import SubjectKind
 from assessment.views.lines import period_of
+from assessment.views.word.places import PlaceName, place_name
 from assessment.wording import Words
 
 COMMITTEE = "Ủy ban nhân dân"
@@ -18,22 +19,16 @@ _SIGNERS = {
     SubjectKind.HAMLET: "Trưởng thôn",
     SubjectKind.CLAN: "Trưởng họ",
     SubjectKind.HOUSEHOLD: "Chủ hộ",
-    SubjectKind.CITIZEN: "Người tự đánh giá",
+    SubjectKind.CITIZEN: "Người xác nhận",
 }
-KINDS = (
-    "xã ",
-    "phường ",
-    "thị trấn ",
-    "đặc khu ",
-    "huyện ",
-    "quận ",
-    "thị xã ",
-    "thành phố ",
-    "tỉnh ",
-)
 BLANK = "…"
 
 _DOCUMENTS = {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định"}
+_AUTHORS = {
+    "-BGDĐT": "Bộ Giáo dục và Đào tạo",
+    "-CP": "Chính phủ",
+    "-KHVN": "Hội Khuyến học Việt Nam",
+}
 
 
 class Offices:
@@ -46,37 +41,39 @@ class Offices:
 
     def variables(self) -> dict[str, Any]:
         subject, document, period = self._subject, self._ruleset.document, self._dossier.period
+        office = self._office()
         return {
             "ten": subject.name,
+            "ten_goi": self._place.inside if self._governed else subject.name,
             "tinh": subject.province or "",
             "huyen": subject.district or "",
-            "dia_danh": self._place(),
-            "co_quan": self._office(),
-            "thay_mat": f"TM. {COMMITTEE}" if subject.kind in _GOVERNED else "",
-            "ky_hieu": "UBND" if subject.kind in _GOVERNED else BLANK,
+            "dia_danh": self._place.town if self._governed else BLANK,
+            "co_quan": office,
+            "dau_giay": office.upper().replace(f"{COMMITTEE.upper()} ", f"{COMMITTEE.upper()}\n"),
+            "thay_mat": f"TM. {COMMITTEE}" if self._governed else "",
+            "ky_hieu": "UBND" if self._governed else BLANK,
             "nguoi_ky": _SIGNERS.get(subject.kind, "Chủ tịch"),
             "kinh_gui": self._addressee(),
             "ky": period_of(self._dossier, self._words) or f"năm {self._today.year}",
             "nam": str((period.to if period else self._today).year),
             "danh_hieu": self._ruleset.title,
             "van_ban": cited(document, self._words),
-            "trich_yeu": self._words.running(document.title),
+            "trich_yeu": about(document, self._words),
             "theo_diem": self._ruleset.in_points,
             "viec": "đánh giá, xếp loại" if self._ruleset.in_points else "đánh giá, công nhận",
         }
 
-    def _place(self) -> str:
-        """The name of the place without its kind: "Tiên Tân"."""
-        if self._subject.kind not in _GOVERNED:
-            return BLANK
-        name = self._subject.name
-        kind = next((each for each in KINDS if name.lower().startswith(each)), "")
-        return name[len(kind) :]
+    @property
+    def _governed(self) -> bool:
+        """Whether a committee of the people issues the papers."""
+        return self._subject.kind in _GOVERNED
+
+    @property
+    def _place(self) -> PlaceName:
+        return place_name(self._subject.name)
 
     def _office(self) -> str:
-        if self._subject.kind in _GOVERNED:
-            return f"{COMMITTEE} {self._words.running(self._subject.name)}"
-        return self._subject.name
+        return f"{COMMITTEE} {self._place.inside}" if self._governed else self._subject.name
 
     def _addressee(self) -> str:
         """Who decides on the last day of the period, by the ruleset's procedure."""
@@ -90,15 +87,26 @@ class Offices:
             ("cấp tỉnh", self._subject.province),
         ):
             if level in said and name:
-                return f"{said} ({name})"
+                place = place_name(name)
+                return said.replace(level, place.inside) if place.kind else f"{said} ({name})"
         return said
 
 
 def cited(document: Document, words: Words) -> str:
-    """A document by kind, number and day: "Thông tư số 44/2014/TT-BGDĐT ngày 12/12/2014"."""
+    """A document by kind, number, day and author, as papers cite it.
+
+    "Thông tư số 44/2014/TT-BGDĐT ngày 12/12/2014 của Bộ Giáo dục và Đào tạo".
+    """
     number = document.number
     kind = next((name for sign, name in _DOCUMENTS.items() if f"/{sign}-" in number), "Văn bản")
-    return f"{kind} số {number} ngày {words.date(document.issued)}"
+    author = next((f" của {name}" for sign, name in _AUTHORS.items() if number.endswith(sign)), "")
+    return f"{kind} số {number} ngày {words.date(document.issued)}{author}"
+
+
+def about(document: Document, words: Words) -> str:
+    """What a document is about, behind its citation; in brackets where it is only a name."""
+    title = words.running(document.title)
+    return title if title.startswith(("quy định", "về ")) else f"({title})"
 
 
 def decides(decider: DecidedBy, day: date) -> bool:

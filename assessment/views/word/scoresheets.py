@@ -55,7 +55,7 @@ def _one(layout: Layout, ruleset: Ruleset) -> None:
 
 def _head(layout: Layout, ruleset: Ruleset) -> None:
     layout.sides(
-        [Line((Said("{{ co_quan | upper }}", bold=True, size=12),)), Line(rule=0.4)],
+        [Line((Said("{{ dau_giay }}", bold=True, size=12),)), Line(rule=0.4)],
         [Line((Said("{{ danh_hieu }}", size=12),)), Line((Said("{{ ky }}", size=12),))],
         share=0.5,
     )

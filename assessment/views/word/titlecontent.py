@@ -16,7 +16,7 @@ from assessment.model.alphabet import UNSEEN, spelled_alike
 from assessment.model.register import Span
 from assessment.model.ruleset import Rating, Ruleset, SubjectKind
 from assessment.views.word.issuers import DOTS, inside, issuer_of
-from assessment.views.word.offices import cited
+from assessment.views.word.offices import about, cited
 from assessment.wording import Words
 
 _LONGEST, _LONGEST_PLACE, _LONGEST_ADDRESS = 100, 40, 110
@@ -103,6 +103,7 @@ class Titles:
         return {
             **self._common(),
             "co_quan": DOTS,
+            "dau_giay": DOTS,
             "ky_hieu": "…",
             "dia_danh": self._issuer.town(places),
             "kinh_gui": self._issuer.office(places),
@@ -156,7 +157,7 @@ class Titles:
             "ky": self._period(),
             "nam": str(self._occasion.period.last.year) if self._occasion.period else DOTS,
             "van_ban": cited(document, self._words),
-            "trich_yeu": self._words.running(document.title),
+            "trich_yeu": about(document, self._words),
             "tam_tinh": _PROVISIONAL if self._occasion.provisional else "",
         }
 

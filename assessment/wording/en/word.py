@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str | None]] = {
+    "office.other_ending": (
+        'A name ending in "{value}" is none of --format {format}.',
+        "Give --out a name that ends in {wanted}, or ask for that kind of file (--format pdf, xlsx, docx).",
+    ),
+    "office.exists": (
+        "The file is there already, and may have been filled in or edited.",
+        "Give --out another name, or put that file away.",
+    ),
     "word.only_docx": (
         "This option goes with --format docx alone.",
         "Add --format docx --out FILE.docx, or leave the option out.",
@@ -22,6 +30,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "word.bad_tag": (
         "A tag of the template cannot be read, near: {value} (Jinja: {reason})",
         "A tag opens with {{{{ or {{% and closes with }}}} or %}}; each for, if has an endfor, endif. See docs/giay-to.md.",
+    ),
+    "word.no_tags": (
+        "The template has no tag, so that every dossier would make the same paper.",
+        "Use one made by cdht template RULESET --out template.docx; a filled paper is no template.",
+    ),
+    "word.left_over": (
+        "A tag of the template is closed and was not opened: {value}",
+        "A tag opens with {{{{ or {{% and closes with }}}} or %}}. See docs/giay-to.md.",
     ),
     "word.unknown_variable": (
         'The template names a variable "{value}", and there is none.',

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str | None]] = {
+    "office.other_ending": (
+        'Tên tệp đuôi "{value}" không phải là của --format {format}.',
+        "Đặt tên đuôi {wanted} cho --out, hoặc thêm --format của kiểu tệp ấy (pdf, xlsx, docx).",
+    ),
+    "office.exists": (
+        "Tệp này đã có, và có thể đã được điền hay sửa.",
+        "Đặt tên khác cho --out, hoặc cất tệp ấy đi.",
+    ),
     "word.only_docx": (
         "Lựa chọn này chỉ dùng với --format docx.",
         "Thêm --format docx --out TỆP.docx, hoặc bỏ lựa chọn này.",
@@ -22,6 +30,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "word.bad_tag": (
         "Mẫu có thẻ viết sai, gần chỗ: {value} (Jinja: {reason})",
         "Mỗi thẻ mở bằng {{{{ hoặc {{% và đóng bằng }}}} hoặc %}}; mỗi for, if có một endfor, endif. Xem docs/giay-to.md.",
+    ),
+    "word.no_tags": (
+        "Mẫu không có thẻ nào, nên mọi hồ sơ sẽ ra cùng một giấy.",
+        "Dùng mẫu lập từ cdht template BỘ --out mau.docx; giấy đã điền không dùng làm mẫu được.",
+    ),
+    "word.left_over": (
+        "Mẫu có thẻ đóng mà không mở: {value}",
+        "Mỗi thẻ mở bằng {{{{ hoặc {{% và đóng bằng }}}} hoặc %}}. Xem docs/giay-to.md.",
     ),
     "word.unknown_variable": (
         'Mẫu dùng biến "{value}", mà không có biến ấy.',
