@@ -260,13 +260,16 @@ class Sentences(Names):
         return "; ".join(
             self._words.say(
                 key,
-                levels=", ".join(
-                    self._words.running(self.level_title(x)) for x in reversed(levels)
-                ),
+                levels=", ".join(self._level_in(key, level) for level in reversed(levels)),
             )
             for key, levels in groups
             if levels
         )
+
+    def _level_in(self, key: str, level: str) -> str:
+        """A level inside a sentence, which does not say "đạt đạt chuẩn"."""
+        title = self._words.running(self.level_title(level))
+        return title if key == "open" else title.removeprefix(self._words.say("meets", levels=""))
 
     def _goal(self, found: Finding, step: Next) -> str:
         gain = self._words.say("gain", points=step.gain) if step.gain is not None else ""
