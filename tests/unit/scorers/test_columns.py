@@ -26,6 +26,83 @@ from tests.tables import Row, Rows, dossier_of_row
 
 SHIPPED = tuple(Catalog().all())
 
+UNUSUAL = """\
+id: unusual
+subject: commune
+title: Thang điểm lạ
+document: {number: 1/QĐ, title: Mẫu, issued: 2020-01-01, in_force: {from: 2020-01-01}}
+basis: verbatim
+source: Điều 1
+scale: {max: 24, step: 0.5}
+criteria:
+- id: "1"
+  title: {text: Điểm không giảm theo mức}
+  max: 9
+  indicators:
+  - id: "1.1"
+    text: Tỷ lệ
+    kind: threshold
+    ratio: {of: part, over: whole}
+    levels: [{at_least: 60%, points: 1}, {at_least: 40%, points: 3}, {otherwise: true, points: 2}]
+  - id: "1.2"
+    text: Chọn
+    kind: choice
+    key: pick
+    levels: [{option: a, points: 1}, {option: b, points: 3}, {otherwise: true, points: 1}]
+  - id: "1.3"
+    text: Số
+    kind: threshold
+    count: number
+    levels: [{at_least: 9, points: 2}, {at_least: 5, points: 2}, {otherwise: true, points: 3}]
+- id: "2"
+  title: {text: Các loại số}
+  max: 11
+  indicators:
+  - id: "2.1"
+    text: Phần trăm ghi sẵn
+    kind: threshold
+    number: percent
+    levels: [{at_least: 70%, points: 2}, {at_least: 50%, points: 1}, {otherwise: true, points: 0}]
+  - id: "2.2"
+    text: Số không quá
+    kind: threshold
+    number: amount
+    levels: [{at_most: 1.5, points: 3}, {at_most: 4, points: 1}, {otherwise: true, points: 0}]
+  - id: "2.3"
+    text: Tử số vượt mẫu số
+    kind: threshold
+    ratio: {of: many, over: whole, may_exceed: true}
+    levels: [{at_least: 150%, points: 2}, {at_least: 100%, points: 1}, {otherwise: true, points: 0}]
+  - id: "2.4"
+    text: Cách nào có lợi hơn
+    kind: best_of
+    parts:
+    - kind: threshold
+      number: amount
+      levels: [{at_most: 2, points: 4}, {at_most: 5, points: 2}, {otherwise: true, points: 0}]
+    - {kind: yes_no, text: Có, key: plan, points: 3}
+- id: "3"
+  title: {text: Người chấm}
+  max: 4
+  indicators:
+  - {id: "3.1", text: Chấm, kind: judged, max: 4, full_at: {ratio: {of: part, over: whole}, at_least: 80%}}
+ratings:
+- {id: dat, title: Đạt, when: {total: {at_least: 12}}}
+- {id: chua_dat, title: Chưa đạt, otherwise: true}
+evidence:
+  part: {label: Tử số, type: count}
+  whole: {label: Mẫu số, type: count}
+  many: {label: Số lượt, type: count}
+  number: {label: Số đếm, type: count}
+  percent: {label: Phần trăm, type: percentage}
+  amount: {label: Số đo, type: number}
+  plan: {label: Kế hoạch, type: yes_no}
+  pick:
+    label: Lựa chọn
+    type: choice
+    options: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}]
+"""
+
 
 def evidence_of(ruleset: Ruleset, row: Row) -> Evidence | None:
     """What a row shows; None: something is wrong with it."""
@@ -108,6 +185,13 @@ def assert_faces_agree(ruleset: Ruleset, rows: list[Row]) -> None:
 def test_both_faces_agree_on_shipped_items(ruleset):
     """At, below and above every limit, with evidence missing, in every area."""
     assert_faces_agree(ruleset, list(Rows(ruleset, 3, wrong=0).take(60)))
+
+
+@pytest.mark.parametrize("missing", [15, 300])
+def test_both_faces_agree_on_unusual_scales(missing, load_text):
+    """Points that rise where a level falls, numbers in percent, at most, parts above their whole."""
+    ruleset = load_text(UNUSUAL)
+    assert_faces_agree(ruleset, list(Rows(ruleset, 7, wrong=0, missing=missing).take(150)))
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
