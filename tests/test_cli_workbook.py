@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner
 
+from assessment.engine.assess import Missing, assess
+from assessment.intake.read import read_dossier
+from assessment.model.outcome import Assessment, Standing
 from assessment.rulebook.catalog import Catalog
+from assessment.views.reckoning.formula import Value
+from assessment.views.reckoning.values import cell_value
 from cli import main
 from tests.conformance.base import full_marks, shipped
 from tests.libreoffice import SOFFICE, WHY, falsified, recalculated
+from tests.scorebooks import INDICATORS, WORDS, differing, grid_of, read
+from tests.scorebooks import expected as said_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DOSSIERS = (
@@ -42,6 +51,7 @@ def run(*args: str | Path) -> Any:
 
 def made(tmp_path: Path, dossier: Path, *options: str) -> Path:
     out = tmp_path / f"{dossier.stem}.xlsx"
+    out.unlink(missing_ok=True)
     found = run("score", dossier, "--format", "xlsx", "--out", out, *options)
     assert (found.exit_code, found.output) == (0, "")
     return out
@@ -65,19 +75,56 @@ def expected(found: Any) -> dict[str, str]:
     return {name: text.replace(".", ",") for name, text in total.items()}
 
 
-@pytest.mark.parametrize("name", DOSSIERS)
-def test_what_is_remembered_is_what_the_engine_says(name: str, tmp_path: Path) -> None:
-    """A viewer that does not calculate shows the engine's total, rating and recognition."""
-    dossier = EXAMPLES / f"{name}.yaml"
-    file, found = made(tmp_path, dossier), scored(dossier)
+def content_of(name: str, sections: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """An example with other evidence."""
+    return edited(yaml.safe_load((EXAMPLES / f"{name}.yaml").read_text("utf-8")), sections)
+
+
+def edited(content: Mapping[str, Any], sections: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A dossier with these sections merged into its own; None takes a key away."""
+    found = dict(content)
+    for section, changes in sections.items():
+        merged = {**content.get(section, {}), **changes}
+        found[section] = {key: value for key, value in merged.items() if value is not None}
+    return found
+
+
+def put(folder: Path, content: Mapping[str, Any], name: str = "ho-so") -> Path:
+    file = folder / f"{name}.yaml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    return file
+
+
+def assessed(file: Path, missing: Missing = "open") -> Assessment:
+    dossier = read_dossier(file)
+    assert dossier.ruleset
+    return assess(shipped(dossier.ruleset), dossier, missing=missing)
+
+
+@pytest.mark.parametrize(
+    ("name", "sections"),
+    [
+        *((name, {}) for name in DOSSIERS),
+        ("xa-tien-tan-2019", {"inspected": {"hamlets": 8, "officials": {"rejected": True}}}),
+        ("xa-mau-tt25-2024", {"evidence": {"citizens": None, "awareness_work": False}}),
+        ("ho-gia-dinh-2018", {"evidence": {"law_violation": True, "A1.1": None}}),
+        ("ho-gia-dinh-2018", {"evidence": {"law_violation": None, "A1.1": 2}}),
+    ],
+)
+def test_what_is_remembered_is_what_the_engine_says(
+    name: str, sections: Mapping[str, Mapping[str, Any]], tmp_path: Path
+) -> None:
+    """A viewer that does not calculate shows, in every cell of results, what the engine says."""
+    dossier = put(tmp_path, content_of(name, sections))
+    file, result = made(tmp_path, dossier), assessed(dossier)
     book = openpyxl.load_workbook(file)
     assert [s for s in book.sheetnames if book[s].sheet_state == "visible"] == SHEETS
-    shown = headline(file)
-    assert expected(found).items() <= shown.items()
-    recognised = {True: "đủ điều kiện", False: "chưa đủ điều kiện", None: "chưa rõ có đủ"}
-    assert shown["CÔNG NHẬN"].startswith(recognised[found["recognised"]])
-    assert shown["XẾP LOẠI"].startswith("chưa xác định") is (found["rating"] is None)
-    assert shown["So với lúc lập"].startswith("Như lúc lập")
+    shown = read(file, result)
+    assert differing(said_of(result, result), shown.cells) == {}
+    rating = result.rating.title if result.rating else "chưa xác định"
+    assert shown.rating.startswith(rating)
+    assert shown.rating.endswith("(tạm tính)") is (result.status is Standing.PROVISIONAL)
+    assert shown.compared.startswith("Như lúc lập")
 
 
 @pytest.mark.skipif(SOFFICE is None, reason=WHY)
@@ -188,11 +235,163 @@ def test_every_shipped_ruleset_has_its_workbook(id_: str, tmp_path: Path) -> Non
         assert shown["So với lúc lập"].startswith("Như lúc lập")
 
 
-@pytest.mark.parametrize(
-    ("name", "rating"),
-    [("xa-tien-tan-2019", "Loại tốt (tạm tính)"), ("don-vi-tt24-2024", None)],
+# --- cells typed over --------------------------------------------------------------------
+
+
+class Typing(NamedTuple):
+    """A workbook of `written` in which somebody types `edits`, by section and key.
+
+    `rating`: what the first sheet says then.
+    """
+
+    written: Mapping[str, Any]
+    edits: Mapping[str, Mapping[str, Any]]
+    rating: str
+    missing: Missing = "open"
+
+
+XA = {"ruleset": "tt44-2014", "subject": {"kind": "commune", "name": "X"}}
+FULL = dict(full_marks(shipped("tt44-2014")))
+TYPED = (
+    Typing({**XA, "evidence": {}}, {"evidence": FULL}, "Loại tốt (tạm tính)", "zero"),
+    Typing({**XA, "evidence": {}}, {"evidence": FULL}, "Loại tốt (tạm tính)"),
+    Typing({**XA, "evidence": {}}, {}, "Loại chưa đạt", "zero"),
+    Typing(
+        content_of("xa-tien-tan-2019", {}),
+        {
+            "evidence": {"learning_centre_rating": None, "dropouts": "1"},
+            "inspected": {"hamlets": "8", "annual_review": {"rejected": True}},
+        },
+        "chưa xác định, còn có thể là · Loại tốt · Loại khá",
+    ),
+    Typing(
+        content_of("xa-mau-tt25-2024", {}),
+        {"evidence": {"awareness_work": "không", "learning_citizens": None}},
+        "Chưa đạt",
+    ),
+    Typing(
+        content_of("ho-gia-dinh-2018", {"evidence": {"law_violation": None}}),
+        {"evidence": {"law_violation": "có"}},
+        "Chưa đạt (tạm tính)",
+    ),
+    Typing(content_of("cong-dan-2024", {}), {"evidence": {"1.1": "10"}}, "Công dân học tập"),
 )
-def test_a_provisional_rating_is_marked(name: str, rating: str | None, tmp_path: Path) -> None:
-    """A rating that rests on placeholders says so wherever the cells are moved."""
-    shown = headline(made(tmp_path, EXAMPLES / f"{name}.yaml"))["XẾP LOẠI"]
-    assert (shown == rating) if rating else ("tạm tính" not in shown)
+
+
+def type_over(file: Path, written: Assessment, edits: Mapping[str, Mapping[str, Any]]) -> None:
+    """Type into the cells of a workbook: the values of evidence, the inspection's, its refusals."""
+    book, grid = openpyxl.load_workbook(file), grid_of(written)
+    for section, changes in edits.items():
+        side = {"evidence": "claimed", "inspected": "inspected"}[section]
+        for key, said in changes.items():
+            refused = isinstance(said, Mapping)
+            column = grid.columns["rejected" if refused else side] + 1
+            value: Value = "x" if refused else cell_value(written.ruleset, key, said, WORDS)
+            plain = float(value) if isinstance(value, Fraction) else value
+            cell = book[INDICATORS].cell(grid.row_of(key) + 1, column)
+            assert not cell.protection.locked
+            cell.value = plain
+    book.save(file)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason=WHY)
+def test_both_sheets_follow_what_is_typed(tmp_path: Path) -> None:
+    """Evidence typed into written files: LibreOffice shows what the engine says, in every cell."""
+    files, results = [], []
+    for number, (content, edits, _, missing) in enumerate(TYPED):
+        before = put(tmp_path, content, f"{number}")
+        after = put(tmp_path, edited(content, edits), f"{number}-sau")
+        files.append(made(tmp_path, before, "--missing", missing))
+        results.append((assessed(before, missing), assessed(after, missing)))
+        type_over(files[-1], results[-1][0], edits)
+    wrong = {}
+    for typed, file, (written, result) in zip(
+        TYPED, recalculated(files, tmp_path), results, strict=True
+    ):
+        shown = read(file, written)
+        wrong[file.stem] = differing(said_of(result, written), shown.cells)
+        if shown.rating != typed.rating:
+            wrong[file.stem]["rating"] = (typed.rating, shown.rating)
+        assert shown.compared.startswith("Đã khác" if typed.edits else "Như lúc lập")
+    assert wrong == {file.stem: {} for file in files}
+
+
+def waiting(written: Assessment, key: str) -> dict[str, str | None]:
+    """What both sheets show of all that rests on a cell to be mended."""
+    mend, first = "sửa ô này", "sửa ô báo lỗi trước đã"
+    result, found = next(
+        (c, x) for c in written.score.criteria for x in c.findings if key in x.used
+    )
+    item, criterion = f"item {found.item.id}", f"criterion {result.criterion.id}"
+    if not written.ruleset.in_points:
+        names = (f"{of} {level}" for of in (item, criterion) for level in found.levels)
+        of_result = (f"{criterion} of result {level}" for level in found.levels)
+        return {**dict.fromkeys((*names, *of_result), mend), "recognised": first}
+    ends = (f"{criterion} of result {end}" for end in ("least", "most"))
+    points = (f"{item} points", f"{item} worth", f"{criterion} points")
+    held_up = dict.fromkeys(("total", "total of result", "recognised"), first)
+    share = {f"{criterion} of result share": None}
+    return {**dict.fromkeys((*points, *ends), mend), **held_up, **share}
+
+
+@pytest.mark.skipif(SOFFICE is None, reason=WHY)
+def test_a_cell_to_be_mended_holds_up_what_rests_on_it(tmp_path: Path) -> None:
+    """Its item, its criterion, total, rating and recognition wait; all else stays as it was."""
+    asked = {"xa-tien-tan-2019": "dropouts", "xa-mau-tt25-2024": "awareness_work"}
+    files = [made(tmp_path, EXAMPLES / f"{name}.yaml") for name in asked]
+    examples = [assessed(EXAMPLES / f"{name}.yaml") for name in asked]
+    rows = []
+    for file, written, key in zip(files, examples, asked.values(), strict=True):
+        book, grid = openpyxl.load_workbook(file), grid_of(written)
+        rows.append(grid.row_of(key))
+        book[INDICATORS].cell(rows[-1] + 1, grid.columns["claimed"] + 1).value = "không rõ"
+        book.save(file)
+    for file, written, key, row in zip(
+        recalculated(files, tmp_path), examples, asked.values(), rows, strict=True
+    ):
+        shown = read(file, written)
+        wrong = differing(said_of(written, written), shown.cells)
+        said = {name: got for name, (_, got) in wrong.items()}
+        assert said.pop(f"row {row} {key} claimed") == "không rõ"
+        assert said == waiting(written, key)
+        assert shown.rating == "sửa ô báo lỗi trước đã"
+        assert shown.compared.startswith("Đã khác")
+
+
+def rating_formula(file: Path) -> str:
+    """The formula beside the rating."""
+    rows = openpyxl.load_workbook(file)["Kết quả"].iter_rows()
+    return next(str(row[2].value) for row in rows if row[0].value == "XẾP LOẠI")
+
+
+@pytest.mark.parametrize("basis", ["verbatim", "placeholder"])
+def test_one_placeholder_marks_the_ratings_that_cells_may_come_to(
+    basis: str, tmp_path: Path
+) -> None:
+    """One figure not read in the official text is enough; where all are, nothing is marked."""
+    source = Path(__file__).parents[1] / "criteria/commune/commune-tt25-2023.yaml"
+    ruleset = yaml.safe_load(source.read_text("utf-8"))
+    ruleset["criteria"][0]["indicators"][0]["basis"] = basis
+    shelf = tmp_path / "commune"
+    shelf.mkdir()
+    put(shelf, {**ruleset, "id": "xa-thu"}, "xa-thu")
+    blank = {**content_of("xa-mau-tt25-2024", {}), "ruleset": "xa-thu", "evidence": {}}
+    file = made(tmp_path, put(tmp_path, blank), "--rules", str(tmp_path))
+    assert ("(tạm tính)" in rating_formula(file)) is (basis == "placeholder")
+
+
+@pytest.mark.parametrize(("length", "code"), [(32_766, 0), (32_767, 0), (32_768, 5)])
+def test_a_text_that_no_cell_holds_is_refused(length: int, code: int, tmp_path: Path) -> None:
+    """Nothing is cut: a note longer than a cell of Excel stops the workbook, and is named."""
+    content = content_of("ho-gia-dinh-2018", {})
+    note = "Biên bản " + "a" * (length - 9)
+    content["evidence"]["A1.1"] = {"value": "10", "note": note}
+    out = tmp_path / "bang.xlsx"
+    found = run("score", put(tmp_path, content), "--format", "xlsx", "--out", out)
+    assert (found.exit_code, out.exists()) == (code, code == 0)
+    assert ("workbook.too_long" in found.output) is (code != 0)
+    if code == 0:
+        cells = openpyxl.load_workbook(out)[INDICATORS].iter_rows(values_only=True)
+        assert any(note in row for row in cells)
+    else:
+        assert 'mở đầu bằng "Biên bản aaa' in " ".join(found.output.split())

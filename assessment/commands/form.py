@@ -17,11 +17,10 @@ from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
 from assessment.model.ruleset import Ruleset
 from assessment.views import json as json_view
+from assessment.views.booklook import LONGEST
 from assessment.views.commandline import quoted
 
 SUFFIX = ".xlsx"
-_LONGEST = 32_767
-"""Characters in a cell of Excel."""
 
 
 @click.command("form", short_help="Phiếu Excel để điền số liệu của một bộ tiêu chí.")
@@ -71,9 +70,9 @@ def _output(desk: Desk) -> Path:
 def _refuse_unfit(ruleset: Ruleset, dossier: Dossier) -> None:
     """A form holds what the ruleset knows, and what a cell can hold."""
     long = [
-        Notice("form.too_long", dossier.place(*steps), {"limit": _LONGEST})
+        Notice("form.too_long", dossier.place(*steps), {"limit": LONGEST})
         for steps, text in _texts(dossier)
-        if len(text) > _LONGEST
+        if len(text) > LONGEST
     ]
     if long:
         raise DossierError(*long)

@@ -7,6 +7,7 @@ import textwrap
 from fractions import Fraction
 from typing import Any
 
+from assessment.errors import DemandError, Notice
 from assessment.spreadsheets import is_formula_like
 from assessment.views.reckoning.formula import Formula, Value, Wrong
 
@@ -17,7 +18,10 @@ GOOD, DOUBTFUL, BAD = "#E2EFDA", "#FFF2CC", "#F8CBAD"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """For `xlsxwriter.Workbook`: nothing that is written as text becomes anything else."""
 
-_LONGEST = 32_000
+LONGEST = 32_767
+"""Characters in a cell of Excel."""
+
+_OPENING = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _POINTS = 10
 _BASE = {"font_name": "Arial", "font_size": _POINTS, "valign": "top"}
@@ -45,6 +49,9 @@ class Look:
         Args:
             row, column: from 0.
 
+        Raises:
+            DemandError: `workbook.too_long`: a text that no cell holds.
+
         """
         if isinstance(value, Formula) and not value.fixed:
             style = self(**traits)
@@ -52,7 +59,7 @@ class Look:
             return
         plain = value.value if isinstance(value, Formula) else value
         if isinstance(plain, str) and plain:
-            said = _CONTROL.sub(" ", plain)[:_LONGEST]
+            said = _fitting(_CONTROL.sub(" ", plain))
             if is_formula_like(said):
                 traits["quote_prefix"] = True
             sheet.write_string(row, column, said, self(**traits))
@@ -60,6 +67,13 @@ class Look:
             sheet.write_number(row, column, float(plain), self(**traits))
         else:
             sheet.write_blank(row, column, None, self(**traits))
+
+
+def _fitting(text: str) -> str:
+    if len(text) > LONGEST:
+        params = {"limit": LONGEST, "count": len(text), "value": text[:_OPENING]}
+        raise DemandError(Notice("workbook.too_long", params=params))
+    return text
 
 
 def _cached(value: Value) -> int | float | str:

@@ -7,7 +7,8 @@ from assessment.desk import Desk
 from assessment.model.outcome import Assessment
 from assessment.model.plan import Target
 from assessment.views.report import pdf
-from assessment.views.report.content import Seal, Way, content
+from assessment.views.report.content import Way, content
+from assessment.views.seal import Seal
 from assessment.whatif.effects import TooManyCombinationsError
 from assessment.whatif.plan import Planner
 

@@ -16,6 +16,7 @@ from typing import Any
 
 EXACT = 10**14
 """Up to here whole numbers compare exactly: Excel compares 15 digits, LibreOffice 48 bits."""
+_PIECE = 255
 
 
 class Wrong:
@@ -58,9 +59,10 @@ ZERO, ONE = number(0), number(1)
 
 
 def text(words: str) -> Formula:
-    """Words of the program, at most 255 letters: a formula holds no more."""
-    quoted = words[:255].replace('"', '""')
-    return Formula(f'"{quoted}"', words[:255], fixed=True)
+    """Words of the program, in pieces of as many letters as a formula takes at once."""
+    pieces = [words[at : at + _PIECE] for at in range(0, len(words), _PIECE)] or [""]
+    quoted = (piece.replace('"', '""') for piece in pieces)
+    return Formula("&".join(f'"{piece}"' for piece in quoted), words, fixed=True)
 
 
 # --- truths ------------------------------------------------------------------------------
@@ -154,11 +156,21 @@ def differs(one: Formula, other: Formula) -> Formula:
     return _compared(one, "<>", other, lambda a, b: a != b)
 
 
-def says(cell: Formula, words: str) -> Formula:
-    """Whether a text cell says just this; capitals and spaces around do not matter."""
+def says_one_of(cell: Formula, words: Iterable[str]) -> Formula:
+    """Whether a cell says one of these; capitals and spaces around do not matter.
+
+    A truth of the spreadsheet says "true" or "false".
+    """
+    known = tuple(dict.fromkeys(words))
     said = _said(cell.value)
-    value = WRONG if said is None else said.casefold() == words.casefold()
-    return Formula(f"TRIM({cell.text})={text(words).text}", value)
+    value = WRONG if said is None else said.casefold() in known
+    typed = f'IF(ISLOGICAL({cell.text}),IF({cell.text},"true","false"),TRIM({cell.text}))'
+    return Formula(f"SUMPRODUCT(--({typed}={array(known)}))>0", value)
+
+
+def array(words: Iterable[str]) -> str:
+    """Words as a row of constants."""
+    return f"{{{','.join(text(word).text for word in words)}}}"
 
 
 def is_empty(cell: Formula) -> Formula:

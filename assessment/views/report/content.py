@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 import segno
@@ -19,6 +18,7 @@ from assessment.views.explained import Block, Explained, Section
 from assessment.views.gist import Gist
 from assessment.views.lines import heading
 from assessment.views.notices import said
+from assessment.views.seal import Seal
 from assessment.views.tasks import Tasks
 from assessment.wording import Words
 
@@ -40,14 +40,6 @@ class Way(NamedTuple):
     now: Assessment
     target: Rating
     plan: Plan
-
-
-class Seal(NamedTuple):
-    """What vouches for a result. `cross_check`: as the cross-check answered."""
-
-    sha256: str
-    cross_check: str
-    today: date
 
 
 def content(

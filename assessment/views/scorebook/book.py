@@ -22,22 +22,27 @@ from assessment.views.reckoning.found import Span
 from assessment.views.reckoning.measures import Holds
 from assessment.views.reckoning.reckon import References, reckon
 from assessment.views.reckoning.write import set_up, write_lists, write_reckoning
-from assessment.views.report.content import Seal
+from assessment.views.scorebook.grid import Grid
 from assessment.views.scorebook.indicators import Indicators
-from assessment.views.scorebook.plan import Plan
 from assessment.views.scorebook.result import Result
+from assessment.views.seal import Seal
 from assessment.wording import Words
 
 
-def workbook(assessment: Assessment, words: Words, seal: Seal) -> bytes:
+def workbook(assessment: Assessment, words: Words, seal: Seal, *, placeholders: bool) -> bytes:
     """The file's content.
 
+    Args:
+        placeholders: whether some result of the ruleset rests on figures that were not read
+            in the official text.
+
     Raises:
-        DemandError: `workbook.cannot_reckon`: the formulas would show another result.
+        DemandError: `workbook.cannot_reckon`: the formulas would show another result;
+            `workbook.too_long`: a text that no cell holds.
 
     """
-    plan = Plan(assessment, words, words.say("workbook.sheet.indicators"))
-    cells, about = plan.cells(), plan.about()
+    grid = Grid(assessment, words, words.say("workbook.sheet.indicators"))
+    cells, about = grid.cells(), grid.about()
     name = words.say("workbook.sheet.reckoning")
     working, lists, found = reckon(assessment.ruleset, cells, about, words, name=name)
     where = next(differences(assessment, found), None)
@@ -46,8 +51,8 @@ def workbook(assessment: Assessment, words: Words, seal: Seal) -> bytes:
     stream = BytesIO()
     with Workbook(stream, OPTIONS) as book:
         look = Look(book)
-        Result(book, look, assessment, found, words).write()
-        Indicators(book, look, plan, found, words).write()
+        Result(book, look, assessment, found, words).write(placeholders=placeholders)
+        Indicators(book, look, grid, found, words).write()
         write_reckoning(book, look, working)
         _receipt(book, look, assessment, seal, words)
         if lists.rows:

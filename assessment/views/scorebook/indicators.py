@@ -31,7 +31,7 @@ from assessment.views.reckoning.reckon import References
 from assessment.views.reckoning.sheet import address
 from assessment.views.reckoning.write import set_up
 from assessment.views.scales import Scales
-from assessment.views.scorebook.plan import Line, Plan
+from assessment.views.scorebook.grid import Grid, Line
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
@@ -57,30 +57,30 @@ _FAINT = "#595959"
 
 
 class Indicators:
-    """Writes the sheet of a plan, the results being where `found` says."""
+    """Writes the sheet of a grid, the results being where `found` says."""
 
-    def __init__(self, book: Any, look: Look, plan: Plan, found: References, words: Words) -> None:
-        self._plan = plan
+    def __init__(self, book: Any, look: Look, grid: Grid, found: References, words: Words) -> None:
+        self._grid = grid
         self._found = found
         self._look = look
         self._words = words
         self._say = words.say
-        self._ruleset = plan.ruleset
-        disadvantaged = plan.assessment.disadvantaged
-        self._names = Sentences(plan.ruleset, words, disadvantaged=disadvantaged)
-        self._scales = Scales(plan.ruleset, words, disadvantaged=disadvantaged)
+        self._ruleset = grid.ruleset
+        disadvantaged = grid.assessment.disadvantaged
+        self._names = Sentences(grid.ruleset, words, disadvantaged=disadvantaged)
+        self._scales = Scales(grid.ruleset, words, disadvantaged=disadvantaged)
         self._items = {
-            item.id: item for item in (*plan.ruleset.indicators.values(), *plan.ruleset.gates)
+            item.id: item for item in (*grid.ruleset.indicators.values(), *grid.ruleset.gates)
         }
-        score = plan.assessment.score
+        score = grid.assessment.score
         self._findings = {x.item.id: x for c in score.criteria for x in c.findings}
         self._findings |= {gate.item.id: gate for gate in score.gates}
-        self._sheet = book.add_worksheet(plan.sheet)
+        self._sheet = book.add_worksheet(grid.sheet)
 
     def write(self) -> None:
         self._top()
-        last = self._plan.top
-        for row, line in self._plan.rows():
+        last = self._grid.top
+        for row, line in self._grid.rows():
             getattr(self, f"_{line.role}")(row, line)
             last = row
         self._mark(last)
@@ -91,12 +91,12 @@ class Indicators:
     def _top(self) -> None:
         say, look = self._say, self._look
         look.write(self._sheet, 0, 0, say("workbook.indicators"), bold=True, font_size=14)
-        last = len(self._plan.columns) - 1
+        last = len(self._grid.columns) - 1
         traits: dict[str, Any] = {"italic": True, "text_wrap": True}
         self._sheet.merge_range(1, 0, 1, last, "", look(**traits))
         look.write(self._sheet, 1, 0, say("workbook.indicators_note"), **traits)
         self._sheet.set_row(1, 28)
-        for name, column in self._plan.columns.items():
+        for name, column in self._grid.columns.items():
             level = name.removeprefix("level.")
             head = (
                 self._names.level_title(level) if level != name else say(f"workbook.column.{name}")
@@ -172,10 +172,8 @@ class Indicators:
             self._line(row, {}, {"id": "reason"}, font_size=4)
             self._sheet.set_row(row, 5)
             return
-        words = self._say("workbook.next", step=step)
-        chunks = [f.text(words[n : n + 250]) for n in range(0, len(words), 250)]
-        same = f.both(*self._unchanged(finding))
-        shown = f.choose(same, f.joined(*chunks), f.text(""))
+        said = f.text(self._say("workbook.next", step=step))
+        shown = f.choose(f.both(*self._unchanged(finding)), said, f.text(""))
         self._line(row, {"name": shown}, {"name": "state"}, font_size=9)
 
     def _unchanged(self, finding: Finding) -> Iterator[Formula]:
@@ -187,7 +185,7 @@ class Indicators:
 
     def _field(self, row: int, line: Line) -> None:
         entry = self._ruleset.evidence.get(line.id)
-        dossier = self._plan.assessment.dossier
+        dossier = self._grid.assessment.dossier
         claimed = dossier.evidence.get(line.id, Claim())
         inspected = dossier.inspected.get(line.id, Claim())
         cells: dict[str, Any] = {
@@ -199,19 +197,19 @@ class Indicators:
             "note": "; ".join(self._notes(claimed)),
             "reason": "; ".join(self._notes(inspected)),
         }
-        for name, column in self._plan.columns.items():
-            if (row, column) in self._plan.values:
+        for name, column in self._grid.columns.items():
+            if (row, column) in self._grid.values:
                 cells[name] = self._value(row, name)
         self._line(row, cells, open_=True, format_=self._format(line.id))
         self._validate(row, line.id)
 
     def _again(self, row: int, line: Line) -> None:
         """A field that stands further up: what it says there."""
-        first = self._plan.row_of(line.id)
+        first = self._grid.row_of(line.id)
         cells: dict[str, Any] = {"name": self._label(line.id)}
         for side in ("claimed", "inspected", "rejected"):
-            at = first, self._plan.columns[side]
-            above = Formula(address(self._plan.sheet, *at), self._plan.values[at])
+            at = first, self._grid.columns[side]
+            above = Formula(address(self._grid.sheet, *at), self._grid.values[at])
             cells[side] = f.choose(f.is_empty(above), f.text(""), above)
         cells["state"] = self._say("workbook.again", row=str(first + 1))
         self._line(row, cells, format_=self._format(line.id), font_color=_FAINT)
@@ -235,7 +233,7 @@ class Indicators:
             yield self._say("illustrative")
 
     def _value(self, row: int, name: str) -> Value:
-        return self._plan.values[row, self._plan.columns[name]]
+        return self._grid.values[row, self._grid.columns[name]]
 
     def _shown(self, points: Span) -> Formula:
         return f.span(points.low, points.high)
@@ -262,7 +260,7 @@ class Indicators:
         **traits: Any,
     ) -> None:
         """A line over all columns. `merged`: the first and the last of columns made one."""
-        columns = self._plan.columns
+        columns = self._grid.columns
         traits = {**traits, "border": 1, "border_color": LINE, "text_wrap": True}
         for first, last in (merged or {}).items():
             style = self._look(**traits)
@@ -294,7 +292,7 @@ class Indicators:
     def _height(
         self, cells: dict[str, Any], merged: dict[str, str], traits: dict[str, Any]
     ) -> float:
-        names = list(self._plan.columns)
+        names = list(self._grid.columns)
         size, most = traits.get("font_size", 10), 1
         for name, value in cells.items():
             text = value.value if isinstance(value, Formula) else value
@@ -309,7 +307,7 @@ class Indicators:
         return _WIDTHS.get(name, _LEVEL if name.startswith("level.") else _BOUND)
 
     def _is_fact(self, row: int) -> bool:
-        return self._plan.lines[row - self._plan.top].role == "fact"
+        return self._grid.lines[row - self._grid.top].role == "fact"
 
     # --- what may be entered -------------------------------------------------------------
 
@@ -330,7 +328,7 @@ class Indicators:
             self._listed(row, column, f"={area}")
 
     def _listed(self, row: int, column: str, source: list[str] | str) -> None:
-        at = self._plan.columns[column]
+        at = self._grid.columns[column]
         error = {
             "error_title": self._say("workbook.mend"),
             "error_message": self._say("workbook.choose"),
@@ -352,19 +350,19 @@ class Indicators:
             (say("workbook.open"), DOUBTFUL),
             (say("workbook.met"), GOOD),
         )
-        for name, column in self._plan.columns.items():
+        for name, column in self._grid.columns.items():
             if name in ("state", "points") or name.startswith("level."):
                 for words, colour in marks:
                     rule = {"type": "cell", "criteria": "==", "value": f'"{words}"'}
                     rule["format"] = self._look(bg_color=colour)
-                    self._sheet.conditional_format(self._plan.top, column, last, column, rule)
+                    self._sheet.conditional_format(self._grid.top, column, last, column, rule)
 
     def _set_up(self) -> None:
         sheet = self._sheet
-        for name, column in self._plan.columns.items():
+        for name, column in self._grid.columns.items():
             sheet.set_column(column, column, self._width(name))
-        sheet.freeze_panes(self._plan.top, 2)
-        sheet.repeat_rows(self._plan.top - 1)
+        sheet.freeze_panes(self._grid.top, 2)
+        sheet.repeat_rows(self._grid.top - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         set_up(sheet, self._ruleset.id)
 

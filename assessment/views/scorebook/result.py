@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assessment.model.basis import Basis
 from assessment.model.outcome import Assessment, Standing
 from assessment.views.booklook import BAD, DOUBTFUL, GOOD, GROUP, HEAD, LINE, Look, height, lines
 from assessment.views.gist import Gist
@@ -42,9 +41,10 @@ class Result:
         self._last = 5 if self._ruleset.in_points else 1 + len(self._levels)
         self._row = 0
 
-    def write(self) -> None:
+    def write(self, *, placeholders: bool) -> None:
+        """Write it. `placeholders`: a rating of other cells may rest on such figures."""
         self._top()
-        self._headline()
+        self._headline(placeholders=placeholders)
         self._criteria()
         self._conditions()
         self._noted()
@@ -58,7 +58,7 @@ class Result:
         for option in self._gist.options():
             self._across(option, italic=True)
 
-    def _headline(self) -> None:
+    def _headline(self, *, placeholders: bool) -> None:
         self._row += 1
         large = {
             "bold": True,
@@ -72,11 +72,12 @@ class Result:
             of = f.joined(f.span(*self._found.total), scale)
             of = self._unless_slips(of)
             self._pair(self._say("total"), of, **large)
-        self._pair(self._say("rating"), self._rating(), **large)
+        provisional = self._provisional(placeholders=placeholders)
+        self._pair(self._say("rating"), self._rating(provisional), **large)
         self._pair(self._say("workbook.recognition"), self._recognised(), **large)
         self._pair(self._say("workbook.compared"), self._as_written())
 
-    def _rating(self) -> Formula:
+    def _rating(self, provisional: Formula) -> Formula:
         others: Formula = f.text(self._say("standing.undetermined"))
         joint = f.text(self._say("workbook.possible"))
         ways = [
@@ -85,17 +86,17 @@ class Result:
         ]
         others = f.joined(others, joint, *ways)
         one = Formula(f"LEN({self._found.rating.text})>0", bool(self._found.rating.value))
-        rating = f.joined(self._found.rating, f.text(self._mark_of_provisional()))
+        rating = f.joined(self._found.rating, provisional)
         return self._unless_slips(f.choose(one, rating, others))
 
-    def _mark_of_provisional(self) -> str:
-        """Beside any rating that the cells may come to, where this one rests on placeholders."""
-        placeholders = self._ruleset.basis is Basis.PLACEHOLDER
+    def _provisional(self, *, placeholders: bool) -> Formula:
+        """Stands beside a rating; not beside one that was final, while it is as written."""
         status = self._assessment.status
-        known = status is Standing.PROVISIONAL
-        if known or (status is Standing.UNDETERMINED and placeholders):
-            return f" ({self._say('standing.provisional')})"
-        return ""
+        if not placeholders and status is not Standing.PROVISIONAL:
+            return f.text("")
+        mark = f.text(f" ({self._say('standing.provisional')})")
+        final = status is Standing.FINAL
+        return f.choose(self._is_as_written(), f.text(""), mark) if final else mark
 
     def _recognised(self) -> Formula:
         words = [f.text(self._say(key)) for key in ("eligible", "eligibility_open", "not_eligible")]
@@ -106,16 +107,17 @@ class Result:
     def _unless_slips(self, shown: Formula) -> Formula:
         return unless_slips(self._found, self._say, shown)
 
-    def _as_written(self) -> Formula:
+    def _is_as_written(self) -> Formula:
         """Whether total and ratings are those of the day of writing."""
         same = [flag if flag.value else f.no(flag) for flag in self._found.possible.values()]
         if self._found.total:
             same += [f.equal(end, f.number(end.value)) for end in self._found.total]  # type: ignore[arg-type]
+        return f.both(f.equal(self._found.slips, f.ZERO), *same)
+
+    def _as_written(self) -> Formula:
         was = " · ".join(filter(None, (self._gist.total(), self._gist.rating())))
         then, now = (self._say(f"workbook.{name}", was=was) for name in ("same", "changed"))
-        return f.choose(
-            f.both(f.equal(self._found.slips, f.ZERO), *same), f.text(then), f.text(now)
-        )
+        return f.choose(self._is_as_written(), f.text(then), f.text(now))
 
     # --- criteria ------------------------------------------------------------------------
 

@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "An Excel workbook cannot hold this result exactly, at {where}: a number is too large or too fine, or stated in a way that no formula tells.",
         "Use --format pdf; or state shares with at most 4 decimals, numbers with at most 6.",
     ),
+    "workbook.too_long": (
+        'A cell of Excel holds at most {limit} characters; the one that begins "{value}…" has {count}.',
+        "Shorten it in the dossier, or keep it in a file of its own and name the file; or use --format pdf.",
+    ),
 }
 
 WORDS: dict[str, str] = {

@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Bảng tính Excel không giữ đúng được kết quả này ở {where}: con số quá lớn, quá lẻ, hoặc ghi theo cách mà công thức không diễn được.",
         "Dùng --format pdf; hoặc ghi tỷ lệ tối đa 4 chữ số lẻ, số tối đa 6 chữ số lẻ.",
     ),
+    "workbook.too_long": (
+        'Ô Excel chứa nhiều nhất {limit} ký tự; mục mở đầu bằng "{value}…" dài {count} ký tự.',
+        "Rút gọn mục này trong hồ sơ, hoặc để ở tệp riêng và ghi tên tệp; hoặc dùng --format pdf.",
+    ),
 }
 
 WORDS: dict[str, str] = {

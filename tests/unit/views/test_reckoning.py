@@ -24,7 +24,20 @@ from tests.strategies import Case, cases, dossier, tangled_trees, trees
 
 RULESETS = [shipped(id_) for id_ in Catalog().ids()]
 KNOWN = {
-    *("AND", "OR", "NOT", "IF", "IFERROR", "ISNUMBER", "LEN", "TRIM", "MIN", "MAX", "SUM"),
+    *(
+        "AND",
+        "OR",
+        "NOT",
+        "IF",
+        "IFERROR",
+        "ISNUMBER",
+        "ISLOGICAL",
+        "LEN",
+        "TRIM",
+        "MIN",
+        "MAX",
+        "SUM",
+    ),
     *("ROUND", "ROW", "SUMPRODUCT"),
 }
 MODEST = settings(
@@ -163,3 +176,23 @@ def test_a_unit_of_no_kind_is_to_be_mended() -> None:
 def test_rounding_is_half_up_as_spreadsheets_do(value: Any, places: int, rounded: Any) -> None:
     """Half a unit goes away from nothing."""
     assert f.rounded(Formula("A1", value), places).value == rounded
+
+
+@pytest.mark.parametrize(
+    ("words", "lengths"),
+    [
+        ("", [0]),
+        ('Loại "tốt"', [10]),
+        ("a" * 255, [255]),
+        ("a" * 255 + '"', [255, 1]),
+        ('"' * 600, [255, 255, 90]),
+    ],
+    ids=["nothing", "quotes", "as long as a piece", "one more", "quotes only"],
+)
+def test_long_words_stand_in_pieces_and_whole(words: str, lengths: list[int]) -> None:
+    """A formula takes 255 letters of text at once: more are joined, and none is lost."""
+    said = f.text(words)
+    pieces = [piece.replace('""', '"') for piece in re.findall(r'"((?:[^"]|"")*)"', said.text)]
+    assert re.sub(r'"(?:[^"]|"")*"', "", said.text) == "&" * (len(lengths) - 1)
+    assert [len(piece) for piece in pieces] == lengths
+    assert "".join(pieces) == said.value == words

@@ -14,7 +14,8 @@ from assessment.engine.assess import assess
 from assessment.intake.read import dossier_from_content, read_dossier
 from assessment.model.outcome import Assessment
 from assessment.rulebook.catalog import Catalog
-from assessment.views.report.content import Seal, content
+from assessment.views.report.content import content
+from assessment.views.seal import Seal
 from assessment.views.report.pdf import render
 from assessment.wording import Words
 

@@ -32,7 +32,7 @@ class Line(NamedTuple):
     text: str = ""
 
 
-class Plan:
+class Grid:
     """Where everything stands on one sheet.
 
     `lines` begin on row `top`. `columns`: the place of each by its name, in their order.
