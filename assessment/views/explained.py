@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assessment.model.basis import Basis
 from assessment.model.dossier import Claim
 from assessment.model.outcome import Assessment, CriterionResult, Finding, grounds_of
 from assessment.views.scales import Scales
@@ -52,7 +53,9 @@ class Explained:
         disadvantaged = assessment.disadvantaged
         self._sentences = Sentences(assessment.ruleset, words, disadvantaged=disadvantaged)
         self._scales = Scales(assessment.ruleset, words, disadvantaged=disadvantaged)
-        self._claimed = {f.item.id: f for c in assessment.claimed.criteria for f in c.findings}
+        claimed = assessment.claimed
+        items = (f for result in claimed.criteria for f in result.findings)
+        self._claimed = {found.item.id: found for found in (*items, *claimed.gates)}
 
     def sections(self) -> tuple[Section, ...]:
         """Every criterion."""
@@ -61,6 +64,33 @@ class Explained:
     def gates(self) -> tuple[Block, ...]:
         """Every condition beside the criteria."""
         return tuple(map(self._block, self._assessment.score.gates))
+
+    def grounds(self, source: str, basis: Basis) -> str:
+        """A source, and how far its figures were compared with it."""
+        compared = self._words.say(f"basis.{basis.value}")
+        return f"{source}; {self._words.say('explain.basis', basis=compared)}"
+
+    def keys(self, found: Finding) -> tuple[str, ...]:
+        """The evidence of a finding, as it is counted and as it was claimed."""
+        claimed = self._claimed.get(found.item.id, found)
+        return tuple(dict.fromkeys((*found.used, *claimed.used)))
+
+    def evidence(self, key: str) -> str:
+        """What was found and what was claimed, each with what stands behind it."""
+        dossier, say = self._assessment.dossier, self._words.say
+        claimed, inspected = dossier.evidence.get(key), dossier.inspected.get(key)
+        label = self._sentences.label(key)
+        if inspected is None or inspected.rejected:
+            parts = [f"{label}: {self._value(key, claimed)}", *self._behind(claimed, "reason")]
+            if inspected:
+                parts += [say("refused"), *self._behind(inspected, "inspected_reason")]
+        else:
+            parts = [f"{label}: {self._value(key, inspected)}"]
+            parts += self._behind(inspected, "inspected_reason")
+            if claimed:
+                parts.append(say("claimed_value", value=self._value(key, claimed)))
+                parts += self._behind(claimed, "reason")
+        return "; ".join(parts)
 
     def _section(self, result: CriterionResult) -> Section:
         outcome = ""
@@ -88,20 +118,19 @@ class Explained:
         return self._words.say(f"status.{found.status.value}")
 
     def _lines(self, found: Finding) -> Iterator[tuple[str, list[str]]]:
-        say, sentences = self._words.say, self._sentences
-        basis = say("explain.basis", basis=say(f"basis.{found.basis.value}"))
-        yield "source", [f"{grounds_of(found)}; {basis}"]
+        sentences = self._sentences
+        yield "source", [self.grounds(grounds_of(found), found.basis)]
         scale = " · ".join(self._scales.scale(found.item))
         in_points = self._assessment.ruleset.in_points
         if scale and not found.parts:
             yield "scale" if in_points else "levels", [f"{scale}{self._area()}"]
-        yield "evidence", [self._evidence(key) for key in found.used]
+        yield "evidence", [self.evidence(key) for key in self.keys(found)]
         yield "working", [sentences.reason(found)]
         yield "next", [sentences.next_step(found) or ""]
         yield "keep", [sentences.keep(found) or ""]
         yield "missing", [f"{sentences.label(key)} [{key}]" for key in found.missing]
         claimed = self._claimed.get(found.item.id)
-        if claimed and claimed.points != found.points:
+        if claimed and _comes_to(claimed) != _comes_to(found):
             yield "claimed", [sentences.reason(claimed)]
         yield "note", [found.item.note or ""]
 
@@ -112,20 +141,6 @@ class Explained:
         return f"  ({self._words.say(f'area.{name}')})"
 
     # --- evidence ----------------------------------------------------------------------
-
-    def _evidence(self, key: str) -> str:
-        dossier = self._assessment.dossier
-        claimed, inspected = dossier.evidence.get(key), dossier.inspected.get(key)
-        counted = inspected if inspected and not inspected.rejected else claimed
-        parts = [f"{self._sentences.label(key)}: {self._value(key, counted)}"]
-        if counted:
-            parts.extend(self._behind(counted))
-        if inspected:
-            if claimed and not inspected.rejected:
-                parts.append(self._words.say("claimed_value", value=self._value(key, claimed)))
-            if inspected.reason:
-                parts.append(self._words.say("inspected_reason", reason=inspected.reason))
-        return "; ".join(parts)
 
     def _value(self, key: str, claim: Claim | None) -> str:
         if claim is None:
@@ -141,7 +156,10 @@ class Explained:
         kind = "both" if len(shown) > 1 else next(iter(shown), "low")
         return self._words.say(f"seen.bound_{kind}", **shown)
 
-    def _behind(self, claim: Claim) -> Iterator[str]:
+    def _behind(self, claim: Claim | None, reason: str) -> Iterator[str]:
+        """Documents, who gave it, notes. `reason`: the word that tells why."""
+        if claim is None:
+            return
         documents = ", ".join(claim.documents)
         if documents and claim.by:
             yield self._words.say("document_by", documents=documents, by=claim.by)
@@ -151,5 +169,11 @@ class Explained:
             yield self._words.say("by", by=claim.by)
         if claim.note:
             yield claim.note
+        if claim.reason:
+            yield self._words.say(reason, reason=claim.reason)
         if claim.illustrative:
             yield self._words.say("illustrative")
+
+
+def _comes_to(found: Finding) -> tuple[object, ...]:
+    return found.points, dict(found.levels), found.status

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from assessment.model.outcome import Assessment, Condition, Score, Standing
 from assessment.model.quantity import ZERO, Interval
+from assessment.model.truth import Truth
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
 
 _MOST_LOST = 3
+_EXCLUDED = {True: "excluded.true", False: "excluded.false", None: "excluded.null"}
 _UNDECLARED = {False: "excluded.undeclared", None: "excluded.null", True: "excluded.true"}
 _ELIGIBLE = {True: "eligible", False: "not_eligible", None: "eligibility_open"}
 
@@ -104,11 +106,14 @@ class Gist:
 
     def exclusions(self) -> Iterator[str]:
         """Each exclusion, and whether it applies."""
-        names = {True: "excluded.true", False: "excluded.false", None: "excluded.null"}
         dossier = self._assessment.dossier
         for exclusion, truth in self._score.exclusions:
             given = exclusion.key in dossier.evidence or exclusion.key in dossier.inspected
-            yield f"{exclusion.text}: {self._say((names if given else _UNDECLARED)[truth])}"
+            yield f"{exclusion.text}: {self.excluded(truth, given=given)}"
+
+    def excluded(self, truth: Truth, *, given: bool) -> str:
+        """Whether an exclusion applies. `given`: somebody has said so or not."""
+        return self._say((_EXCLUDED if given else _UNDECLARED)[truth])
 
     # --- what stands out ---------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessment.model.answers import NO, YES
 from assessment.model.item import MET
 from assessment.model.plan import Value
 from assessment.model.quantity import Ratio
@@ -34,9 +35,14 @@ class Names:
         if text.endswith("%"):
             return self.figure(text)
         digits = text.replace(".", "")
-        if entry is None or entry.type is not EvidenceType.COUNT or not digits.isdigit():
-            return self.option(key, text)
-        return f"{self._words.number(int(digits))}{self.unit(key)}"
+        match entry.type if entry else EvidenceType.NUMBER:
+            case EvidenceType.COUNT if digits.isdigit():
+                return f"{self._words.number(int(digits))}{self.unit(key)}"
+            case EvidenceType.NUMBER:
+                return self.figure(text)
+            case EvidenceType.YES_NO if text.casefold() in (*YES, *NO):
+                return self._words.say("yes" if text.casefold() in YES else "no")
+        return self.option(key, text)
 
     def shown(self, key: str, value: Value) -> str:
         """A value as the program holds it, with its unit."""

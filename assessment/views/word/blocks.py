@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessment.views.word.layout import LEFT, SMALL, Layout, Line, Said
+from assessment.model.ruleset import Ruleset
+from assessment.views.word.layout import LEFT, SMALL, Layout, Line, Row, Said
 
 DAY = "ngày … tháng … năm …"
 
@@ -76,14 +77,38 @@ def result(layout: Layout) -> None:
 
 
 def outcome(of: str) -> tuple[Said, Said]:
-    """What was claimed, and what was found; that is written by hand where nobody has inspected.
+    """What was claimed, and what was found; that is written by hand where it was not inspected.
 
     Args:
-        of: the loop's name for a criterion or an indicator.
+        of: the loop's name for a criterion, an indicator, a gate or an exclusion.
 
     """
-    found = f"{{% if da_kiem_tra %}}{{{{ {of}.ket_qua }}}}{{% endif %}}"
+    found = f"{{% if {of}.da_kiem_tra %}}{{{{ {of}.ket_qua }}}}{{% endif %}}"
     return cell(f"{{{{ {of}.ket_qua_tu_cham }}}}", bold=True), cell(found, bold=True)
+
+
+def conditions(ruleset: Ruleset, row: Row) -> list[Row]:
+    """Rows of the gates and of the exclusions of a ruleset, each kind below its name.
+
+    Args:
+        row: of `chi_tieu`.
+
+    """
+    kinds = (
+        (ruleset.gates, "dieu_kien", "Điều kiện bắt buộc"),
+        (ruleset.exclusions, "cac_loai_tru", "Trường hợp loại trừ"),
+    )
+    return [
+        each
+        for some, variable, name in kinds
+        if some
+        for each in (
+            cell(name, bold=True),
+            f"{{%tr for chi_tieu in {variable} %}}",
+            row,
+            "{%tr endfor %}",
+        )
+    ]
 
 
 def cell(text: str, *, bold: bool = False) -> Said:

@@ -49,9 +49,9 @@ def report(layout: Layout, _ruleset: Ruleset) -> None:
                 "{{ chi_tieu.so }}. {{ chi_tieu.noi_dung }}: {{ chi_tieu.cach_tinh }}."
             )
     with layout.only_if("dieu_kien"):
-        layout.heading("Điều kiện khác")
+        layout.heading("Điều kiện bắt buộc")
         with layout.loop("chi_tieu in dieu_kien"):
-            layout.paragraph("- {{ chi_tieu.noi_dung }}: {{ chi_tieu.ket_qua }}.")
+            layout.paragraph("{{ chi_tieu.so }}. {{ chi_tieu.noi_dung }}: {{ chi_tieu.ket_qua }}.")
     layout.heading("III. KẾT QUẢ CHUNG")
     result(layout)
     layout.heading("IV. TỒN TẠI, HẠN CHẾ")

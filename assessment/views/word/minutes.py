@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.blocks import DAY, cell, head, outcome, result, signed_by
+from assessment.views.word.blocks import DAY, cell, conditions, head, outcome, result, signed_by
 from assessment.views.word.layout import CENTRE, Column, Layout, Row, Said
 
 
@@ -16,7 +16,7 @@ def minutes(layout: Layout, ruleset: Ruleset) -> None:
     for who in ("Chủ trì", "Thư ký", "Thành viên"):
         layout.to_fill(f"{who}: ")
     layout.heading("II. KẾT QUẢ")
-    _compared(layout, in_points=ruleset.in_points)
+    _compared(layout, ruleset)
     layout.heading("III. KẾT LUẬN")
     result(layout)
     layout.to_fill("Ý kiến của các thành viên: ")
@@ -26,7 +26,9 @@ def minutes(layout: Layout, ruleset: Ruleset) -> None:
     signed_by(layout, "THƯ KÝ", "CHỦ TRÌ")
 
 
-def _compared(layout: Layout, *, in_points: bool) -> None:
+def _compared(layout: Layout, ruleset: Ruleset) -> None:
+    in_points = ruleset.in_points
+    item = _row("chi_tieu", "noi_dung", "{{ chi_tieu.ly_do }}", in_points=in_points)
     most = [Column("Tối đa", 14, CENTRE)] if in_points else []
     width, name = (18, "chấm") if in_points else (30, "đánh giá")
     layout.table(
@@ -42,9 +44,10 @@ def _compared(layout: Layout, *, in_points: bool) -> None:
             "{%tr for tieu_chi in cac_tieu_chi %}",
             _row("tieu_chi", "ten", "", in_points=in_points, bold=True),
             "{%tr for chi_tieu in tieu_chi.chi_tieu %}",
-            _row("chi_tieu", "noi_dung", "{{ chi_tieu.ly_do }}", in_points=in_points),
+            item,
             "{%tr endfor %}",
             "{%tr endfor %}",
+            *conditions(ruleset, item),
         ],
     )
 

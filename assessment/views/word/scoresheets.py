@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.blocks import cell, outcome, result, signed_by
+from assessment.views.word.blocks import cell, conditions, outcome, result, signed_by
 from assessment.views.word.layout import CENTRE, SMALL, Column, Layout, Line, Row, Said
 
 _FEW = 15
@@ -33,11 +33,21 @@ def _pages(layout: Layout, ruleset: Ruleset) -> None:
         _foot(layout)
         with layout.only_if("not loop.last"):
             layout.new_page()
+    if others := conditions(ruleset, _item(ruleset)):
+        layout.new_page()
+        _head(layout, ruleset)
+        layout.line("")
+        layout.table(_columns(ruleset), others)
+        _foot(layout)
 
 
 def _one(layout: Layout, ruleset: Ruleset) -> None:
     most = "/{{ tieu_chi.toi_da }} điểm" if ruleset.in_points else ""
-    title = f"Tiêu chí {{{{ tieu_chi.so }}}}. {{{{ tieu_chi.ten }}}}: {{{{ tieu_chi.ket_qua_tu_cham }}}}{most}"
+    title = (
+        "Tiêu chí {{ tieu_chi.so }}. {{ tieu_chi.ten }}:"
+        f" {{{{ tieu_chi.ket_qua_tu_cham }}}}{most}{{% if tieu_chi.da_kiem_tra %}};"
+        f" kiểm tra: {{{{ tieu_chi.ket_qua }}}}{most}{{% endif %}}"
+    )
     _head(layout, ruleset)
     layout.line("")
     layout.table(
@@ -47,6 +57,7 @@ def _one(layout: Layout, ruleset: Ruleset) -> None:
             cell(title, bold=True),
             *_indicators(ruleset),
             "{%tr endfor %}",
+            *conditions(ruleset, _item(ruleset)),
         ],
     )
     result(layout)
@@ -95,19 +106,20 @@ def _columns(ruleset: Ruleset) -> Sequence[Column]:
 
 
 def _indicators(ruleset: Ruleset) -> list[Row]:
-    most = "{{ chi_tieu.toi_da }}{% if chi_tieu.tam_tinh %}*{% endif %}"
+    return ["{%tr for chi_tieu in tieu_chi.chi_tieu %}", _item(ruleset), "{%tr endfor %}"]
+
+
+def _item(ruleset: Ruleset) -> Row:
+    """The row of an indicator, a gate or an exclusion."""
+    most = "{{ chi_tieu.toi_da }}{% if chi_tieu.toi_da and chi_tieu.tam_tinh %}*{% endif %}"
     got = (cell(most),) if ruleset.in_points else ()
-    return [
-        "{%tr for chi_tieu in tieu_chi.chi_tieu %}",
-        (
-            cell("{{ chi_tieu.so }}"),
-            cell("{{ chi_tieu.noi_dung }}\n{{ chi_tieu.thang_diem }}"),
-            cell("{{ chi_tieu.so_lieu }}"),
-            *got,
-            *outcome("chi_tieu"),
-        ),
-        "{%tr endfor %}",
-    ]
+    return (
+        cell("{{ chi_tieu.so }}"),
+        cell("{{ chi_tieu.noi_dung }}\n{{ chi_tieu.thang_diem }}"),
+        cell("{{ chi_tieu.so_lieu }}"),
+        *got,
+        *outcome("chi_tieu"),
+    )
 
 
 def _sum() -> Row:

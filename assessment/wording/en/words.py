@@ -194,6 +194,7 @@ WORDS: dict[str, str] = {
     "by": "by {by}",
     "claimed_value": "claimed: {value}",
     "inspected_reason": "inspection: {reason}",
+    "refused": "not accepted by the inspection",
     "illustrative": "illustrative",
     # the catalogue
     "rules.head": "Rulesets: {count}",

@@ -186,6 +186,7 @@ WORDS: dict[str, str] = {
     "by": "do {by}",
     "claimed_value": "tự khai {value}",
     "inspected_reason": "kiểm tra: {reason}",
+    "refused": "đoàn kiểm tra không chấp nhận",
     "illustrative": "minh họa",
     # danh mục
     "rules.head": "{count} bộ tiêu chí",

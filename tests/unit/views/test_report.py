@@ -15,8 +15,8 @@ from assessment.intake.read import dossier_from_content, read_dossier
 from assessment.model.outcome import Assessment
 from assessment.rulebook.catalog import Catalog
 from assessment.views.report.content import content
-from assessment.views.seal import Seal
 from assessment.views.report.pdf import render
+from assessment.views.seal import Seal
 from assessment.wording import Words
 
 SEAL = Seal("9f3c" * 16, "agree", date(2026, 11, 22))
