@@ -32,6 +32,8 @@ T = TypeVar("T")
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
+_RETURN = re.compile(r"_x000D_(?=\n)")
+"""How Excel writes the other half of a line break."""
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
 )
@@ -326,7 +328,7 @@ def _text(cell: Any, tidy: Callable[[str], str]) -> str:
             return value.date().isoformat()
         case date() | time():
             return value.isoformat()
-    return tidy(str(getattr(value, "text", value)).replace("_x000D_", ""))
+    return tidy(_RETURN.sub("", str(getattr(value, "text", value))))
 
 
 def _number(value: float, number_format: str) -> str:

@@ -250,9 +250,9 @@ class Oracle:
             yield f"{self.gist.most_lost()}."
         missing = self.gist.missing()
         if missing:
-            assert len(missing.items) == len(self.assessment.missing)
-            yield "Số liệu chưa có minh chứng:"
-            yield from (f"- {each};" for each in missing.items)
+            assert len(missing.labels) == len(self.assessment.missing)
+            yield "Số liệu chưa có:"
+            yield from (f"- {each};" for each in missing.labels)
         yield "Nguyên nhân:"
         yield "V. PHƯƠNG HƯỚNG"
         for result in self.score.criteria:

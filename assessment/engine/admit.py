@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from assessment.errors import Notice, nearest
 from assessment.model.alphabet import caseless
+from assessment.model.answers import NO, YES
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.evidence import Evidence, Reading
 from assessment.model.figure import figure_name
@@ -21,8 +22,6 @@ from assessment.model.item import Judged, RatioOf, Threshold
 from assessment.model.quantity import MOST_COUNT, ZERO, Ratio, exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 
-_YES = frozenset({"true", "có", "x"})
-_NO = frozenset({"false", "không"})
 _COUNT = re.compile(r"\d{1,13}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3}){1,4}")
 _BOUND = re.compile(r"(trên|từ|dưới|ít nhất|hơn|không quá|[<>≥≤])\s*\d", re.IGNORECASE)
@@ -179,8 +178,8 @@ class _Reader:
         if text is None:
             return None
         answer = text.casefold()
-        if answer in _YES or answer in _NO:
-            return Reading(key, answer in _YES, None, None, claim)
+        if answer in YES or answer in NO:
+            return Reading(key, answer in YES, None, None, claim)
         self._wrong_type(text, "yes_no")
         return None
 

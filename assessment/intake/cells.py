@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from assessment.model.answers import NOTHING
 from assessment.model.register import UNKNOWN, Amount, Counted, Span
-
-_NOTHING = frozenset({"", "-", "–", "—", "…", "...", "?", "/"})
 
 # --- words -----------------------------------------------------------------------------
 
@@ -65,7 +64,7 @@ def amount(text: str) -> Amount | None:
     (Amount(low=1234, high=1234), Amount(low=1101, high=None), Amount(low=0, high=899), Amount(low=0, high=None))
     """
     plain = unaccented(text).strip()
-    if plain in _NOTHING:
+    if plain in NOTHING:
         return UNKNOWN
     found = _AMOUNT.fullmatch(plain)
     if found is None or (found["high"] and (found["rough"] or found["plus"])):
@@ -134,7 +133,7 @@ _YEAR = re.compile(r"(?:nam )?(\d{4})")
 _SERIAL = re.compile(r"[34]\d{4}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURY, _PIVOT = 2000, 100
-_DAY_ZERO = date(1899, 12, 30)
+DAY_ZERO = date(1899, 12, 30)
 """From which Excel counts its days."""
 _SCHOOL_STARTS = 9
 
@@ -155,7 +154,7 @@ def span(text: str) -> Span | None:
     if days:
         return _ordered(Span(days[0], days[-1]))
     if _SERIAL.fullmatch(plain):
-        day = _DAY_ZERO + timedelta(days=int(plain))
+        day = DAY_ZERO + timedelta(days=int(plain))
         return Span(day, day)
     if quarters := _QUARTER.findall(plain):
         first, last = quarters[0], quarters[-1]

@@ -8,6 +8,7 @@ from typing import Any
 
 from assessment.errors import DossierError, Notice, Place
 from assessment.files import Tree, read_tree, tree_of
+from assessment.model.answers import NO, YES
 from assessment.model.dossier import Dossier
 from assessment.shape import validate
 
@@ -15,7 +16,7 @@ _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".ods")
 """Workbooks: forms, and what is refused with a word on how to save it."""
 _TABLES = (".csv", ".tsv", ".parquet")
 _SECTIONS = ("evidence", "inspected")
-_YES_NO = {"có": "true", "x": "true", "không": "false"}
+_YES_NO = {**dict.fromkeys(YES, "true"), **dict.fromkeys(NO, "false")}
 
 
 def read_dossier(path: Path) -> Dossier:

@@ -8,7 +8,7 @@ apart: `"a; b"`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -33,6 +33,10 @@ class Kind(StrEnum):
     TEXT = "text"
     AGAIN = "again"
     """What another row states; it shows it."""
+
+
+NUMBERS: Final = frozenset({Kind.COUNT, Kind.NUMBER, Kind.PERCENTAGE, Kind.POINTS})
+"""The kinds that are numbers."""
 
 
 class Column(StrEnum):
@@ -129,8 +133,11 @@ def parts_text(parts: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{quoted(name)}: {quoted(count)}" for name, count in parts)
 
 
-def parts_of(text: str) -> dict[str, str] | None:
+def parts_of(text: str, whole: str | None = None) -> dict[str, str] | None:
     """The named parts that a text states; None where it states none, or a name twice.
+
+    Args:
+        whole: what parts without colons add up to; else "năm 2019" is none. None: anything.
 
     >>> parts_of("pháp luật: 12; dạy nghề: 10"), parts_of("12 pháp luật, 10 dạy nghề")
     ({'pháp luật': '12', 'dạy nghề': '10'}, {'pháp luật': '12', 'dạy nghề': '10'})
@@ -139,7 +146,7 @@ def parts_of(text: str) -> dict[str, str] | None:
         found = list(read(text))
         parts = dict(found)
         if found and len(parts) == len(found):
-            return parts
+            return parts if read is _stated or _add_up(parts, whole) else None
     return None
 
 
@@ -159,6 +166,16 @@ def _counted(text: str) -> Iterator[tuple[str, str]]:
         if found and "".join(match[0] for match in found) == text:
             yield from ((match["name"].strip(), match["count"]) for match in found)
             return
+
+
+def _add_up(parts: Mapping[str, str], whole: str | None) -> bool:
+    if whole is None:
+        return True
+    counts = [whole.strip(), *parts.values()]
+    if not all(re.fullmatch(r"\d[\d.]*", count) for count in counts):
+        return False
+    stated, *others = (int(count.replace(".", "")) for count in counts)
+    return stated == sum(others)
 
 
 def _bare(text: str) -> str:

@@ -19,10 +19,14 @@ _ELIGIBLE = {True: "eligible", False: "not_eligible", None: "eligibility_open"}
 
 
 class Missing(NamedTuple):
-    """Evidence that is not there: `head` counts it; each by its name and what it may bring."""
+    """Evidence that is not there: `head` counts it; each by its name and what it may bring.
+
+    `labels`: their names alone.
+    """
 
     head: str
     items: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 class Gist:
@@ -141,12 +145,13 @@ class Gist:
             return None
         at_stake = self._at_stake()
         head = "missing_head" if self._assessment.options.missing == "open" else "missing_head_zero"
-        items = []
+        items, labels = [], []
         for key in sorted(missing, key=lambda key: -at_stake.get(key, ZERO)):
-            points = at_stake.get(key)
+            points, label = at_stake.get(key), self.sentences.label(key)
             name = "missing_points" if points else "missing_item"
-            items.append(self._say(name, label=self.sentences.label(key), key=key, points=points))
-        return Missing(self._say(head, count=len(missing)), tuple(items))
+            items.append(self._say(name, label=label, key=key, points=points))
+            labels.append(label)
+        return Missing(self._say(head, count=len(missing)), tuple(items), tuple(labels))
 
     def _at_stake(self) -> dict[str, Decimal]:
         """The points that each missing key could still bring."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from assessment.engine.assess import assess
+from assessment.errors import DossierError
+from assessment.model.form import Kind
 from assessment.model.outcome import Assessment
+from assessment.model.quantity import exact
 from assessment.rulebook.catalog import Catalog
 from assessment.wording import Words
 from tests.forms import SHIPPED, read, said, told, written
 from tests.libreoffice import SOFFICE, WHY, falsified, recalculated
+from tests.typedforms import Row, made, rows_of, typed_into
 
 RULESETS = {id_: Catalog().get(id_) for id_ in SHIPPED}
 
@@ -58,6 +64,95 @@ def test_libreoffice_reckons_and_saves_a_form_as_the_engine_does(data):
         for case, file in zip(told_, recalculated(files, folder), strict=True):
             assert said(case.ruleset, read(file)) == said(case.ruleset, case.dossier())
             assert result(file) == expected(case.assess())
+
+
+@pytest.mark.skipif(SOFFICE is None, reason=WHY)
+@settings(
+    max_examples=2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],  # the first example is the simplest; to shrink one takes an hour
+)
+@given(data=st.data())
+def test_what_people_type_never_makes_a_form_wrong(data):
+    """Cell by cell and in total what the program reads lies within what the formulas say.
+
+    What is to be mended it refuses; what is figures and marks alone and refused is to be mended.
+    """
+    ruleset = RULESETS["tt44-2014"]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = list(rows_of(openpyxl.load_workbook(written(folder / "trong.xlsx", ruleset, None))))
+        typed = {row: data.draw(TYPED[row.kind]) for row in rows if row.kind in TYPED}
+        odd = typed_into(folder / "dien.xlsx", ruleset, typed)
+        kept, miswritten = typed, dict[Row, object]()
+        sound = odd
+        while wrong := _refused(ruleset, sound, kept):
+            miswritten |= {row: kept[row] for row, code in wrong.items() if code in MISWRITTEN}
+            kept = {row: value for row, value in kept.items() if row not in wrong}
+            sound = typed_into(folder / "dung.xlsx", ruleset, kept)
+        books = recalculated([odd, sound], folder)
+        dossier, found = read(sound), openpyxl.load_workbook(books[1], data_only=True)
+        for row, value in kept.items():
+            if row.kind is Kind.YES_NO:
+                continue
+            claim = dossier.evidence.get(row.key)
+            assert made(found, row).holds(claim, row.kind), (row.kind, value)
+        total, rating = result(books[1])
+        points, expected_rating = expected(assess(ruleset, dossier))
+        within, ends = (list(map(exact, text.split("–"))) for text in (points, total))
+        assert ends[0] <= within[0] <= within[-1] <= ends[-1]
+        assert rating in (expected_rating, Words().say("standing.undetermined"))
+        before = openpyxl.load_workbook(books[0], data_only=True)
+        for row, value in miswritten.items():
+            plain = isinstance(value, str) and re.fullmatch(r"[\d.,]+", value.strip())
+            assert made(before, row).to_mend or not plain, value
+
+
+def _refused(ruleset, form, typed):
+    """The rows that the program refuses, each with its code."""
+    try:
+        assess(ruleset, read(form))
+    except DossierError as error:
+        cells = {(n.place.cell.sheet, n.place.cell.at): n.code for n in error.notices}
+    else:
+        return {}
+    wrong = {row: cells[row.sheet, row.at] for row in typed if (row.sheet, row.at) in cells}
+    assert wrong, cells
+    return wrong
+
+
+MISWRITTEN = {"dossier.wrong_type", "dossier.no_percent_sign"}
+FIGURE = st.one_of(st.integers(0, 99), st.integers(0, 20_000)).map(str)
+MARKED = st.text("0123456789.,", min_size=1, max_size=8)
+COUNTED = st.one_of(
+    FIGURE,
+    st.integers(0, 5000),
+    MARKED,
+    st.builds("{}.{:03}".format, st.integers(0, 20), st.integers(0, 999)),
+    st.builds("{} {:03}".format, st.integers(1, 20), st.integers(0, 999)),
+    st.builds("{} {}".format, st.sampled_from(["trên", "Dưới", "không quá", "ít nhất"]), FIGURE),
+    st.builds("từ {} đến {}".format, FIGURE, FIGURE),
+    st.builds("{}-{}".format, FIGURE, FIGURE),
+    st.builds("{} ({})".format, FIGURE, st.sampled_from(["năm 2019", "ước tính", "nữ: 3"])),
+    st.sampled_from(["-", "…", "", "chưa có", "12B", "từ 70 trở lên"]),
+)
+SHARE = st.decimals(0, 101, places=2).map(lambda share: f"{share}".replace(".", ","))
+SHARED = st.one_of(
+    SHARE,
+    st.builds("{}%".format, SHARE),
+    st.builds("{} {}%".format, st.sampled_from(["trên", "dưới", "không quá", "từ"]), SHARE),
+    st.builds("từ {} đến {}%".format, SHARE, SHARE),
+    st.builds("{}% ({})".format, SHARE, st.sampled_from(["theo báo cáo", "năm 2019"])),
+    st.sampled_from([0.7, "-", "gần hết"]),
+)
+SAID = st.sampled_from(["có", "Không", "x", "✓", "yes", "no", "-", "…", True, False])
+TYPED = {
+    Kind.COUNT: COUNTED,
+    Kind.PERCENTAGE: SHARED,
+    Kind.NUMBER: st.one_of(SHARE, MARKED),
+    Kind.YES_NO: SAID,
+}
 
 
 def result(file: Path) -> list[str]:

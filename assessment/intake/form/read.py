@@ -183,9 +183,12 @@ class _Made:
     ) -> Iterable[tuple[str, Any]]:
         if column in held.cells:
             self._cells[steps] = held.cells[column]
+        aside = None
         if text := held.texts.get(column):
             options = self._found.options.get(held.key, {})
-            yield from claimed(text, held.kind, options, held.unit).items()
+            said = claimed(text, held.kind, options, held.unit)
+            aside = said.pop("note", None)
+            yield from said.items()
         for other, name in fields.items():
             text = held.texts.get(other)
             if not text:
@@ -196,7 +199,11 @@ class _Made:
                 case "documents":
                     yield name, list(texts_of(text))
                 case "illustrative" | "rejected":
-                    if (said := flag(text)) != "false":
-                        yield name, said
+                    if (ticked := flag(text)) != "false":
+                        yield name, ticked
+                case "note" if aside:
+                    aside = f"{text}; {aside}"
                 case _:
                     yield name, text
+        if aside:
+            yield "note", aside

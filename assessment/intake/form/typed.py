@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from assessment.intake.cells import span, unaccented
-from assessment.model.form import Kind, parts_of
+from assessment.intake.cells import DAY_ZERO, span, unaccented
+from assessment.model.answers import CROSSED, NOTHING, TICKED
+from assessment.model.form import NUMBERS, Kind, parts_of
 from assessment.model.register import Span
-
-_NOTHING = frozenset({"", "-", "–", "—", "…", "...", "?", "/"})
-_YES = frozenset({"có", "yes", "true", "x", "✓", "✔", "☑", "√"})
-_NO = frozenset({"không", "no", "false"})
-_IN_NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.PERCENTAGE, Kind.POINTS})
 
 _FIGURE = r"[-+]?\d(?:[\d., ]*\d)?\s*%?"
 _BETWEEN = re.compile(
@@ -31,24 +27,26 @@ _HIGH = re.compile(
 _ABOVE = frozenset({"tren", "hon", ">", "over", "above", "more than"})
 _BELOW = frozenset({"duoi", "<", "under", "below", "less than"})
 _WHOLE = re.compile(r"\d{1,13}|[1-9]\d{0,2}(?:\.\d{3}){1,4}")
+_OF = "gồm|trong đó|of which"
 _PARTS = re.compile(
-    r"(?P<amount>[^(]*?)\s*(?:\((?:gồm|trong đó|of which)?:?\s*(?P<inner>.+)\)"
-    r"|(?:,|;|:)?\s*(?:gồm|trong đó|of which)\b:?\s*(?P<rest>.+))",
+    rf"(?P<amount>[^(]*?)\s*(?:\((?:(?P<worded>{_OF})\b)?:?\s*(?P<inner>.+)\)"
+    rf"|(?:,|;|:)?\s*(?:{_OF})\b:?\s*(?P<rest>.+))",
     re.DOTALL | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_DAY_ZERO = date(1899, 12, 30)
-"""From which Excel counts its days."""
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says nothing: blank, or a dash or dots."""
-    return text.strip() in _NOTHING
+    return text.strip() in NOTHING
 
 
 def claimed(text: str, kind: Kind | None, options: Mapping[str, str], unit: str) -> dict[str, Any]:
     """The value, bounds and parts that a cell states, in the words of a dossier.
+
+    A remark in brackets, which has no digits, is a note.
 
     Args:
         kind: None where the form no longer says it.
@@ -64,10 +62,13 @@ def claimed(text: str, kind: Kind | None, options: Mapping[str, str], unit: str)
         return {"value": options[said.casefold()]}
     if kind is Kind.YES_NO:
         return {"value": answer(said)}
-    if kind in (None, *_IN_NUMBERS) and (found := _PARTS.fullmatch(text.strip())):
-        parts = parts_of((found["inner"] or found["rest"]).strip())
-        if parts:
-            amount = _amount(found["amount"], kind, unit) if found["amount"].strip() else {}
+    if kind in (None, *NUMBERS) and (found := _PARTS.fullmatch(text.strip())):
+        amount = _amount(found["amount"], kind, unit) if found["amount"].strip() else {}
+        aside = found["inner"] and not found["worded"] and amount
+        if aside and kind in NUMBERS and not _DIGIT.search(found["inner"]):
+            return {**amount, "note": found["inner"].strip()}
+        whole = str(amount.get("value", "")) if aside else None
+        if parts := parts_of((found["inner"] or found["rest"]).strip(), whole):
             return {**amount, "parts": parts}
     return _amount(said, kind, unit)
 
@@ -75,8 +76,8 @@ def claimed(text: str, kind: Kind | None, options: Mapping[str, str], unit: str)
 def answer(text: str) -> str:
     """A yes or no in the words of a dossier; other text as it is."""
     said = text.strip().casefold()
-    if said in _YES or said in _NO:
-        return "có" if said in _YES else "không"
+    if said in TICKED or said in CROSSED:
+        return "có" if said in TICKED else "không"
     return text
 
 
@@ -105,7 +106,7 @@ def _span(text: str) -> Span | None:
     except (ValueError, OverflowError):
         return None
     if found and found.first == found.last:
-        year = (found.first - _DAY_ZERO).days
+        year = (found.first - DAY_ZERO).days
         if _FIRST_YEAR <= year <= _LAST_YEAR:
             return Span(date(year, 1, 1), date(year, 12, 31))
     return found
@@ -113,7 +114,7 @@ def _span(text: str) -> Span | None:
 
 def _amount(text: str, kind: Kind | None, unit: str) -> dict[str, Any]:
     said = " ".join(text.split())
-    if kind not in (None, *_IN_NUMBERS):
+    if kind not in (None, *NUMBERS):
         return {"value": said}
     if unit not in ("", "%") and said.casefold().endswith(f" {unit.casefold()}"):
         bare = said[: -len(unit)].strip()

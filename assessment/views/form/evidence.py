@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any, Final
 
 from assessment.model.dossier import Dossier
-from assessment.model.form import OPEN, OURS, Column, Kind
+from assessment.model.form import NUMBERS, OPEN, OURS, Column, Kind
 from assessment.model.ruleset import Ruleset
 from assessment.views.booklook import GROUP, HEAD, height, lines
 from assessment.views.form.cells import put
-from assessment.views.form.figures import HIDDEN, NUMBERS, Spot, write_figures
+from assessment.views.form.figures import HIDDEN, Spot, write_figures, write_filled_in
 from assessment.views.form.filled import Filled
 from assessment.views.form.frontsheet import Listed
 from assessment.views.form.plan import Line, Section
@@ -194,6 +194,7 @@ class EvidenceSheet:
                 self._open(row, column, line, cells.get(column))
             else:
                 sheet.write_blank(row, AT[column], None, self._styles.cell())
+        write_filled_in(sheet, spot, now=Column.VALUE in cells)
         if is_evidence and line.kind in NUMBERS:
             self._figures(spot)
 

@@ -1,30 +1,57 @@
-"""What is a figure in an open cell, worked out in cells out of sight for the formulas.
+"""What is a figure in an open cell, worked out step by step in cells out of sight.
 
 A number, a number as text, "55 (luật: 12; nghề: 43)"; ranges as the form itself words them:
-"từ 60% đến 70%", "từ 70 trở lên", "trên 70", "không quá 5", "dưới 5". Text with digits that
-is none of these stays open, so that the total is a range which holds.
+"từ 60% đến 70%", "từ 70 trở lên", "trên 70", "không quá 5", "dưới 5". A number miswritten
+stays the text that it is, to be mended. Any other text with digits is open: all that its row
+can be, so that the total is a range which holds.
 """
 
 from __future__ import annotations
 
+from enum import IntEnum
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from assessment.model.answers import NOTHING
 from assessment.model.dossier import Claim
 from assessment.model.form import Column, Kind
 from assessment.model.quantity import exact
+from assessment.views.form.numerals import has_digits, number
 from assessment.views.form.plan import Line
 from assessment.views.form.sheets import AT, COLUMNS
-from assessment.views.reckoning.formula import Formula
+from assessment.views.reckoning.formula import Formula, array
 from assessment.views.reckoning.sheet import address
 from assessment.wording import Words
 
-NUMBERS: Final = frozenset({Kind.COUNT, Kind.NUMBER, Kind.POINTS, Kind.PERCENTAGE})
-_SIDES: Final = {Column.VALUE: len(COLUMNS), Column.INSPECTED: len(COLUMNS) + 3}
-HIDDEN: Final = (len(COLUMNS), len(COLUMNS) + 5)
+
+class _Step(IntEnum):
+    """The cells of one side of a row, from the left."""
+
+    WHOLE = 0
+    """The text in small letters, with single spaces."""
+    HEAD = 1
+    """What stands before its parts, or before a remark in brackets."""
+    SAID = 2
+    """The text without them."""
+    LOW = 3
+    HIGH = 4
+    """What is said of the least and of the most."""
+    VALUE = 5
+    LEAST = 6
+    MOST = 7
+
+
+_SIDES: Final = {
+    Column.VALUE: len(COLUMNS),
+    Column.INSPECTED: len(COLUMNS) + len(_Step),
+}
+_FILLED: Final = len(COLUMNS) + 2 * len(_Step)
+HIDDEN: Final = (len(COLUMNS), _FILLED)
 """The first and the last of the columns out of sight."""
-_DIGITS = "{0,1,2,3,4,5,6,7,8,9}"
 _LONGEST = 40
+_FARTHEST = -(10**8)
+"""The least that a number may be."""
+_PARTED: Final = ("gồm", "trong đó", "of which")
 
 
 class Spot(NamedTuple):
@@ -46,93 +73,183 @@ class Figures(NamedTuple):
 
 def figures(spot: Spot, column: Column, claim: Claim | None) -> Figures:
     """Where they stand, and what stands in them now."""
-    first = _SIDES[column]
-    texts = (claim.value, claim.at_least, claim.at_most) if claim else (None, None, None)
+    first = _SIDES[column] + _Step.VALUE
+    known = _known(spot.line, claim)
     return Figures(
         *(
-            Formula(address(spot.sheet, spot.row, first + n), _figure(spot.line.kind, text))
-            for n, text in enumerate(texts)
+            Formula(address(spot.sheet, spot.row, first + n), figure)
+            for n, figure in enumerate(known)
         )
     )
+
+
+def filled_in(sheet: str, first: int, last: int) -> str:
+    """The cells that say of rows, from 0, whether their values are filled in: 1 or 0."""
+    top, bottom = (address("", row, _FILLED).partition("!")[2] for row in (first, last))
+    return f"'{sheet}'!{top}:{bottom}"
+
+
+def write_filled_in(sheet: Any, spot: Spot, *, now: bool) -> None:
+    """The formula of whether a row's value says something."""
+    cell = address(spot.sheet, spot.row, AT[Column.VALUE]).partition("!")[2]
+    text = f"=IF(ISERROR({cell}),1,IF({_says_nothing(cell)},0,1))"
+    sheet.write_formula(spot.row, _FILLED, text, None, int(now))
 
 
 def write_figures(
     sheet: Any, spot: Spot, column: Column, claim: Claim | None, words: Words
 ) -> None:
     """The formulas of one side of a row."""
-    cell = address(spot.sheet, spot.row, AT[column]).partition("!")[2]
-    formulas = _Reader(cell, spot.line.kind, words).formulas()
-    known = figures(spot, column, claim)
-    for number, (formula, now) in enumerate(zip(formulas, known, strict=True)):
-        kept = float(now.value) if isinstance(now.value, Fraction) else ""
-        sheet.write_formula(spot.row, _SIDES[column] + number, f"={formula}", None, kept)
+    steps = _Steps(spot, column, words).formulas()
+    known = dict(zip((_Step.VALUE, _Step.LEAST, _Step.MOST), _known(spot.line, claim), strict=True))
+    for step, formula in steps.items():
+        now = known.get(step)
+        kept = "" if now is None else float(now)
+        sheet.write_formula(spot.row, _SIDES[column] + step, f"={formula}", None, kept)
+
+
+def _known(line: Line, claim: Claim | None) -> tuple[Fraction | None, ...]:
+    texts = (claim.value, claim.at_least, claim.at_most) if claim else (None, None, None)
+    known = tuple(_figure(line.kind, text) for text in texts)
+    if any(texts) and not any(figure is not None for figure in known):
+        return None, Fraction(_floor(line)), None
+    return known
 
 
 def _figure(kind: Kind, text: str | None) -> Fraction | None:
+    """The number; of points a share is left open."""
     if text is None:
         return None
     said = text.strip()
     if kind is Kind.COUNT:
         said = said.replace(".", "")
     share = said.endswith("%")
-    return Fraction(exact(said.removesuffix("%"))) / (100 if share else 1)
+    if share and kind is Kind.POINTS:
+        return None
+    return Fraction(exact(said.removesuffix("%").strip())) / (100 if share else 1)
 
 
-class _Reader:
+def _floor(line: Line) -> int | Fraction:
+    """The least that a row can say."""
+    if line.least is not None:
+        return Fraction(line.least)
+    return _FARTHEST if line.kind is Kind.NUMBER else 0
+
+
+def _says_nothing(cell: str) -> str:
+    return f"SUMPRODUCT(--(TRIM({cell})={array(NOTHING)}))>0"
+
+
+class _Steps:
     """Formulas that read one cell."""
 
-    def __init__(self, cell: str, kind: Kind, words: Words) -> None:
-        self._cell, self._kind, self._say = cell, kind, words.say
-        trimmed = f"LOWER(TRIM({cell}))"
-        self._said = f'IFERROR(LEFT({trimmed},FIND(" (",{trimmed})-1),{trimmed})'
+    def __init__(self, spot: Spot, column: Column, words: Words) -> None:
+        def at(index: int) -> str:
+            return address(spot.sheet, spot.row, index).partition("!")[2]
 
-    def formulas(self) -> tuple[str, str, str]:
+        self._cell, self._line, self._say = at(AT[column]), spot.line, words.say
+        self._at = {step: at(_SIDES[column] + step) for step in _Step}
+        self._said = self._at[_Step.SAID]
+
+    def formulas(self) -> dict[_Step, str]:
+        return {
+            _Step.WHOLE: self._whole(),
+            _Step.HEAD: self._head(),
+            _Step.SAID: self._bare(),
+            _Step.LOW: self._low(),
+            _Step.HIGH: self._high(),
+            _Step.VALUE: self._value(),
+            _Step.LEAST: self._least(),
+            _Step.MOST: self._most(),
+        }
+
+    # --- the text --------------------------------------------------------------------------
+
+    def _whole(self) -> str:
         cell = self._cell
-        digits = f"SUMPRODUCT(--ISNUMBER(FIND({_DIGITS},{cell})))>0"
-        text = f'IFERROR({self._number(self._said)},IF({digits},"",{cell}))'
-        value = f'IF(ISNUMBER({cell}),{cell},IF(LEN(TRIM({cell}))=0,"",{text}))'
-        return value, self._least(), self._most()
+        spaced = f'SUBSTITUTE(SUBSTITUTE({cell},"\u00a0"," "),CHAR(10)," ")'
+        return f'IF(ISTEXT({cell}),LOWER(TRIM({spaced})),"")'
 
-    def _least(self) -> str:
-        opening, to, _ = self._around("form.between", "low", "high")
+    def _head(self) -> str:
+        whole, ends = self._at[_Step.WHOLE], ("(", *_PARTED)
+        return f'TRIM(LEFT({whole},MIN(FIND({array(ends)},{whole}&"{"".join(ends)}"))-1))'
+
+    def _bare(self) -> str:
+        """Without parts, which name their counts, and without remarks, which have no digits."""
+        whole, head = self._at[_Step.WHOLE], self._at[_Step.HEAD]
+        rest = f"MID({whole},LEN({head})+1,999)"
+        named = f'ISNUMBER(FIND(":",{rest}))'
+        worded = f"SUMPRODUCT(--ISNUMBER(FIND({array(_PARTED)},{rest})))>0"
+        closed = f'OR(ISERROR(FIND("(",{whole})),RIGHT({whole})=")")'
+        parts = f"AND({has_digits(rest)},OR({named},{worded}))"
+        remark = f'AND(NOT({has_digits(rest)}),ISNUMBER(FIND("(",{whole})),NOT({worded}))'
+        apart = f"AND(LEN({head})>0,LEN({head})<LEN({whole}),{closed},OR({parts},{remark}))"
+        stop = f"SUMPRODUCT(--(RIGHT({head})={array((',', ';', ':'))}))>0"
+        return f"IF({apart},IF({stop},TRIM(LEFT({head},LEN({head})-1)),{head}),{whole})"
+
+    def _low(self) -> str:
+        said, (opening, to, _) = self._said, self._around("form.between", "low", "high")
         _, more, _ = self._around("form.from", "low")
-        said, start = self._said, len(opening) + 1
-        end = f'IFERROR(FIND("{to}",{said}),IFERROR(FIND("{more}",{said}),LEN({said})+1))'
-        end = end if more else f'IFERROR(FIND("{to}",{said}),LEN({said})+1)'
-        low = self._number(f"MID({said},{start},{end}-{start})")
-        return self._where([(opening, low), self._beyond("form.over", 1)])
+        start = len(opening) + 1
+        both = f'MID({said},{start},FIND("{to}",{said})-{start})'
+        sign = f'IF(AND(RIGHT({said})="%",LEN(SUBSTITUTE({said},"%",""))=LEN({said})-1),"%","")'
+        end = f'FIND("{more}",{said}&"{more}")' if more else f"(LEN({said})+1)"
+        alone = f"MID({said},{start},{end}-{start})"
+        ranged = f'IF(ISNUMBER(FIND("{to}",{said})),{both}&{sign},{alone})'
+        return self._where([(opening, ranged), self._behind(self._say("form.over"))])
 
-    def _most(self) -> str:
-        opening, to, _ = self._around("form.between", "low", "high")
+    def _high(self) -> str:
+        said, (opening, to, _) = self._said, self._around("form.between", "low", "high")
         up_to, _, _ = self._around("form.up_to", "high")
-        said = self._said
-        high = self._number(f'MID({said},FIND("{to}",{said})+{len(to)},{_LONGEST})')
-        cases = [(opening, high), self._behind(up_to), self._beyond("form.under", -1)]
-        return self._where(cases)
+        high = f'MID({said},FIND("{to}",{said})+{len(to)},{_LONGEST})'
+        under = self._behind(self._say("form.under"))
+        return self._where([(opening, high), self._behind(up_to), under])
 
     def _around(self, key: str, *names: str) -> list[str]:
         """What stands before, between and behind the figures of a sentence."""
         said = self._say(key, **dict.fromkeys(names, "\0")).split("\0")
         return [*said, "", ""][:3]
 
-    def _beyond(self, key: str, by: int) -> tuple[str, str]:
-        """Above or below a figure: of counts the next one."""
-        opening, figure = self._behind(self._say(key))
-        return opening, f"{figure}{by:+d}" if self._kind is Kind.COUNT else figure
-
     def _behind(self, opening: str) -> tuple[str, str]:
-        return opening, self._number(f"MID({self._said},{len(opening) + 1},{_LONGEST})")
+        return opening, f"MID({self._said},{len(opening) + 1},{_LONGEST})"
 
     def _where(self, cases: list[tuple[str, str]]) -> str:
-        """The figure behind the words that the text begins with; nothing where it cannot be read."""
+        """The text behind the words that it begins with; nothing where it has none of them."""
         found = '""'
-        for opening, figure in reversed(cases):
-            begins = f'LEFT({self._said},{len(opening)})="{opening}"'
-            found = f"IF({begins},{figure},{found})"
-        return f'IF(ISTEXT({self._cell}),IFERROR({found},""),"")'
+        for opening, text in reversed(cases):
+            found = f"IF({self._begins(opening)},{text},{found})"
+        return f'TRIM(IFERROR({found},""))'
 
-    def _number(self, text: str) -> str:
-        """A number however it is written: of a count dots part thousands, else they are commas."""
-        if self._kind is Kind.COUNT:
-            return f'_xlfn.NUMBERVALUE({text},",",".")'
-        return f'_xlfn.NUMBERVALUE(SUBSTITUTE({text},".",","),",","~")'
+    def _begins(self, opening: str) -> str:
+        return f'LEFT({self._said},{len(opening)})="{opening}"'
+
+    # --- the figures -----------------------------------------------------------------------
+
+    def _value(self) -> str:
+        """A truth is no figure; what is no text and no number is an error, and stays one."""
+        cell, said = self._cell, self._said
+        text = number(said, self._line.kind, f'IF({has_digits(said)},"",{said})')
+        read = f'IF({_says_nothing(said)},"",{text})'
+        other = f'IF(ISTEXT({cell}),{read},IF(ISBLANK({cell}),"",{cell}))'
+        return f'IF(ISLOGICAL({cell}),"x",IF(ISNUMBER({cell}),{cell},{other}))'
+
+    def _least(self) -> str:
+        low, floor = self._at[_Step.LOW], str(int(_floor(self._line)))
+        silent = f"AND(LEN({self._at[_Step.VALUE]})=0,LEN({self._at[_Step.MOST]})=0)"
+        is_open = f"AND({silent},NOT({_says_nothing(self._said)}))"
+        nothing = f'IF({is_open},{floor},"")'
+        return f"IF(LEN({low})=0,{nothing},{self._end(low, 'form.over', 1, floor)})"
+
+    def _most(self) -> str:
+        high = self._at[_Step.HIGH]
+        end = self._end(high, "form.under", -1, '""')
+        return f'IF(LEN({high})=0,"",{end})'
+
+    def _end(self, cell: str, beyond: str, by: int, otherwise: str) -> str:
+        """Above or below a figure: of counts the next one."""
+        kind = self._line.kind
+        end = number(cell, kind, otherwise)
+        if kind is not Kind.COUNT:
+            return end
+        next_ = number(cell, kind, otherwise, by)
+        return f"IF({self._begins(self._say(beyond))},{next_},{end})"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assessment.model.answers import NO, YES
 from assessment.model.dossier import Claim, Dossier
 from assessment.model.form import CLAIMED, FOUND, Column, listed, parts_text
 from assessment.wording import Words
 
 Filled = Mapping[str, Mapping[Column, str]]
 """Of each row's code the text of its columns."""
-
-_YES, _NO = frozenset({"true", "có", "x"}), frozenset({"false", "không"})
 
 
 def filled(dossier: Dossier, words: Words) -> Filled:
@@ -31,8 +30,8 @@ def filled(dossier: Dossier, words: Words) -> Filled:
 def answer(text: str, words: Words) -> str:
     """A yes or no as the form's list has it; other text as it is."""
     said = text.strip().casefold()
-    if said in _YES or said in _NO:
-        return words.say("yes" if said in _YES else "no")
+    if said in YES or said in NO:
+        return words.say("yes" if said in YES else "no")
     return text
 
 

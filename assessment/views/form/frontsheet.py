@@ -10,7 +10,7 @@ from assessment.model.form import OURS, Column, Kind
 from assessment.model.ruleset import Ruleset
 from assessment.views.booklook import GROUP, HEAD, LINE, height, lines
 from assessment.views.form.cells import put
-from assessment.views.form.figures import Spot
+from assessment.views.form.figures import Spot, filled_in
 from assessment.views.form.filled import Filled
 from assessment.views.form.plan import Line, Section
 from assessment.views.form.sheets import GREY, OPEN, RULE, TEAM, Styles, accepts
@@ -186,14 +186,12 @@ class FrontSheet:
         """How many of the cells to fill in are not empty."""
         asked = len(each.asked)
         before, after = self._say("form.progress", done="\0", count=asked).split("\0")
-        areas = ",".join(
-            f"'{each.sheet}'!$E${first + 1}:$E${last + 1}" for first, last in _runs(each.asked)
-        )
+        areas = ",".join(filled_in(each.sheet, first, last) for first, last in _runs(each.asked))
         counted = (
             line for line in each.section.lines if line.kind is not Kind.AGAIN and not line.quiet
         )
         done = sum(Column.VALUE in filled.get(line.key, {}) for line in counted)
-        count = f.Formula(f"COUNTA({areas})", done) if areas else f.ZERO
+        count = f.Formula(f"SUM({areas})", done) if areas else f.ZERO
         return f.joined(f.text(before), count, f.text(after))
 
     def _heading(self, row: int, title: str) -> None:

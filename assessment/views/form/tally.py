@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from assessment.model.dossier import Dossier
-from assessment.model.form import Column
+from assessment.model.form import NUMBERS, Column
 from assessment.model.ruleset import Ruleset
-from assessment.views.form.figures import NUMBERS, Spot, figures
+from assessment.views.form.figures import Spot, figures
 from assessment.views.form.filled import Filled
 from assessment.views.form.sheets import AT
 from assessment.views.form.values import shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from assessment.model.form import Kind
+from assessment.model.form import NUMBERS, Kind
 from assessment.model.quantity import exact, plain
 from assessment.views.form.filled import answer
 from assessment.views.form.plan import Line
@@ -16,7 +16,6 @@ _DIGITS = 15
 """Of a number that a spreadsheet keeps."""
 _DECIMALS = 2
 """Of a percentage that its cell shows."""
-_NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.POINTS})
 
 
 def shown(line: Line, text: str, words: Words) -> Shown:
@@ -32,7 +31,7 @@ def shown(line: Line, text: str, words: Words) -> Shown:
             return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a calendar day
         case Kind.PERCENTAGE if text.endswith("%"):
             return _share(text)
-        case kind if kind in _NUMBERS and not text.endswith("%"):
+        case kind if kind in NUMBERS - {Kind.PERCENTAGE} and not text.endswith("%"):
             return _number(text)
     return text
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from assessment.model.answers import YES
 from assessment.model.book import Example, Examples
 from assessment.views.pages.changes import ReadLine
 from assessment.views.pages.outcomes import came_out, outcome
@@ -158,7 +159,7 @@ def _subject(sheet: Sheet, subject: Mapping[str, Any]) -> Iterator[str]:
         elif name == "unit_type":
             yield kinds.get(text, text)
         elif name == "public":
-            yield sheet.say("page.case.public" if text in _YES else "page.case.private")
+            yield sheet.say("page.case.public" if text in YES else "page.case.private")
         elif name == "level" and text in _UNIT_LEVELS:
             yield sheet.say("page.case.level", level=sheet.say(f"subject.{text}"))
         else:
@@ -237,7 +238,6 @@ _FEW = 3
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.-]")
 _AREAS = ("standard", "disadvantaged", "extremely_disadvantaged")
 _UNIT_LEVELS = ("commune", "district", "province")
-_YES = ("true", "có", "x")
 _PARTS = (
     "subject.area",
     "subject.level",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from assessment.model.answers import CROSSED, NOTHING, TICKED
 from assessment.model.item import AppliesTo
 from assessment.model.ruleset import Area, Ruleset
 from assessment.views.reckoning import formula as f
@@ -114,16 +115,14 @@ class Audience:
         place = f.position(cell, self._choices[list_], self._lists[list_])
         row = self._sheet.add("reading", {NAME: self._words.say(f"workbook.{name}")})
         kept = self._sheet.put(row, LOW, f.unless_wrong(place, ZERO))
-        empty = FALSE if needed else f.unless_wrong(f.is_empty(cell), FALSE)
+        empty = FALSE if needed else f.unless_wrong(f.says_one_of(cell, NOTHING), FALSE)
         self._check(name, row, f.both(f.equal(kept, ZERO), f.no(empty)))
         return kept
 
     def _answered(self, name: str, label: str, cell: Formula, otherwise: Formula) -> Formula:
         """Whether a cell says yes; `otherwise` (1, 0, or 2: to be mended) where it is empty."""
-        say = self._words.say
-        yes = f.either(*(f.says(cell, w) for w in dict.fromkeys(("có", "x", "true", say("yes")))))
-        not_ = f.either(*(f.says(cell, w) for w in dict.fromkeys(("không", "false", say("no")))))
-        empty = f.choose(f.is_empty(cell), otherwise, f.number(2))
+        yes, not_ = f.says_one_of(cell, TICKED), f.says_one_of(cell, CROSSED)
+        empty = f.choose(f.says_one_of(cell, NOTHING), otherwise, f.number(2))
         found = f.one_of([(yes, ONE), (not_, ZERO)], empty)
         row = self._sheet.add("reading", {NAME: label})
         kept = self._sheet.put(row, LOW, f.unless_wrong(found, f.number(2)))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from assessment.model.answers import CROSSED, NOTHING, TICKED
 from assessment.model.item import Judged, Threshold
 from assessment.model.quantity import MOST_COUNT
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
@@ -101,8 +102,6 @@ class Readings:
         self._words = words
         self._names = Names(ruleset, words)
         self._strict = strict
-        self._yes = tuple(dict.fromkeys(("có", "x", "true", words.say("yes"))))
-        self._no = tuple(dict.fromkeys(("không", "false", words.say("no"))))
         self._read: dict[str, Reading] = {}
         self._kinds = {name: self._kind(name) for name in self._fields()}
         self.first = self.last = 0
@@ -224,7 +223,7 @@ class Readings:
     def _state(self, cell: Formula, kind: _Kind, name: str, good: Formula) -> Formula:
         match kind.type:
             case "yes_no":
-                known = f.either(*(f.says(cell, word) for word in (*self._yes, *self._no)))
+                known = f.says_one_of(cell, (*TICKED, *CROSSED))
                 tested = f.choose(known, good, _WRONG)
             case "choice":
                 tested = f.choose(f.above(self._place(cell, name), ZERO), good, _WRONG)
@@ -236,11 +235,11 @@ class Readings:
                 ]
                 inside = f.choose(f.both(*fits), good, _WRONG)
                 tested = f.choose(f.is_number(cell), inside, _WRONG)
-        return f.unless_wrong(f.choose(f.is_empty(cell), ZERO, tested), _WRONG)
+        return f.unless_wrong(f.choose(f.says_one_of(cell, NOTHING), ZERO, tested), _WRONG)
 
     def _refused(self, cell: Formula, otherwise: Formula) -> Formula:
-        yes = f.either(*(f.says(cell, word) for word in self._yes))
-        not_yes = f.either(f.is_empty(cell), *(f.says(cell, word) for word in self._no))
+        yes = f.says_one_of(cell, TICKED)
+        not_yes = f.says_one_of(cell, (*NOTHING, *CROSSED))
         found = f.one_of([(yes, _REJECTED), (not_yes, otherwise)], _WRONG)
         return f.unless_wrong(found, _WRONG)
 
@@ -260,7 +259,7 @@ class Readings:
     def _value(self, cell: Formula, kind: _Kind, name: str) -> Formula:
         match kind.type:
             case "yes_no":
-                return f.as_number(f.either(*(f.says(cell, word) for word in self._yes)))
+                return f.as_number(f.says_one_of(cell, TICKED))
             case "choice":
                 return self._place(cell, name)
             case "percentage" | "number":

@@ -15,7 +15,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def address(sheet: str, row: int, column: int) -> str:
     """'Tính điểm'!$C$5; rows and columns from 0."""
-    return f"'{sheet}'!${_LETTERS[column]}${row + 1}"
+    group, letter = divmod(column, len(_LETTERS))
+    letters = f"{_LETTERS[group - 1] if group else ''}{_LETTERS[letter]}"
+    return f"'{sheet}'!${letters}${row + 1}"
 
 
 def cell(sheet: str, row: int, column: int, value: Value) -> Formula:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assessment.model.alphabet import caseless
+from assessment.model.answers import NO
 from assessment.model.item import Judged
 from assessment.model.quantity import exact
 from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
 from assessment.views.reckoning.formula import Value
 from assessment.wording import Words
-
-_NO = ("false", "không")
 
 
 def cell_value(ruleset: Ruleset, name: str, text: str | None, words: Words) -> Value:
@@ -29,7 +28,7 @@ def cell_value(ruleset: Ruleset, name: str, text: str | None, words: Words) -> V
         return _share(stated) if share or stated.endswith("%") else Fraction(exact(stated))
     match entry.type:
         case EvidenceType.YES_NO:
-            return words.say("no" if stated.casefold() in _NO else "yes")
+            return words.say("no" if stated.casefold() in NO else "yes")
         case EvidenceType.CHOICE:
             return _label(entry, stated)
         case EvidenceType.COUNT:

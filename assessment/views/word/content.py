@@ -51,7 +51,7 @@ def content(assessment: Assessment, sha256: str, today: date) -> dict[str, Any]:
         "dieu_kien": rows.gates(),
         "cac_loai_tru": rows.exclusions(),
         "loai_tru": list(gist.exclusions()),
-        "con_thieu": list(missing.items) if missing else [],
+        "con_thieu": list(missing.labels) if missing else [],
         "viec_can_lam": rows.tasks(),
         "minh_chung": rows.documents(),
         "ma_bien_nhan": sha256,

@@ -25,7 +25,7 @@ def submission(layout: Layout, ruleset: Ruleset) -> None:
     )
     result(layout)
     with layout.only_if("con_thieu"):
-        layout.paragraph("- Còn {{ con_thieu | length }} số liệu chưa có minh chứng.")
+        layout.paragraph("- Còn {{ con_thieu | length }} số liệu chưa có.")
     layout.paragraph(f"Hồ sơ kèm theo: {enclosed}.")
     layout.paragraph("Kính đề nghị {{ kinh_gui }} xem xét, quyết định./.", keep=True)
     sent(layout, ["Như trên", "Hội Khuyến học"])
@@ -58,7 +58,7 @@ def report(layout: Layout, _ruleset: Ruleset) -> None:
     with layout.only_if("mat_diem"):
         layout.paragraph("{{ mat_diem }}.")
     with layout.only_if("con_thieu"):
-        layout.paragraph("Số liệu chưa có minh chứng:")
+        layout.paragraph("Số liệu chưa có:")
         with layout.loop("cau in con_thieu"):
             layout.paragraph("- {{ cau }};")
     layout.to_fill("Nguyên nhân: ")

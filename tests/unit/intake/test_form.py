@@ -132,6 +132,10 @@ YES, CHOICE = "evidence.annual_plan", "evidence.funding"
         (COUNT, "10 - 12", None, {"at_least": "10", "at_most": "12"}),
         (COUNT, "55 (luật: 12; nghề: 43)", None, {"value": "55", "parts": {"luật": "12", "nghề": "43"}}),
         (COUNT, "55, trong đó: 12 luật, 43 nghề", None, {"value": "55", "parts": {"luật": "12", "nghề": "43"}}),
+        (COUNT, "55 (12 luật, 43 nghề)", None, {"value": "55", "parts": {"luật": "12", "nghề": "43"}}),
+        (COUNT, "55 (gồm 12 luật, 40 nghề)", None, {"value": "55", "parts": {"luật": "12", "nghề": "40"}}),
+        (COUNT, "55 (ước tính)", None, {"value": "55", "note": "ước tính"}),
+        (SHARE, "75% (theo báo cáo)", None, {"value": "75%", "note": "theo báo cáo"}),
         (SHARE, 0.7, "0%", {"value": "70%"}),
         (SHARE, 0.4385, "0.00%", {"value": "43.85%"}),
         (SHARE, "70%", None, {"value": "70%"}),
@@ -157,6 +161,20 @@ def test_values_are_read_as_people_write_them(form, key, typed, format_, wanted)
         form.put(key, None, column)
     form.put(key, typed, format_=format_)
     assert value(form, key) == wanted
+
+
+def test_a_remark_in_the_cell_joins_the_note_beside_it(form):
+    """Neither takes the place of the other."""
+    form.put("evidence.under3", "268 (ước tính)")
+    form.put("evidence.under3", "sổ theo dõi", "note")
+    found = form.read().evidence["under3"]
+    assert (found.value, found.note) == ("268", "sổ theo dõi; ước tính")
+
+
+def test_only_the_escape_of_a_line_break_is_taken_out(form):
+    """What Excel writes before a line break goes; the same letters elsewhere are text."""
+    form.put("evidence.under3", "dòng một_x000D_\ndòng hai _x000D_ hết", "note")
+    assert form.read().evidence["under3"].note == "dòng một\ndòng hai _x000D_ hết"
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-", "…", "–"])
@@ -483,6 +501,8 @@ def _reason_alone(form: Form) -> list[Any]:
 
 UNDER3, PLAN = "evidence.under3", "evidence.annual_plan"
 SLIPS: dict[str, tuple[Callable[[Form], list[Any]], str]] = {
+    "a year beside a number": (typed(UNDER3, "55 (năm 2019)"), "dossier.wrong_type"),
+    "a number beside a number": (typed(UNDER3, "268 (khoảng 270)"), "dossier.wrong_type"),
     "a number with a letter": (typed(UNDER3, "26B"), "dossier.wrong_type"),
     "a comma between thousands": (typed(UNDER3, "1,662"), "dossier.wrong_type"),
     "half a child": (typed(UNDER3, 26.5), "dossier.wrong_type"),

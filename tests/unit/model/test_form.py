@@ -27,6 +27,23 @@ def test_named_parts_come_back_as_they_were(parts):
 
 
 @pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        ("năm 2019", "55", None),
+        ("năm 2019", "2019", {"năm": "2019"}),
+        ("12 luật, 43 nghề", "55", {"luật": "12", "nghề": "43"}),
+        ("12 luật, 43 nghề", "56", None),
+        ("luật 1.012; nghề 43", "1.055", {"luật": "1.012", "nghề": "43"}),
+        ("12 luật, 43 nghề", "", None),
+        ("luật: 12; nghề: 40", "55", {"luật": "12", "nghề": "40"}),
+    ],
+)
+def test_parts_without_colons_add_up_to_what_they_are_parts_of(text, whole, parts):
+    """Else they are a remark, and with colons they are parts in any case."""
+    assert parts_of(text, whole) == parts
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("luật: 12; nghề: 43", {"luật": "12", "nghề": "43"}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,11 @@ from tests.samples import dossier_text
 ROOT = Path(__file__).resolve().parents[3]
 CATALOG = Catalog()
 TT44, HOUSEHOLD = CATALOG.get("tt44-2014"), CATALOG.get("household-qd448-2015")
+KNOWN = {
+    *("AND", "OR", "NOT", "IF", "IFERROR", "ISBLANK", "ISERROR", "ISLOGICAL", "ISNUMBER", "ISTEXT"),
+    *("CHAR", "FIND", "LEFT", "LEN", "LOWER", "MID", "RIGHT", "SUBSTITUTE", "TRIM", "VALUE"),
+    *("MIN", "SUM", "SUMPRODUCT"),
+}
 HIDDEN = {"Mã lựa chọn", "Tính điểm", "Danh mục"}
 
 
@@ -157,6 +164,39 @@ def test_the_top_of_a_form_says_what_it_comes_to_so_far():
         BytesIO(workbook(TT44, Words("vi"), example())), data_only=True
     ).worksheets[0]
     assert [cell.value for cell in front[4][:3]] == ["Điểm tạm tính", 93.5, "Loại tốt"]
+
+
+def test_the_first_sheet_says_how_much_is_filled_in():
+    """Of each section, before any spreadsheet recalculates."""
+    front = openpyxl.load_workbook(
+        BytesIO(workbook(TT44, Words("vi"), example())), data_only=True
+    ).worksheets[0]
+    said = {row[0].value: row[1].value for row in front.iter_rows(min_row=10)}
+    assert (said["Tiêu chí 5"], said["Tiêu chí 12"]) == (
+        "đã ghi 8/8 số liệu",
+        "đã ghi 3/3 số liệu",
+    )
+    empty = book(TT44).worksheets[0]
+    formulas = [row[1].value for row in empty.iter_rows(min_row=10)]
+    assert any(isinstance(f, str) and "SUM('Tiêu chí 5'!" in f for f in formulas)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_spreadsheet_knows_the_formulas_of_figures(lang):
+    """Only functions of Excel 2010 and LibreOffice, none too long or too deep."""
+    found = [
+        cell.value
+        for sheet in shown(book(TT44, lang=lang))
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert found
+    for text in found:
+        bare = re.sub(r'"(?:[^"]|"")*"|\'[^\']*\'', "", text)
+        assert set(re.findall(r"([A-Z_.a-z]+)\(", bare)) <= KNOWN
+        assert len(text) <= 8192
+        assert max(accumulate((c == "(") - (c == ")") for c in bare)) <= 64
 
 
 def test_each_criterion_says_its_points_so_far():

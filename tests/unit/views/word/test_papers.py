@@ -165,7 +165,7 @@ def test_the_report_tells_what_was_found(case: Assessment):
 def test_the_submission_tells_the_result(case: Assessment):
     """The result as it is counted, what the unit claimed, and how much is missing."""
     count = len(case.missing)
-    missing = [f"- Còn {count} số liệu chưa có minh chứng."] if count else []
+    missing = [f"- Còn {count} số liệu chưa có."] if count else []
     told = lines(papers(case, "to-trinh"), "với kết quả như sau:", "Hồ sơ kèm theo")
     assert told == [*Oracle(case).result(), *missing]
 
