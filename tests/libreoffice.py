@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
-import xlsxwriter
 
 from assessment.model.dossier import Dossier
 from assessment.model.ruleset import Ruleset
-from assessment.views.booklook import OPTIONS, Look
+from assessment.views.booklook import Book, Look
 from assessment.views.reckoning.formula import Formula, Value, Wrong, as_number
 from assessment.views.reckoning.reckon import References
 from assessment.views.reckoning.sheet import Sheet
@@ -102,7 +101,7 @@ class Trials:
         told(found, lambda formula: self._cells.setdefault(formula.text, formula))
 
     def write(self, file: Path) -> None:
-        with xlsxwriter.Workbook(file, OPTIONS) as book:
+        with Book(file) as book:
             look = Look(book)
             results = book.add_worksheet("Ket qua")
             for row, formula in enumerate(self._cells.values()):

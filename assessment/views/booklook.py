@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from assessment.errors import DemandError, Notice
 from assessment.spreadsheets import is_formula_like
@@ -15,8 +20,7 @@ HEAD, GROUP, OPEN = "#1F4E78", "#D9E1F2", "#FFFDE7"
 LINE = "#BFBFBF"
 GOOD, DOUBTFUL, BAD = "#E2EFDA", "#FFF2CC", "#F8CBAD"
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-"""For `xlsxwriter.Workbook`: nothing that is written as text becomes anything else."""
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 LONGEST = 32_767
 """Characters in a cell of Excel."""
@@ -25,6 +29,22 @@ _OPENING = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _POINTS = 10
 _BASE = {"font_name": "Arial", "font_size": _POINTS, "valign": "top"}
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """Formulas are written as they are: ours name no function that has another name in a file."""
+
+    def _prepare_formula(self, formula: str, *_: Any, **__: Any) -> str:
+        return formula.removeprefix("=")
+
+
+class Book(Workbook):  # type: ignore[misc]
+    """A workbook in which nothing that is written as text becomes anything else."""
+
+    worksheet_class = _Sheet
+
+    def __init__(self, to: BytesIO | Path) -> None:
+        super().__init__(to, _OPTIONS)
 
 
 class Look:

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final
 
-from xlsxwriter import Workbook
-
 from assessment.model.dossier import Dossier
 from assessment.model.form import Column
 from assessment.model.ruleset import Ruleset
-from assessment.views.booklook import GROUP, HEAD, OPTIONS
+from assessment.views.booklook import GROUP, HEAD, Book
 from assessment.views.form.evidence import EvidenceSheet
 from assessment.views.form.figures import Spot
 from assessment.views.form.filled import Filled, filled
@@ -48,7 +46,7 @@ class _Form:
         self._ruleset, self._words, self._say = ruleset, words, words.say
         self._dossier = dossier
         self._stream = BytesIO()
-        self._book: Any = Workbook(self._stream, OPTIONS)
+        self._book: Any = Book(self._stream)
         self._styles = Styles(self._book)
         self._names: list[str] = []
         self._choices: dict[str, str] = {}

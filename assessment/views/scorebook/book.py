@@ -10,14 +10,12 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from assessment import __version__
 from assessment.errors import DemandError, Notice, Place
 from assessment.model.outcome import Assessment
 from assessment.model.quantity import Interval
 from assessment.model.truth import Truth
-from assessment.views.booklook import OPTIONS, Look
+from assessment.views.booklook import Book, Look
 from assessment.views.reckoning.found import Span
 from assessment.views.reckoning.measures import Holds
 from assessment.views.reckoning.reckon import References, reckon
@@ -49,7 +47,7 @@ def workbook(assessment: Assessment, words: Words, seal: Seal, *, placeholders: 
     if where is not None:
         raise DemandError(Notice("workbook.cannot_reckon", Place(), {"where": where}))
     stream = BytesIO()
-    with Workbook(stream, OPTIONS) as book:
+    with Book(stream) as book:
         look = Look(book)
         Result(book, look, assessment, found, words).write(placeholders=placeholders)
         Indicators(book, look, grid, found, words).write()
