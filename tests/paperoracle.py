@@ -6,11 +6,13 @@ Rows are the texts of their cells; a line across the table is its text in every 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.model.basis import Basis
 from assessment.model.canonical import levels_of
 from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
 from assessment.views.gist import Gist
+from assessment.views.notices import said
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
@@ -230,6 +232,11 @@ class Oracle:
         low, high = VI.number(score.points.low), VI.number(score.points.high)
         return f"{low if low == high else f'từ {low} đến {high}'} điểm, {told}"
 
+    def noted(self, notice) -> str:
+        """As the screen says it, without the line of a file that nobody has on paper."""
+        place = replace(notice.place, line=None)
+        return said(replace(notice, place=place), self.sentences, VI)
+
     def report(self) -> Iterator[str]:
         """From the criteria to the signatures."""
         for result in self.score.criteria:
@@ -253,6 +260,13 @@ class Oracle:
             assert len(missing.labels) == len(self.assessment.missing)
             yield "Số liệu chưa có:"
             yield from (f"- {each};" for each in missing.labels)
+        for head, notices in (
+            ("Số liệu cần xem lại:", self.assessment.warnings),
+            ("Ghi chú:", self.assessment.notes),
+        ):
+            if notices:
+                yield head
+            yield from (f"- {self.noted(notice)}" for notice in notices)
         yield "Nguyên nhân:"
         yield "V. PHƯƠNG HƯỚNG"
         for result in self.score.criteria:

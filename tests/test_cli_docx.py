@@ -48,7 +48,7 @@ def test_all_papers_of_a_commune_are_one_document(tmp_path: Path):
     """One command makes what is handed in."""
     out = tmp_path / "giay-to.docx"
     found = run("score", COMMUNE, "--format", "docx", "--out", out)
-    assert (found.exit_code, found.output) == (0, "")
+    assert (found.exit_code, found.stdout) == (0, "")
     told = said(out)
     for title in ("TỜ TRÌNH", "BÁO CÁO", "BIÊN BẢN", "PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM"):
         assert title in told
@@ -99,7 +99,7 @@ def test_an_edited_template_is_followed(tmp_path: Path):
         "{%p endfor %}",
     )
     found, out = filled(tmp_path, template)
-    assert (found.exit_code, found.output) == (0, "")
+    assert (found.exit_code, found.stdout) == (0, "")
     assert blocks(out)[:3] == ["Xã tôi: XÃ TIÊN TÂN, 93,5 / 100", "1=8", "2=6"]
 
 

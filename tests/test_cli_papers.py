@@ -26,7 +26,8 @@ def test_a_report_is_written_with_total_rating_and_receipt(tmp_path: Path):
     """The paper says what the page on the screen says."""
     out = tmp_path / "phieu.pdf"
     found = run("score", EXAMPLES / "xa-tien-tan-2019.yaml", "--format", "pdf", "--out", out)
-    assert (found.exit_code, found.output) == (0, "")
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "phieu.pdf: 93,5 / 100, Loại tốt (tạm tính)" in found.stderr
     assert "93,5 / 100" in text(out)
     assert "Loại tốt (tạm tính): đủ điều kiện công nhận" in text(out)
     assert "Biên nhận (SHA-256)" in text(out)

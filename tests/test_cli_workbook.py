@@ -53,7 +53,7 @@ def made(tmp_path: Path, dossier: Path, *options: str) -> Path:
     out = tmp_path / f"{dossier.stem}.xlsx"
     out.unlink(missing_ok=True)
     found = run("score", dossier, "--format", "xlsx", "--out", out, *options)
-    assert (found.exit_code, found.output) == (0, "")
+    assert (found.exit_code, found.stdout) == (0, "")
     return out
 
 

@@ -13,6 +13,8 @@ from assessment.desk import Desk, write
 from assessment.engine.crosscheck import Verdict
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.outcome import Assessment
+from assessment.views.commandline import quoted
+from assessment.views.gist import Gist
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -90,9 +92,12 @@ def _refuse_other_ending(format_: str, out: Path) -> None:
 
 
 def put(desk: Desk, out: Path, result: Result) -> None:
-    """Write the result in the format asked for: `render` of that format's module."""
+    """Write the result in the format asked for, `render` of that format's module, and say so."""
     paper = import_module(f"assessment.commands.papers.{desk.format}")
     write(out, paper.render(desk, result))
+    gist = Gist(result.assessment, desk.words)
+    told = ", ".join(filter(None, (gist.total(), gist.rating())))
+    click.echo(desk.words.say("office.written", file=quoted(str(out)), result=told), err=True)
 
 
 def _option(papers: tuple[str, ...]) -> str:

@@ -7,10 +7,12 @@ write templates of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assessment import __version__
+from assessment.errors import Notice
 from assessment.model.basis import Basis
 from assessment.model.canonical import levels_of
 from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
@@ -19,6 +21,7 @@ from assessment.model.ruleset import Exclusion
 from assessment.model.truth import Truth
 from assessment.views.explained import Block, Explained, Section
 from assessment.views.gist import Gist
+from assessment.views.notices import said
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.views.word.offices import Offices
@@ -52,6 +55,8 @@ def content(assessment: Assessment, sha256: str, today: date) -> dict[str, Any]:
         "cac_loai_tru": rows.exclusions(),
         "loai_tru": list(gist.exclusions()),
         "con_thieu": list(missing.labels) if missing else [],
+        "canh_bao": [_noted(notice, gist, words) for notice in assessment.warnings],
+        "ghi_chu": [_noted(notice, gist, words) for notice in assessment.notes],
         "viec_can_lam": rows.tasks(),
         "minh_chung": rows.documents(),
         "ma_bien_nhan": sha256,
@@ -222,3 +227,9 @@ class _Rows:
                 refused = self._words.say("refused") if inspected.rejected else None
                 told = (self._sentences.label(key), refused, inspected.reason)
                 yield ": ".join(filter(None, told))
+
+
+def _noted(notice: Notice, gist: Gist, words: Words) -> str:
+    """As the screen says it, without the line of a file that nobody has on paper."""
+    place = replace(notice.place, line=None)
+    return said(replace(notice, place=place), gist.sentences, words)

@@ -61,6 +61,11 @@ def report(layout: Layout, _ruleset: Ruleset) -> None:
         layout.paragraph("Số liệu chưa có:")
         with layout.loop("cau in con_thieu"):
             layout.paragraph("- {{ cau }};")
+    for said, name in (("Số liệu cần xem lại:", "canh_bao"), ("Ghi chú:", "ghi_chu")):
+        with layout.only_if(name):
+            layout.paragraph(said)
+            with layout.loop(f"cau in {name}"):
+                layout.paragraph("- {{ cau }}")
     layout.to_fill("Nguyên nhân: ")
     layout.heading("V. PHƯƠNG HƯỚNG")
     with layout.loop("cau in viec_can_lam"):

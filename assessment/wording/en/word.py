@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "papers.task": "Item {id}: {step}",
     "papers.gate": "Gate {number}",
     "papers.exclusion": "Exclusion {number}",
+    "office.written": "Wrote {file}: {result}",
     "template.written": "Wrote a Word template ({papers}) to {file}.",
     "template.then_score": "Edit it in Word, then: cdht score DOSSIER --format docx --template {file} --out papers.docx",
     "template.then_certify": "Edit it in Word, then: cdht certify TABLE --ruleset RULESET --out RESULTS --docx --paper {paper} --template {file}",

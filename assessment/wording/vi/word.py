@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "papers.task": "Mục {id}: {step}",
     "papers.gate": "ĐK {number}",
     "papers.exclusion": "LT {number}",
+    "office.written": "Đã ghi {file}: {result}",
     "template.written": "Đã ghi mẫu Word ({papers}) vào {file}.",
     "template.then_score": "Sửa bằng Word, rồi: cdht score HỒ_SƠ --format docx --template {file} --out giay-to.docx",
     "template.then_certify": "Sửa bằng Word, rồi: cdht certify BẢNG --ruleset BỘ --out KẾT_QUẢ --docx --paper {paper} --template {file}",
