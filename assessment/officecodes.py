@@ -23,6 +23,7 @@ OFFICE = frozenset(
         "form.exists",
         "form.not_xlsx",
         "form.too_long",
+        "form.other_ruleset",
         "workbook.cannot_reckon",
         "workbook.too_long",
         "titles.docx_needed",

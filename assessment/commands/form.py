@@ -76,7 +76,15 @@ def _refuse_unfit(ruleset: Ruleset, dossier: Dossier) -> None:
     ]
     if long:
         raise DossierError(*long)
-    assess(ruleset, dossier)
+    try:
+        assess(ruleset, dossier)
+    except DossierError as error:
+        unknown = any(notice.code == "dossier.unknown_key" for notice in error.notices)
+        if unknown and dossier.ruleset not in (None, ruleset.id):
+            params = {"id": dossier.ruleset, "ruleset": ruleset.id}
+            notice = Notice("form.other_ruleset", dossier.place("ruleset"), params)
+            raise DossierError(notice) from None
+        raise
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -65,6 +65,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "There is such a file already; somebody may have filled it in, so it stays.",
         "Give --out another name. For a new form with the figures of the old one add --from.",
     ),
+    "form.other_ruleset": (
+        "This dossier is for {id} and has evidence that {ruleset} does not use, so the form cannot be filled from it.",
+        "Make the form of {id}: cdht form {id} --from DOSSIER --out form.xlsx; or a blank form of {ruleset}, without --from.",
+    ),
     "form.not_xlsx": (
         'A form is an .xlsx file, not "{value}".',
         "Give --out a name such as form.xlsx.",

@@ -65,6 +65,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Đã có tệp này; có thể ai đó đã điền, nên không ghi đè.",
         "Chọn tên khác cho --out. Muốn phiếu mới có sẵn số liệu của phiếu cũ thì thêm --from.",
     ),
+    "form.other_ruleset": (
+        "Hồ sơ này theo bộ {id}, có những số liệu mà bộ {ruleset} không dùng, nên không điền sẵn được.",
+        "Lập phiếu của bộ {id}: cdht form {id} --from HỒ_SƠ --out phieu.xlsx; hay lập phiếu trống của bộ {ruleset}, không kèm --from.",
+    ),
     "form.not_xlsx": (
         'Phiếu là tệp .xlsx, không phải "{value}".',
         "Ghi tên như phieu.xlsx cho --out.",
