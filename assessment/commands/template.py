@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from assessment.commands.papers import NAMES, paper_option
+from assessment.commands.papers import paper_option
 from assessment.commands.steps import chosen
 from assessment.desk import OVERLAYS, Desk, guarded, with_common, write
 from assessment.errors import Notice, Place, UsageError
+from assessment.model.dossierpapers import DOSSIER_PAPERS
 from assessment.model.ruleset import Ruleset
 from assessment.model.titlepapers import TITLE_PAPERS
 from assessment.views import json as json_view
@@ -21,7 +22,7 @@ from assessment.views.commandline import quoted
 
 @click.command("template", short_help="Mẫu Word của giấy tờ, để sửa theo ý mình.")
 @click.argument("ruleset", metavar="BỘ")
-@paper_option((*NAMES, *TITLE_PAPERS), "Mẫu của giấy này, thay cho cả bộ giấy của hồ sơ.")
+@paper_option((*DOSSIER_PAPERS, *TITLE_PAPERS), "Mẫu của giấy này, thay cho cả bộ giấy của hồ sơ.")
 @OVERLAYS
 @partial(with_common, out="MẪU.docx", out_help="Ghi mẫu ra tệp này; tệp đã có thì giữ nguyên.")
 def command(

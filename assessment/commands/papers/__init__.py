@@ -12,6 +12,7 @@ import click
 from assessment.desk import Desk, write
 from assessment.engine.crosscheck import Verdict
 from assessment.errors import Notice, Place, UsageError
+from assessment.model.dossierpapers import DOSSIER_PAPERS
 from assessment.model.outcome import Assessment
 from assessment.views.commandline import quoted
 from assessment.views.gist import Gist
@@ -26,16 +27,13 @@ _EDITED = ("xlsx", "docx")
 
 _EXAMPLE = "ket-qua"
 
-NAMES = ("to-trinh", "bao-cao", "bien-ban", "phieu")
-"""The papers of a dossier that `--paper` may name."""
-
 
 def paper_option(names: Sequence[str], help_: str) -> Callable[[F], F]:
     """`--paper`, which may be given several times."""
     return click.option("--paper", "papers", type=click.Choice(names), multiple=True, help=help_)
 
 
-PAPER = paper_option(NAMES, "Của docx: chỉ giấy này (ghi nhiều lần được), thay cho cả bộ.")
+PAPER = paper_option(DOSSIER_PAPERS, "Của docx: chỉ giấy này (ghi nhiều lần được), thay cho cả bộ.")
 TEMPLATE = click.option(
     "--template",
     metavar="MẪU.docx",

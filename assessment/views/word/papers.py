@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from assessment.model.dossierpapers import DOSSIER_PAPERS, MINUTES, REPORT, SHEET, SUBMISSION
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.views.word.layout import Layout
 from assessment.views.word.letters import report, submission
 from assessment.views.word.minutes import minutes
 from assessment.views.word.scoresheets import scoresheet
 
-SHEET = "phieu"
-
 _WRITTEN: Mapping[str, Callable[[Layout, Ruleset], None]] = {
-    "to-trinh": submission,
-    "bao-cao": report,
-    "bien-ban": minutes,
+    SUBMISSION: submission,
+    REPORT: report,
+    MINUTES: minutes,
     SHEET: scoresheet,
 }
-_NAMED = {"to-trinh": "tờ trình", "bao-cao": "báo cáo", "bien-ban": "biên bản"}
+_NAMED = {SUBMISSION: "tờ trình", REPORT: "báo cáo", MINUTES: "biên bản"}
 _BY_THEMSELVES = {SubjectKind.HOUSEHOLD, SubjectKind.CITIZEN, SubjectKind.CLAN, SubjectKind.HAMLET}
-
-PAPERS = tuple(_WRITTEN)
-"""The papers by name, in the order in which they lie in a dossier."""
 
 
 def papers_of(ruleset: Ruleset) -> tuple[str, ...]:
@@ -34,19 +30,19 @@ def papers_of(ruleset: Ruleset) -> tuple[str, ...]:
     asked = ruleset.procedure.dossier if ruleset.procedure else ()
     if asked:
         said = "; ".join(asked[0].papers).lower()
-        return tuple(name for name in PAPERS if name == SHEET or _NAMED[name] in said)
-    return (SHEET,) if ruleset.subject in _BY_THEMSELVES else PAPERS
+        return tuple(name for name in DOSSIER_PAPERS if name == SHEET or _NAMED[name] in said)
+    return (SHEET,) if ruleset.subject in _BY_THEMSELVES else DOSSIER_PAPERS
 
 
 def template(names: Sequence[str], ruleset: Ruleset) -> bytes:
     """A Word template of papers for dossiers of a ruleset, each on pages of its own.
 
     Args:
-        names: of `PAPERS`, at least one; they come in that order.
+        names: of `DOSSIER_PAPERS`, at least one; they come in that order.
 
     """
     layout = Layout()
-    for number, name in enumerate(sorted(names, key=PAPERS.index)):
+    for number, name in enumerate(sorted(names, key=DOSSIER_PAPERS.index)):
         if number:
             layout.new_paper()
         _WRITTEN[name](layout, ruleset)

@@ -15,11 +15,12 @@ from docx.shared import Mm
 
 from assessment.engine.assess import Missing, assess
 from assessment.intake.read import dossier_from_content, read_dossier
+from assessment.model.dossierpapers import DOSSIER_PAPERS
 from assessment.model.outcome import Assessment
 from assessment.rulebook.catalog import Catalog
 from assessment.views.word.content import content
 from assessment.views.word.fill import fill
-from assessment.views.word.papers import PAPERS, papers_of, template
+from assessment.views.word.papers import papers_of, template
 from tests.paperoracle import Oracle
 from tests.wordtext import blocks, said
 
@@ -222,10 +223,10 @@ def test_open_points_are_a_span_on_paper():
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("xa-tien-tan-2019.yaml", PAPERS),
+        ("xa-tien-tan-2019.yaml", DOSSIER_PAPERS),
         ("xa-mau-tt25-2024.yaml", ("to-trinh", "bao-cao", "phieu")),
         ("don-vi-tt24-2024.yaml", ("to-trinh", "bao-cao", "phieu")),
-        ("don-vi-tt22-2022.yaml", PAPERS),
+        ("don-vi-tt22-2022.yaml", DOSSIER_PAPERS),
         ("pho-cap/thcs.yaml", ("bao-cao", "bien-ban", "phieu")),
         ("ho-gia-dinh-2018.yaml", ("phieu",)),
         ("thon-2018.yaml", ("phieu",)),
@@ -303,7 +304,7 @@ def test_what_people_wrote_stays_text(text: str):
         "A1.1": {"value": "10", "note": text, "documents": [text], "by": text},
     }
     found = assess(assessment.ruleset, dossier_from_content(written, "x.yaml"))
-    told = said(papers(found, *PAPERS))
+    told = said(papers(found, *DOSSIER_PAPERS))
     assert told.count(" ".join(text.split())) >= 3
 
 
@@ -321,7 +322,7 @@ def test_signs_that_no_document_may_hold_are_left_out():
 def test_pages_are_as_the_decree_asks():
     """A4, left margin 30 mm, Times New Roman, numbers on top from each paper's second page."""
     document = docx.Document(papers(assessed("xa-tien-tan-2019.yaml")))
-    assert len(document.sections) == len(PAPERS)
+    assert len(document.sections) == len(DOSSIER_PAPERS)
     for section in document.sections:
         lengths = (
             section.page_width,
@@ -336,7 +337,7 @@ def test_pages_are_as_the_decree_asks():
     with zipfile.ZipFile(papers(assessed("xa-tien-tan-2019.yaml"))) as parts:
         xml = parts.read("word/document.xml").decode()
         headers = [parts.read(name) for name in parts.namelist() if "word/header" in name]
-    assert xml.count('w:pgNumType w:start="1"') == xml.count("<w:sectPr") == len(PAPERS)
+    assert xml.count('w:pgNumType w:start="1"') == xml.count("<w:sectPr") == len(DOSSIER_PAPERS)
     assert any(b"PAGE" in header for header in headers)
 
 
