@@ -33,6 +33,8 @@ ROLLUP = frozenset(
         "rollup.no_group",
         "rollup.which_place",
         "rollup.bad_registered",
+        "rollup.bad_role",
+        "rollup.unit_wanted",
         "rollup.lists_disagree",
         "rollup.bad_lists",
         "rollup.set_needs_dossier",

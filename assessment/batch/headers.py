@@ -12,12 +12,15 @@ from assessment.files import plain_text
 from assessment.model.item import Item
 from assessment.model.ruleset import Ruleset
 
-ID, NAME, HAMLET, CLAN, COMMUNE = "id", "name", "hamlet", "clan", "commune"
-GROUPS = (HAMLET, CLAN, COMMUNE)
+ID, NAME, HAMLET, CLAN, UNIT, COMMUNE = "id", "name", "hamlet", "clan", "unit", "commune"
+GROUPS = (HAMLET, CLAN, UNIT, COMMUNE)
 """Columns by which a summary counts."""
 
 REGISTERED = "registered"
-BESIDE = (ID, NAME, *GROUPS, "district", "province", REGISTERED)
+ROLE = "role"
+"""Member or learner of the unit that the row names."""
+
+BESIDE = (ID, NAME, *GROUPS, "district", "province", REGISTERED, ROLE)
 """Columns that a table may have beside those of a ruleset."""
 
 _SPACE = re.compile(r"\s+")

@@ -1,4 +1,4 @@
-"""What is merged over several rows holds for all of them, where it tells of a place.
+"""What is merged over several rows holds for all of them, where it tells where they belong.
 
 A file keeps such a value in the first of its rows only. Points are another matter: a mark
 that is merged over two households may be that of both together.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from assessment.batch.headers import GROUPS
+from assessment.batch.headers import GROUPS, ROLE
 from assessment.batch.heading import Heading
 from assessment.model.rows import DISADVANTAGED
 from assessment.spreadsheets import Merge
 
-_SHARED = frozenset((*GROUPS, "district", "province", DISADVANTAGED))
+_SHARED = frozenset((*GROUPS, "district", "province", ROLE, DISADVANTAGED))
 
 
 class Merged:

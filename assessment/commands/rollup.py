@@ -206,6 +206,9 @@ def _dossier(
     settings: tuple[Setting, ...],
 ) -> Rolled:
     """The dossier, written where it is not there already, word for word."""
+    if dossier is None and work.target.subject is SubjectKind.UNIT:
+        params = {"ruleset": work.target.id}
+        raise UsageError(Notice("rollup.unit_wanted", Place(path="--into"), params))
     from assessment.views import dossierfile  # noqa: PLC0415 - only where one is written
 
     if dossier is not None and name not in (None, dossier.subject.name):

@@ -26,6 +26,13 @@ class Subjects(StrEnum):
     REGISTERED = "registered"
 
 
+class Among(StrEnum):
+    """Whom of the subjects a link counts. Căn cứ: TT 24/2023, Điều 2.7 and 2.8."""
+
+    MEMBERS = "members"
+    LEARNERS = "learners"
+
+
 class Results(Frozen):
     """Whose results: of every ruleset for this subject and title, the localities' own too."""
 
@@ -36,12 +43,14 @@ class Results(Frozen):
 class Link(Sourced):
     """Results give a key of a ruleset; exactly one of the last three fields says how.
 
+    `among`: of the members, or of the learners, of a unit only; None: of all subjects.
     `counted`: so many subjects. `rating_at_least`: so many with this rating or a better one.
     `rating`: the one subject's rating: the option of the same id, or what is said of each.
     """
 
     ruleset: Id
     key: Key
+    among: Among | None = None
     counted: Subjects | None = None
     rating_at_least: Id | None = None
     rating: Literal["same"] | Mapping[Id, Text] | None = None

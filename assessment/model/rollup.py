@@ -63,6 +63,8 @@ class Why(StrEnum):
     """Rows are undecided or set aside, and a table has no room for a bound."""
     UNDECIDED = "undecided"
     """The one rating is open."""
+    NO_ROLE = "no_role"
+    """The results do not tell members of a unit from learners."""
     NOBODY = "nobody"
     """No row of the results is of this group."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -10,13 +11,16 @@ import polars as pl
 from assessment.batch.headers import ID
 from assessment.errors import Notice, Place, TableError
 from assessment.model.alphabet import spelled_alike
-from assessment.model.chain import Subjects
-from assessment.model.rollup import Counts
+from assessment.model.chain import Among, Subjects
+from assessment.model.rollup import Counts, Lists
+from assessment.rollup.among import among_only
 from assessment.rollup.results import RATING, RECOGNISED, REGISTERED, Results, compared
+from assessment.rulebook.chains import Joint
 
 _YES = ("true", "có", "x")
 _NO = ("false", "không", "")
 _FEW = 3
+_FEW_IDS = 5
 
 Key = tuple[str | None, ...]
 """The values by which rows are told apart, folded; None where a cell is empty."""
@@ -33,17 +37,52 @@ class ByGroup(NamedTuple):
     def whole(self) -> Counts:
         return total(self.groups.values())
 
+    @property
+    def nowhere(self) -> int:
+        """Rows of no group: the last field that tells groups apart is empty."""
+        return sum(counts.rows for key, counts in self.groups.items() if not key[-1])
 
-def count(results: Results, by: Sequence[str], listed: Subjects | None) -> ByGroup:
+
+Counted = Mapping[tuple[Path, Among | None], ByGroup]
+"""Results counted, by their receipts and by whom of their subjects is counted."""
+
+
+def counted(
+    links: Iterable[tuple[Joint, Sequence[Results]]],
+    by: Callable[[Results], Sequence[str]],
+    lists: Lists,
+) -> Counted:
+    """The results of links counted, all their rows and those that a link counts.
+
+    Args:
+        by: the fields that tell the groups of results apart.
+
+    """
+    asked = {
+        (each.receipt, among): each
+        for joint, of in links
+        for each in of
+        for among in (None, joint.link.among)
+    }
+    return {
+        (receipt, among): count(each, by(each), lists.of(each.ruleset.subject), among)
+        for (receipt, among), each in asked.items()
+    }
+
+
+def count(
+    results: Results, by: Sequence[str], listed: Subjects | None, among: Among | None = None
+) -> ByGroup:
     """Count rows.
 
     Args:
         by: the fields that tell groups apart, empty where the results have no such field; by
             none, all rows are one group.
         listed: what the user says that the table lists.
+        among: of whom; None: of all.
 
     Raises:
-        TableError: `rollup.bad_registered`, `rollup.lists_disagree`.
+        TableError: `rollup.bad_registered`, `rollup.lists_disagree`, `rollup.bad_role`.
 
     """
     registered = _registered(results, listed)
@@ -54,13 +93,14 @@ def count(results: Results, by: Sequence[str], listed: Subjects | None) -> ByGro
         f"name {n}": pl.col(field).str.strip_chars() if told[n] else nothing
         for n, field in enumerate(by)
     }
-    frame = results.frame.select(RECOGNISED, RATING, **groups, **names, **_told(registered))
-    counted = frame.group_by(*groups, RATING, RECOGNISED).agg(
+    rows = among_only(results, among) if among else results.frame
+    frame = rows.select(RECOGNISED, RATING, **groups, **names, **_told(registered))
+    alike = frame.group_by(*groups, RATING, RECOGNISED).agg(
         pl.len().alias("rows"), pl.col(REGISTERED).sum(), pl.col(*names).min() if names else []
     )
     found: dict[Key, Counts] = {}
     spelled: dict[Key, Key] = {}
-    for row in counted.collect(engine="streaming").iter_rows(named=True):
+    for row in alike.collect(engine="streaming").iter_rows(named=True):
         group = tuple(spelled_alike(row[name]) if row[name] else None for name in groups)
         written = tuple(row[name] for name in names)
         counts = _counts(row, registered is not None)
@@ -105,6 +145,16 @@ def _counts(row: Mapping[str, Any], registered: bool) -> Counts:  # noqa: FBT001
 
 def _letters(group: Key) -> tuple[str, ...]:
     return tuple(value or "" for value in group)
+
+
+def no_group(found: ByGroup, field: str) -> Notice:
+    """What is wrong where everyone should be of some group; `field` tells of which."""
+    rows = found.nowhere
+    empty = found.results.frame.filter(compared(field).fill_null("") == "").select(ID)
+    ids = empty.head(_FEW_IDS).collect(engine="streaming")[ID].to_list()
+    names = ", ".join(map(str, ids)) + (", …" if rows > len(ids) else "")
+    params = {"count": rows, "field": field, "ids": names}
+    return Notice("rollup.no_group", Place(str(found.results.path)), params)
 
 
 # --- who is registered -----------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assessment.batch.headers import ROLE
 from assessment.errors import DossierError, Notice, Place
 from assessment.model.chain import Link, Subjects
 from assessment.model.outcome import Assessment
@@ -53,6 +54,8 @@ def given(
     link = joint.link
     sources = tuple(source_of(each.results, counts) for each, counts in rows)
     found = Given(link, rows[0][0].results.ruleset.title, target.evidence[link.key], sources)
+    if link.among and any(ROLE not in each.results.fields for each, _ in rows):
+        return found._replace(why=Why.NO_ROLE)
     if not any(counts.rows for _, counts in rows):
         return found._replace(why=Why.NOBODY)
     if link.rating:

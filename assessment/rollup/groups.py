@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from pathlib import Path
 from typing import NamedTuple
 
 from assessment.batch.headers import ID, NAME
@@ -14,13 +13,12 @@ from assessment.model.alphabet import alphabetical
 from assessment.model.chain import title_key
 from assessment.model.rollup import Counts, FileCounted, Given, Group, Lists, Why
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rollup.count import ByGroup, Key, count
+from assessment.rollup.count import ByGroup, Counted, Key, counted, no_group
 from assessment.rollup.give import given, joined, source_of
-from assessment.rollup.results import PLACES, Results, compared
+from assessment.rollup.results import PLACES, Results
 from assessment.rulebook.chains import Joint
 
-_FEW = 5
-_IN_PLACES = (SubjectKind.HAMLET, SubjectKind.CLAN)
+_WITHIN = (SubjectKind.HAMLET, SubjectKind.CLAN)
 
 
 class Grouped(NamedTuple):
@@ -46,25 +44,18 @@ def grouped(
     links = joined(target, joints, results)
     used = {each.receipt: each for _, of in links for each in of}
     above = _above(target.subject, list(used.values()))
-    counted = {
-        receipt: count(each, [*above, _field(target, each)], lists.of(each.ruleset.subject))
-        for receipt, each in used.items()
-    }
-    _refuse_nowhere(target, list(counted.values()))
-    _refuse_namesakes(target, above, list(counted.values()))
-    names = {key: name for each in counted.values() for key, name in each.names.items() if key[-1]}
+    every = counted(links, lambda each: [*above, _field(target, each)], lists)
+    whole = [every[receipt, None] for receipt in used]
+    _refuse_nowhere(target, whole)
+    _refuse_namesakes(target, above, whole)
+    names = {key: name for each in whole for key, name in each.names.items() if key[-1]}
     groups = []
     for key in sorted(names, key=lambda key: alphabetical(" ".join(filter(None, names[key])))):
         *places, name = (part or "" for part in names[key])
-        found = tuple(_given(target, links, counted, lists, key))
+        found = tuple(_given(target, links, every, lists, key))
         groups.append(Group(name, tuple(places), found))
-    nowhere = sum(
-        counts.rows
-        for each in counted.values()
-        for key, counts in each.groups.items()
-        if not key[-1]
-    )
-    sources = tuple(source_of(each.results, each.whole) for each in counted.values())
+    nowhere = sum(each.nowhere for each in whole)
+    sources = tuple(source_of(each.results, each.whole) for each in whole)
     return Grouped(sources, above, tuple(groups), nowhere)
 
 
@@ -74,8 +65,8 @@ def _above(subject: SubjectKind, results: Sequence[Results]) -> tuple[str, ...]:
 
 
 def _wider(subject: SubjectKind) -> tuple[str, ...]:
-    wider = PLACES[PLACES.index(subject) + 1 :]
-    return tuple(place.value for place in wider if place not in _IN_PLACES)
+    wider = PLACES[PLACES.index(subject) + 1 :] if subject in PLACES else PLACES
+    return tuple(place.value for place in wider if place not in _WITHIN)
 
 
 def _field(target: Ruleset, results: Results) -> str:
@@ -89,18 +80,12 @@ def _field(target: Ruleset, results: Results) -> str:
 
 
 def _refuse_nowhere(target: Ruleset, counted: Sequence[ByGroup]) -> None:
-    """Everyone lives in some hamlet; not everyone is of a clan."""
-    if target.subject is SubjectKind.CLAN:
+    """Everyone lives in some hamlet; not everyone is of a clan, or of a unit."""
+    if target.subject in (SubjectKind.CLAN, SubjectKind.UNIT):
         return
     for each in counted:
-        rows = sum(counts.rows for key, counts in each.groups.items() if not key[-1])
-        if rows:
-            field = _field(target, each.results)
-            empty = each.results.frame.filter(compared(field).fill_null("") == "").select(ID)
-            ids = empty.head(_FEW).collect(engine="streaming")[ID].to_list()
-            names = ", ".join(map(str, ids)) + (", …" if rows > len(ids) else "")
-            params = {"count": rows, "field": target.subject.value, "ids": names}
-            raise TableError(Notice("rollup.no_group", Place(str(each.results.path)), params))
+        if each.nowhere:
+            raise TableError(no_group(each, _field(target, each.results)))
 
 
 def _refuse_namesakes(target: Ruleset, above: tuple[str, ...], counted: Sequence[ByGroup]) -> None:
@@ -147,19 +132,18 @@ def _are_of_one_title(one: Results, other: Results) -> bool:
 def _given(
     target: Ruleset,
     links: Sequence[tuple[Joint, tuple[Results, ...]]],
-    counted: Mapping[Path, ByGroup],
+    every: Counted,
     lists: Lists,
     key: Key,
 ) -> Iterator[Given]:
     for joint, of in links:
-        rows = [
-            (counted[each.receipt], counted[each.receipt].groups.get(key, Counts())) for each in of
-        ]
+        found = [every[each.receipt, joint.link.among] for each in of]
+        rows = [(each, each.groups.get(key, Counts())) for each in found]
         if joint.link.rating and sum(counts.rows for _, counts in rows) > 1:
             files = ", ".join(str(each.path) for each in of)
             params = {"key": joint.link.key, "files": files}
             raise TableError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
-        found = given(target, joint, rows, lists)
-        if found.amount and not found.amount.exact:
-            found = found._replace(why=Why.NOT_EXACT)
-        yield found
+        result = given(target, joint, rows, lists)
+        if result.amount and not result.amount.exact:
+            result = result._replace(why=Why.NOT_EXACT)
+        yield result

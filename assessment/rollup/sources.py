@@ -1,7 +1,7 @@
 """Results in: certified tables with their run receipts, receipts of dossiers, folders of both.
 
 Every table becomes one plan over the same columns: `id`, `recognised`, `rating`, and of the
-groups and `registered` those that it has. Nothing is taken that does not fit its receipt.
+groups, `registered` and `role` those that it has. Nothing is taken that does not fit its receipt.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from assessment.batch.headers import ID, NAME
+from assessment.batch.headers import ID, NAME, ROLE, UNIT
 from assessment.batch.receipt import file_digest, receipt_of
 from assessment.batch.source import WORKBOOK
 from assessment.batch.write import unmarked_column
@@ -30,7 +30,7 @@ from assessment.rulebook.catalog import Catalog
 from assessment.rulebook.load import ruleset_from_content
 from assessment.spreadsheets import read_rows
 
-_FIELDS = (ID, NAME, *(place.value for place in PLACES), REGISTERED)
+_FIELDS = (ID, NAME, UNIT, *(place.value for place in PLACES), REGISTERED, ROLE)
 _TABLES = frozenset({".csv", ".xlsx", ".parquet"})
 
 

@@ -14,7 +14,7 @@ from assessment.model.rollup import Change, FileCounted, Given, How, Lists
 from assessment.model.ruleset import Ruleset
 from assessment.model.whatif import Setting
 from assessment.receipts import ROLLUP, read_receipt
-from assessment.rollup.count import ByGroup, count
+from assessment.rollup.count import ByGroup, counted, no_group
 from assessment.rollup.give import given, joined, source_of
 from assessment.rollup.results import Results
 from assessment.rollup.values import say_the_same, stated
@@ -46,24 +46,29 @@ def whole(
     """Count all the results together.
 
     Raises:
-        DossierError: `rollup.several_subjects`: a table is of more than one;
+        DossierError: `rollup.several_subjects`: a table is of more than one; `rollup.no_group`:
+            some of its rows do not say of whom;
             `rollup.several_results`: there is more than one to take a rating from.
 
     """
     links = joined(target, joints, results)
     used = {each.receipt: each for _, of in links for each in of}
-    counted = {receipt: _counted(target, each, lists) for receipt, each in used.items()}
+    every = counted(links, lambda each: _by(target, each), lists)
+    tables = [every[receipt, None] for receipt in used]
+    for table in tables:
+        _refuse_several(target, table)
     found = []
     for joint, of in links:
-        rows = [(counted[each.receipt], counted[each.receipt].whole) for each in of]
+        counts = [every[each.receipt, joint.link.among] for each in of]
+        rows = [(each, each.whole) for each in counts]
         if joint.link.rating and sum(counts.rows for _, counts in rows) > 1:
             params = {"key": joint.link.key, "files": ", ".join(str(each.path) for each in of)}
             raise DossierError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
         found.append(given(target, joint, rows, lists))
-    sources = tuple(source_of(each.results, each.whole) for each in counted.values())
+    sources = tuple(source_of(each.results, each.whole) for each in tables)
     names = tuple(
         (name, str(each.results.path))
-        for each in counted.values()
+        for each in tables
         for part in each.names.values()
         for name in part
         if name
@@ -71,17 +76,23 @@ def whole(
     return Whole(sources, tuple(found), names)
 
 
-def _counted(target: Ruleset, result: Results, lists: Lists) -> ByGroup:
-    """The rows of a table, all of which are of one subject of the target's kind."""
+def _by(target: Ruleset, result: Results) -> list[str]:
+    """The field that tells subjects of the target's kind apart, where results have one."""
     field = target.subject.value
     same = result.ruleset.subject is target.subject
-    by = [field] if field in result.fields and not same else []
-    counted = count(result, by, lists.of(result.ruleset.subject))
-    if len(counted.groups) > 1:
-        names = [name or "" for written in counted.names.values() for name in written]
-        params = {"count": len(names), "names": ", ".join(names[:3]), "subject": field}
-        raise DossierError(Notice("rollup.several_subjects", Place(str(result.path)), params))
-    return counted
+    return [field] if field in result.fields and not same else []
+
+
+def _refuse_several(target: Ruleset, table: ByGroup) -> None:
+    """All rows of a table are of one subject of the target's kind."""
+    if len(table.groups) <= 1:
+        return
+    field = target.subject.value
+    names = [name for written in table.names.values() for name in written if name]
+    if len(names) == 1:
+        raise DossierError(no_group(table, field))
+    params = {"count": len(names), "names": ", ".join(names[:3]), "subject": field}
+    raise DossierError(Notice("rollup.several_subjects", Place(str(table.results.path)), params))
 
 
 # --- into the dossier ------------------------------------------------------------------

@@ -40,6 +40,9 @@ def contract(links: Sequence[tuple[Results, Link]]) -> list[dict[str, Any]]:
 
 
 def _how(link: Link, words: Words) -> str:
+    if link.among:
+        how = _how(link.model_copy(update={"among": None}), words)
+        return words.say(f"chains.among.{link.among.value}", how=how)
     if link.counted:
         return words.say(f"chains.how.{link.counted.value}")
     if link.rating_at_least:

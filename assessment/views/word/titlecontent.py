@@ -48,6 +48,7 @@ _SPEAKS_FOR_ITSELF = ("gia đình", "hộ ", "ông ", "bà ", "dòng họ", "h�
 _PLACES = ("hamlet", "commune", "district", "province")
 _NO_HAMLET = "Không ghi thôn, tổ dân phố"
 _NO_CLAN = "Không ghi dòng họ"
+_NO_UNIT = "Không ghi đơn vị"
 _PROVISIONAL = (
     "Tạm tính: bộ tiêu chí có con số chưa đối chiếu với văn bản gốc, nên kết quả có thể còn thay"
     " đổi."
@@ -198,10 +199,10 @@ class Titles:
         return found
 
     def _group(self, row: Titled) -> str:
-        """Its hamlet, and its commune where there are several; else its clan."""
+        """Its hamlet, its clan or its unit; and its commune where there are several."""
         by = [
             _text(row, field) or nobody
-            for field, nobody in (("hamlet", _NO_HAMLET), ("clan", _NO_CLAN))
+            for field, nobody in (("hamlet", _NO_HAMLET), ("clan", _NO_CLAN), ("unit", _NO_UNIT))
             if field in row.about and field != self._ruleset.subject
         ][:1]
         if self._ruleset.subject is not SubjectKind.COMMUNE and not self._only("commune"):

@@ -174,6 +174,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "The column of registrations has cells that cannot be read, in the rows of these ids: {values}.",
         'Write "có" or "không" (or "x" and nothing) in the original table and certify again.',
     ),
+    "rollup.bad_role": (
+        "Cells of the role column say neither member nor learner, in the rows of: {values}.",
+        'Write "member" or "learner" in the original table, and certify it again.',
+    ),
+    "rollup.unit_wanted": (
+        "The dossier of a unit states its level, its type and whether it is public; no table tells, so none can be made.",
+        "Write a dossier with its subject (kind, name, level, unit_type, public) and ruleset: {ruleset}, and give it by --into; docs/tong-len-xa.md has a sample. For several units write a table: --out units.csv",
+    ),
     "rollup.lists_disagree": (
         "--lists registered says that every row is registered, but by the column {count} rows are not.",
         "Leave out --lists registered: the column says enough.",
@@ -225,6 +233,8 @@ WORDS: dict[str, str] = {
     "checks.way_chain": "Put it in the folder chains/ of the folder of rules.",
     "chains.section": "EVIDENCE TAKEN FROM OTHER RESULTS (cdht rollup)",
     "chains.from": "taken from: results of {title}",
+    "chains.among.members": "{how}, of the members",
+    "chains.among.learners": "{how}, of the learners",
     "chains.how.recognised": "how many have the title",
     "chains.how.all": "all",
     "chains.how.registered": "how many are registered",
@@ -257,6 +267,7 @@ WORDS: dict[str, str] = {
     "rollup.why.not_listed": "{label} [{key}]: not filled, as the table does not say whether it lists all or only those registered. If it lists them, add {lists}; else state --set {key}=NUMBER.",
     "rollup.why.not_exact": "{label} [{key}]: not filled where – stands, as rows are undetermined or set aside. Correct the original table, certify and roll up again.",
     "rollup.why.undecided": "{label} [{key}]: not filled, as the rating is not determined.",
+    "rollup.why.no_role": "{label} [{key}]: not filled, as the table has no column “role” (member or learner). Add it to the original table, certify and roll up again.",
     "rollup.why.nobody": "{label} [{key}]: not filled where – stands, as no row is there.",
     "rollup.groups": "BY {subject}",
     "rollup.more": "… and {count} more: see {file}",

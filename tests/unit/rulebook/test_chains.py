@@ -65,6 +65,13 @@ def test_the_shipped_chains_hold():
             },
         ),
         (
+            "unit-district-tt24-2023",
+            {
+                *("members", "members_learning_citizens"),
+                *("learners", "learners_learning_citizens"),
+            },
+        ),
+        (
             "district-tt25-2023",
             {"communes", "communes_level_1_or_higher", "communes_level_2"},
         ),
