@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import Phase, settings
@@ -14,6 +14,18 @@ from tests import samples
 
 settings.register_profile("as_found", phases=[Phase.explicit, Phase.generate])
 """What fails is enough; nobody waits for it to be made smaller."""
+
+
+@pytest.fixture(scope="module")
+def untraced() -> Iterator[None]:
+    """For tests that do the same thousands of times, which tracing makes five times slower."""
+    coverage = pytest.importorskip("coverage").Coverage.current()
+    if coverage is None:
+        yield
+        return
+    coverage.stop()
+    yield
+    coverage.start()
 
 
 @pytest.fixture

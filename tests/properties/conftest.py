@@ -1,7 +1,10 @@
 """Profiles: `quick` by default, `thorough` with HYPOTHESIS_PROFILE=thorough."""
 
+from __future__ import annotations
+
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -21,3 +24,8 @@ settings.register_profile(
     "thorough", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=_SLOW
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def of_many_examples(untraced: None) -> None:
+    """Every line that a property reaches is traced by the other tests."""

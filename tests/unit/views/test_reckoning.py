@@ -22,6 +22,8 @@ from tests.conformance.base import full_marks, shipped
 from tests.reckoned import differing, entered, outcome, reckoned, told
 from tests.strategies import Case, cases, dossier, tangled_trees, trees
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 RULESETS = [shipped(id_) for id_ in Catalog().ids()]
 KNOWN = {
     *(
