@@ -334,6 +334,7 @@ CODES = (OFFICE | ROLLUP | TABLES).union(
         "register.dossier_differs",
         "register.nowhere_to_write",
         "feeds.unknown_key",
+        "feeds.unknown_ruleset",
         # costs of plans
         "costs.unknown_key",
         "costs.not_counted",

@@ -276,6 +276,26 @@ def test_files_of_feeds_are_no_strays(tmp_path):
     assert "lấy từ sổ lớp học" in " ".join(result.output.split())
 
 
+@pytest.mark.parametrize(
+    ("ruleset", "key", "code"),
+    [
+        ("tt44-2014", "centre_classes", None),
+        ("tt44-2014", "centre_class", "feeds.unknown_key"),
+        ("tt44-2015", "centre_classes", "feeds.unknown_ruleset"),
+        ("RULESET 1", "centre_classes", "ruleset.bad_id"),
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_check_tells_what_is_wrong_with_feeds(tmp_path, ruleset, key, code, named):
+    """`cdht rules check` with no arguments, or of a shelf that holds nothing but registers."""
+    shelf = shelf_of(tmp_path, FEEDS.replace("RULESET", ruleset).replace("KEY", key))
+    names = [shelf] if named else []
+    found = run("check", *names, "--rules", shelf, "--format", "json", command="rules")
+    errors = [f for f in json.loads(found.stdout)["findings"] if f["severity"] == "error"]
+    assert [(flaw["code"], flaw["line"]) for flaw in errors] == ([(code, 4)] if code else [])
+    assert found.exit_code == (4 if code else 0)
+
+
 def test_sheets_named_by_a_year_are_no_cells(tmp_path):
     """Rows of a workbook go by sheet and row; numbers and days are written as people do."""
     book = Workbook()

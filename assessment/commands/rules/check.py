@@ -39,7 +39,7 @@ def command(files: tuple[Path, ...], witnesses: Path | None, **options: Any) -> 
     def run(desk: Desk) -> None:
         catalog = Catalog((*shelves_of(files), *options["rules"]))
         chosen = found_by(files, catalog)
-        found = check(chosen, catalog, chains=all(path.is_dir() for path in files))
+        found = check(chosen, catalog, sources=all(path.is_dir() for path in files))
         if desk.format == "json":
             desk.put(json_view.dumps(view.contract(found, len(chosen), desk.words)))
         else:

@@ -16,10 +16,10 @@ from assessment.files import Tree, read_tree
 from assessment.model.flaw import Flaw, Severity
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.rulebook.catalog import APART, Catalog, is_yaml, misnamed
-from assessment.rulebook.check.chains import chain_flaws
 from assessment.rulebook.check.overlays import overlay_flaws
 from assessment.rulebook.check.periods import periods
 from assessment.rulebook.check.run import check_ruleset
+from assessment.rulebook.check.sources import source_flaws
 from assessment.rulebook.load import other_kind
 from assessment.rulebook.overlay import LoadedOverlay
 
@@ -94,8 +94,9 @@ def _inside(folder: Path, catalog: Catalog) -> list[Path]:
         [path for path in paths if path.resolve().is_relative_to(here)]
         for paths in (catalog.files(), catalog.strays())
     )
-    chained = any(path.resolve().is_relative_to(here) for path in catalog.chains())
-    if not (looked_for or chained) and all(map(_is_apart, strays)):
+    sources = (*catalog.chains(), *catalog.registers())
+    sourced = any(path.resolve().is_relative_to(here) for path in sources)
+    if not (looked_for or sourced) and all(map(_is_apart, strays)):
         raise UsageError(Notice("usage.nothing_to_check", Place(), {"value": str(folder)}))
     return looked_for + strays
 
@@ -119,12 +120,12 @@ def _used_as(id_: str, catalog: Catalog) -> list[Path]:
 # --- what is wrong with them -----------------------------------------------------------
 
 
-def check(files: Sequence[Path], catalog: Catalog, *, chains: bool = False) -> list[Flaw]:
+def check(files: Sequence[Path], catalog: Catalog, *, sources: bool = False) -> list[Flaw]:
     """Everything found in these files, and between them and their neighbours on the shelves.
 
     Args:
         files: rulesets and overlays. What confirmations among them mend is not said.
-        chains: what the shelves say of results that are evidence is checked too.
+        sources: what the shelves say of where evidence comes from is checked too.
 
     Returns:
         flaws by file, errors first, then what follows from others last, then by line.
@@ -147,8 +148,8 @@ def check(files: Sequence[Path], catalog: Catalog, *, chains: bool = False) -> l
             rulesets.setdefault(ruleset.id, ruleset)
         flaws += found
     flaws += _beside(rulesets, catalog)
-    if chains:
-        flaws += chain_flaws(catalog, _neighbours(rulesets, catalog))
+    if sources:
+        flaws += source_flaws(catalog, _neighbours(rulesets, catalog))
     once = {(repr(flaw.notice.place), _said(flaw)): flaw for flaw in flaws}
     return sorted(once.values(), key=_place)
 

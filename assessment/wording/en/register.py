@@ -131,6 +131,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "--dossier needs --out: the register's figures go into a new file.",
         "Add --out FILE.yaml.",
     ),
+    "feeds.unknown_ruleset": (
+        "There is no ruleset {id}.",
+        "See which there are: cdht rules list",
+    ),
     "feeds.unknown_key": (
         'The ruleset {ruleset} has no count named "{key}".',
         "See the names: cdht rules show {ruleset}",

@@ -127,6 +127,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "--dossier cần --out: số liệu của sổ được ghi vào một tệp mới.",
         "Thêm --out TỆP.yaml.",
     ),
+    "feeds.unknown_ruleset": (
+        "Không có bộ tiêu chí {id}.",
+        "Xem các bộ: cdht rules list",
+    ),
     "feeds.unknown_key": (
         'Bộ tiêu chí {ruleset} không có số đếm nào tên "{key}".',
         "Xem tên các số liệu: cdht rules show {ruleset}",
