@@ -94,6 +94,7 @@ FILES: dict[str, dict[str, str]] = {
     "Link": {
         "ruleset": "Mã của bộ tiêu chí nhận số liệu.",
         "key": "Tên số liệu của bộ ấy.",
+        "among": "Chỉ đếm trong thành viên, hay trong người học, của đơn vị (cột Vai trò của bảng).",
         "counted": "Đếm những nơi nào. Ghi một trong ba: counted, rating_at_least, rating.",
         "rating_at_least": "Đếm những nơi có xếp loại này trở lên.",
         "rating": "Lấy xếp loại của một nơi: same là lựa chọn cùng mã; hoặc ghi từng mã, ví dụ {dat: có, chua_dat: không}.",

@@ -77,6 +77,7 @@ TITLES: dict[str, str] = {
     "Chain": "Kết quả và những số liệu nó cho",
     "Results": "Kết quả công nhận",
     "Link": "Mối nối",
+    "Among": "Đếm trong nhóm nào",
     "Subjects": "Đếm nơi nào",
     "Feeds": "Số liệu lấy từ sổ lớp học",
     "Feed": "Số liệu lấy từ sổ",

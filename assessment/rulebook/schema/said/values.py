@@ -19,6 +19,10 @@ VALUES: dict[str, dict[str, str]] = {
         "all_of": "phải đạt mọi phần mới được",
         "judged": "người chấm cho điểm từ 0 đến max; chỉ có trong bộ tính điểm",
     },
+    "Among": {
+        "members": "Thành viên của đơn vị: cán bộ, công nhân viên, người lao động.",
+        "learners": "Người học của đơn vị: học sinh, sinh viên, học viên.",
+    },
     "Subjects": {
         "recognised": "những nơi đủ điều kiện công nhận",
         "all": "mọi nơi",
