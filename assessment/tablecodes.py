@@ -50,6 +50,8 @@ TABLES = frozenset(
         "table.receipt_taken",
         "table.output_changed",
         "table.beside_taken",
+        "table.half_moved",
+        "table.paper_by_hand",
         "table.not_results",
         "table.out_is_link",
         "sheet.too_many_merges",

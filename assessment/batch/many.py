@@ -17,6 +17,7 @@ from assessment.batch.job import Wanted
 from assessment.batch.placed import clear_up
 from assessment.batch.receipt import file_digest, period_of, receipt_of
 from assessment.batch.run import all_beside
+from assessment.batch.titles import papers_of
 from assessment.errors import CdhtError, DossierError, Notice, Place, UsageError
 from assessment.files import one_line
 from assessment.finding import LISTED, files_of, stands_for_several
@@ -102,18 +103,21 @@ def stands(wanted: Wanted, task: Task) -> bool:
     """Whether results stand that would come out again as they are.
 
     The table, the rules, the options and the program are those of the receipt, and every
-    file that it tells stands as it was written.
+    file that it tells stands as it was written; a paper may have been filled in since.
     """
     try:
         receipt = receipt_in(receipt_of(task.out), RUN)
         sealed = receipt.sealed
         told = [(task.table, sealed["table"]), (task.out, sealed["output"])]
-        told += [(task.out.with_name(each["file"]), each) for each in sealed["others"]]
+        beside = [(task.out.with_name(each["file"]), each) for each in sealed["others"]]
+        papers = [file for file, _ in beside if file in papers_of(task.out)]
+        told += [(file, each) for file, each in beside if file not in papers]
         return (
             receipt.beside["engine_version"] == __version__
             and sealed["options"] == wanted.options
             and sealed.get("period") == period_of(wanted).get("period")
             and digest(sealed["ruleset"]) == digest(wanted.ruleset.content)
+            and all(file.is_file() for file in papers)
             and all(
                 file.name == each["file"] and file_digest(file) == each["sha256"]
                 for file, each in told

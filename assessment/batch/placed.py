@@ -72,6 +72,22 @@ def refuse_link(file: Path) -> None:
         raise UsageError(Notice("table.out_is_link", Place(str(file)), params))
 
 
+def refuse_held(file: Path) -> None:
+    """Refuse to replace a file that another program holds open, as Excel and Word do on Windows.
+
+    Raises:
+        UsageError: `usage.cannot_write`.
+
+    """
+    try:
+        with file.open("r+b"):
+            pass
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise UsageError(Notice("usage.cannot_write", Place(str(file)))) from None
+
+
 def _folder_of(out: Path) -> Path:
     return out.with_name(f".{out.name}.part")
 

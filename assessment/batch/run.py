@@ -21,7 +21,7 @@ from assessment.batch.headers import BESIDE, Matched
 from assessment.batch.job import Aside, Came, Near, Passed, Ran, Wanted
 from assessment.batch.near import Counted, Lack, near
 from assessment.batch.passed import PASSED
-from assessment.batch.placed import placed, put
+from assessment.batch.placed import placed, put, refuse_held
 from assessment.batch.receipt import draft_of, receipt_of, seal
 from assessment.batch.results import RESULTS
 from assessment.batch.source import Source, readable
@@ -215,21 +215,29 @@ def _publish(
     """Move what was written to its place: the output, what stands beside it, the receipt.
 
     The output is first, the receipt last: where the receipt fits the output, all else had
-    been moved.
+    been moved. Once the output is there the draft of the receipt stays, whatever else fails: by
+    it the next run knows the output for its own.
     """
+    for place in (*(() if out.is_dir() else (out,)), receipt, *all_beside(out)):
+        refuse_held(place)
     draft = draft_of(receipt)
     try:
         _write_draft(draft, receipt, sealed)
         put(folder, out)
-        names = {file.name for file in others}
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    names = {file.name for file in others}
+    moves = [*((file, out.with_name(file.name)) for file in others), (draft, receipt)]
+    place = out
+    try:
         for place in all_beside(out):
             if place.name not in names:
                 place.unlink(missing_ok=True)
-        for file in others:
-            file.replace(out.with_name(file.name))
-        draft.replace(receipt)
-    finally:
-        draft.unlink(missing_ok=True)
+        for file, place in moves:
+            file.replace(place)
+    except OSError:
+        raise UsageError(Notice("table.half_moved", Place(str(place)), {"out": out.name})) from None
 
 
 def _write_draft(draft: Path, receipt: Path, sealed: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from assessment.batch.placed import refuse_link
 from assessment.batch.receipt import draft_of, file_digest, receipt_of
 from assessment.batch.run import all_beside
+from assessment.batch.titles import papers_of
 from assessment.batch.write import FORMATS
 from assessment.errors import DossierError, Notice, Place, UsageError
 from assessment.receipts import ROLLUP, RUN, Receipt, read_receipt
@@ -17,13 +18,14 @@ def refuse_loss(out: Path, receipt: Path, *, overwrite: bool) -> None:
     """Refuse a run that would take away what somebody still needs.
 
     Args:
-        overwrite: results that were changed by hand may go.
+        overwrite: results and papers that were changed by hand may go.
 
     Raises:
         UsageError: `table.receipt_taken`: the receipt of another output that stands would go;
             `table.beside_taken`: a list that stands beside another output would go;
             `table.not_results`: a folder that no run has written would go; `table.out_is_link`;
             `table.output_changed`: results that were changed since they were written;
+            `table.paper_by_hand`: a paper that no run wrote, or that was filled in since;
             `usage.no_folder`, `usage.cannot_write`: nothing can be written there.
 
     """
@@ -44,6 +46,8 @@ def refuse_loss(out: Path, receipt: Path, *, overwrite: bool) -> None:
     digests = {each.file("output")[1] for each in own}
     if out.is_dir() and not digests and any(out.iterdir()):
         raise UsageError(Notice("table.not_results", Place(str(out))))
+    if not overwrite:
+        _refuse_papers_by_hand(out, own)
     if digests and not overwrite and out.exists() and file_digest(out) not in digests:
         params = {"receipt": receipt_of(out).name}
         raise UsageError(Notice("table.output_changed", Place(str(out)), params))
@@ -61,12 +65,28 @@ def _refuse_lists_of_others(out: Path, own: Sequence[Receipt]) -> None:
     """A list that no run of this output wrote may be that of an output with another ending."""
     others = [out.with_suffix(suffix) for suffix in FORMATS if suffix != out.suffix]
     standing = next((other for other in others if other.exists()), None)
-    told = [each for known in own for each in known.sealed.get("others", ())]
-    names = {each["file"] for each in told if isinstance(each, dict) and "file" in each}
+    names = {name for name, _ in _told(own)}
     for file in all_beside(out):
         if standing and file.exists() and file.name not in names:
             params = {"file": file.name, "output": standing.name}
             raise UsageError(Notice("table.beside_taken", Place(str(out)), params))
+
+
+def _refuse_papers_by_hand(out: Path, own: Sequence[Receipt]) -> None:
+    """Papers are made to be filled in: the number of a decision, its day."""
+    told = set(_told(own))
+    for file in papers_of(out):
+        if file.exists() and (file.is_dir() or (file.name, file_digest(file)) not in told):
+            params = {"file": file.name}
+            raise UsageError(Notice("table.paper_by_hand", Place(str(out)), params))
+
+
+def _told(own: Sequence[Receipt]) -> Iterator[tuple[str, str]]:
+    """What stands beside the output by its receipts: names and digests."""
+    for known in own:
+        for each in known.sealed.get("others", ()):
+            if isinstance(each, dict) and {"file", "sha256"} <= each.keys():
+                yield str(each["file"]), str(each["sha256"])
 
 
 def _of_this(out: Path, receipt: Path) -> Iterator[Receipt]:

@@ -143,6 +143,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "These results were changed since their receipt {receipt}; the changes would be lost.",
         "Rename the changed table, or choose another --out; if the changes may go, add --overwrite.",
     ),
+    "table.paper_by_hand": (
+        "{file} was filled in by hand, or no earlier run made it: this run would take it away.",
+        "Rename or move that file, or choose another --out; if it may go, add --overwrite.",
+    ),
+    "table.half_moved": (
+        "{out} is written, but this file could not be replaced, so that what stands beside it is still of the run before.",
+        "Close that file if it is open, and run this command again: it does the rest.",
+    ),
     "table.beside_taken": (
         "{file} stands beside {output}, and no earlier run into this file wrote it: this run would take it away.",
         "Choose another name for --out: two results in one folder must differ in more than their ending.",

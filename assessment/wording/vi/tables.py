@@ -143,6 +143,14 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Bảng kết quả này đã bị sửa sau khi lập biên nhận {receipt}; chấm lại sẽ mất những chỗ sửa ấy.",
         "Đổi tên bảng đã sửa, hoặc chọn --out khác; không cần giữ chỗ sửa thì thêm --overwrite.",
     ),
+    "table.paper_by_hand": (
+        "{file} đã được ghi thêm bằng tay, hoặc không phải do lần chấm trước lập: ghi ra đây thì mất nó.",
+        "Đổi tên hay dời tệp ấy, hoặc chọn --out khác; không cần giữ thì thêm --overwrite.",
+    ),
+    "table.half_moved": (
+        "{out} đã ghi xong, nhưng tệp này không thay được, nên các tệp cạnh nó còn là của lần trước.",
+        "Đóng tệp ấy nếu đang mở, rồi chạy lại lệnh này: lần sau làm nốt.",
+    ),
     "table.beside_taken": (
         "{file} đang đứng cạnh {output}, và không phải do lần chấm trước ra tệp này ghi: ghi ra đây thì mất nó.",
         "Chọn tên khác cho --out: hai kết quả trong một thư mục không được chỉ khác nhau ở đuôi.",
