@@ -33,6 +33,7 @@ ROLLUP = frozenset(
         "rollup.no_group",
         "rollup.which_place",
         "rollup.bad_registered",
+        "chains.among_citizens",
         "rollup.bad_role",
         "rollup.unit_wanted",
         "rollup.lists_disagree",

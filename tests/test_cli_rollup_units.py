@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rolling import certified, read_csv, run
+from tests.rolling import certified, household, read_csv, run
 
 CITIZEN, UNIT = "citizen-qd324-2023", "unit-district-tt24-2023"
 IDS = ("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "3.1", "3.2")
@@ -58,6 +58,7 @@ def test_members_and_learners_of_each_unit_are_counted_apart(tmp_path):
         *people("Trung tâm Mẫu", (9, 1), (19, 1)),
         *people("UBND xã Mẫu", (3, 2), (0, 0), first=100),
         citizen(200, "", ""),
+        citizen(201, "-", ""),
     ]
     found = by_unit(certified(tmp_path, rows, "cd", CITIZEN), tmp_path / "dv.csv")
     assert found == {
@@ -118,17 +119,81 @@ def test_without_the_column_nothing_is_guessed(tmp_path):
     assert "“Vai trò”" in run(*call).output
 
 
-@pytest.mark.parametrize("role", ["", "Phụ huynh"])
-def test_someone_of_a_unit_who_is_neither_is_named(tmp_path, role):
-    """A share of members needs to know who is one; people of no unit need no role."""
-    rows = [citizen(1, "A", MEMBER), citizen(2, "A", role), citizen(3, "", role)]
+def test_a_file_without_the_column_leaves_the_units_of_others_alone(tmp_path):
+    """The file is named where its own unit is not filled in."""
+    first = certified(tmp_path, people("A", (2, 0), (0, 0)), "cd1", CITIZEN)
+    rows = [{k: v for k, v in citizen(9, "B", "").items() if k != "Vai trò"}]
+    second = certified(tmp_path, rows, "cd2", CITIZEN)
+    out = tmp_path / "dv.csv"
+    page = run("rollup", first, second, "--to", UNIT, "--lists", "all", "--out", out).output
+    assert [list(row.values()) for row in read_csv(out)] == [["A", "2", "2"], ["B", "", ""]]
+    assert "vì cd2-kq.csv không có cột “Vai trò”" in " ".join(page.split())
+
+
+def test_a_row_set_aside_may_be_a_learner(tmp_path):
+    """It is not said that there are none, and a cell has no room for a bound."""
+    rows = [*people("A", (2, 0), (0, 0)), {**citizen(9, "A", MEMBER), "1.1": "11"}]
     table = certified(tmp_path, rows, "cd", CITIZEN)
+    call = ["rollup", table, "--to", UNIT, "--lists", "all", "--out", tmp_path / "dv.csv"]
+    found = json.loads(run(*call, "--format", "json").stdout)
+    assert [each["why"] for each in found["groups"][0]["open"]] == ["not_exact"] * 4
+
+
+def test_people_of_units_without_a_role_are_named(tmp_path):
+    """At most three of them; people of no unit need no role."""
+    rows = [citizen(number, "A", "") for number in (1, 2, 3, 4)]
+    table = certified(tmp_path, [*rows, citizen(5, "", "")], "cd", CITIZEN)
     call = ["rollup", table, "--to", UNIT, "--out", tmp_path / "dv.csv", "--format", "json"]
     (error,) = json.loads(run(*call, code=3).stdout)["errors"]
     assert error["code"] == "rollup.bad_role"
-    assert f'CD-002 ("{role}")' in error["message"]
-    assert "CD-003" not in error["message"]
+    assert 'CD-001 (""); CD-002 (""); CD-003 ("").' in error["message"]
     assert not (tmp_path / "dv.csv").exists()
+
+
+def test_a_role_that_is_none_is_told_when_the_table_is_certified(tmp_path):
+    """By its cell, in the table of citizens; a table of households may call its columns so too."""
+    rows = [citizen(1, "A", MEMBER), citizen(2, "A", "Phụ huynh"), citizen(3, "", "")]
+    certified(tmp_path, rows, "cd", CITIZEN)
+    (slip,) = (tmp_path / "cd-kq.loi.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert slip.startswith("3,C3,CD-002,")
+    assert "table.unknown_role" in slip
+    table = certified(tmp_path, [{**household("1"), "Vai trò": "chủ hộ"}], "ho")
+    assert len(read_csv(table)) == 1
+
+
+@pytest.mark.parametrize("role", ["Công nhân", "sĩ quan", "CHIẾN SĨ", "Quân nhân chuyên nghiệp"])
+def test_all_whom_the_circular_names_are_members(tmp_path, role):
+    """Điều 2.5 and 2.6, of units of the army and the police and of firms too."""
+    table = certified(tmp_path, [citizen(1, "A", role)], "cd", CITIZEN)
+    assert by_unit(table, tmp_path / "dv.csv") == {"A": ("1", "1")}
+
+
+def test_the_receipt_tells_all_rows_of_a_unit_and_among_whom_each_key_counts(tmp_path):
+    """Whoever of them a link counts."""
+    rows = [*people("A", (9, 1), (19, 1)), *people("B", (4, 1), (0, 0), first=100)]
+    table = certified(tmp_path, rows, "cd", CITIZEN)
+    by_unit(table, tmp_path / "dv.csv")
+    sealed = json.loads((tmp_path / "dv.bien-nhan.json").read_text("utf-8"))["sealed"]
+    assert [each["counts"]["cd-kq.csv"] for each in sealed["groups"]] == [
+        {"rows": "30", "recognised": "28", "undecided": "0"},
+        {"rows": "5", "recognised": "4", "undecided": "0"},
+    ]
+    assert {each["key"]: each["how"] for each in sealed["keys"]} == dict(
+        zip(
+            HEADS,
+            ("recognised:members", "all:members", "recognised:learners", "all:learners"),
+            strict=True,
+        )
+    )
+
+
+def test_a_unit_of_the_province_takes_the_same(tmp_path):
+    """Điều 12.3a counts among the same two."""
+    rows = people("A", (9, 1), (19, 1))
+    table, out = certified(tmp_path, rows, "cd", CITIZEN), tmp_path / "dv.csv"
+    run("rollup", table, "--to", "unit-province-tt24-2023", "--lists", "all", "--out", out)
+    (found,) = read_csv(out)
+    assert list(found.values()) == ["A", "9", "10", "19", "20"]
 
 
 def test_a_dossier_is_of_one_unit(tmp_path):

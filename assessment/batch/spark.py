@@ -20,12 +20,12 @@ import narwhals as nw
 import polars as pl
 
 from assessment.batch.certify import Certified, plan
-from assessment.batch.headers import ID, REGISTERED, Matched
+from assessment.batch.headers import ID, Matched
 from assessment.batch.job import Wanted
 from assessment.batch.results import RESULTS
 from assessment.batch.session import session_on
 from assessment.batch.source import AT, FLAW, ROW, SAID, Source, parquet_files
-from assessment.batch.table import id_slips, registered_slips
+from assessment.batch.table import id_slips, slips_beside
 
 PARQUET = ".parquet"
 
@@ -88,10 +88,9 @@ def _rows(session: Any, source: Source) -> Any:
 
 
 def _planned(wanted: Wanted, frame: Any, matched: Matched) -> Certified:
-    id_, registered = (matched.columns.get(name) for name in (ID, REGISTERED))
+    id_ = matched.columns.get(ID)
     beside = list(id_slips(id_, _repeated(frame, id_))) if id_ else []
-    if registered:
-        beside += registered_slips(nw.from_native(frame), registered)
+    beside += slips_beside(wanted.ruleset, nw.from_native(frame), matched)
     return plan(
         wanted.ruleset,
         nw.from_native(frame),

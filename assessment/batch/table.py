@@ -12,13 +12,15 @@ import polars as pl
 
 from assessment.batch.admit import Slip
 from assessment.batch.certify import Certified, plan, refuse_ours
-from assessment.batch.headers import ID, REGISTERED, Matched, field_reader, match
+from assessment.batch.headers import ID, REGISTERED, ROLE, Matched, field_reader, match
 from assessment.batch.job import Aside, Wanted
 from assessment.batch.passed import PASSED
 from assessment.batch.source import AT, FLAW, ROW, SAID, Source, open_table
 from assessment.batch.texts import read_flag
 from assessment.batch.twice import repeated
 from assessment.errors import Notice, Place, TableError
+from assessment.model.roles import role_of
+from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.model.steps import OURS
 
 _AT_ONCE = 10_000
@@ -53,8 +55,7 @@ def planned(wanted: Wanted, source: Source, matched: Matched) -> Certified:
     beside = [Slip("", code, nw.col(FLAW) == code) for code in _flaws(source)]
     if id_ := matched.columns.get(ID):
         beside += id_slips(id_, repeated(source.subjects, id_, typed=bool(source.letters)))
-    if registered := matched.columns.get(REGISTERED):
-        beside += registered_slips(nw.from_native(source.subjects), registered)
+    beside += slips_beside(wanted.ruleset, nw.from_native(source.subjects), matched)
     return plan(
         wanted.ruleset,
         nw.from_native(source.frame),
@@ -73,7 +74,15 @@ def id_slips(column: str, twice: Sequence[str]) -> Iterator[Slip]:
         yield Slip(ID, "table.id_twice", text.is_in(twice))
 
 
-def registered_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
+def slips_beside(ruleset: Ruleset, table: nw.LazyFrame[Any], matched: Matched) -> Iterator[Slip]:
+    """What is wrong with rows in columns that are not the ruleset's."""
+    if registered := matched.columns.get(REGISTERED):
+        yield from _registered_slips(table, registered)
+    if ruleset.subject is SubjectKind.CITIZEN and (role := matched.columns.get(ROLE)):
+        yield from _role_slips(table, role)
+
+
+def _registered_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
     """Rows of which nobody can tell whether they are registered; an empty cell says no."""
     if table.collect_schema()[column] == nw.Boolean:
         return
@@ -82,6 +91,17 @@ def registered_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
     if odd := [text for text in said if read_flag(text).code]:
         flag = nw.col(column).cast(nw.String).is_in(odd)
         yield Slip(REGISTERED, "shape.wrong_type", flag)
+
+
+def _role_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
+    """Rows of which nobody can tell whether they are of members or of learners.
+
+    An empty cell is of someone of no unit.
+    """
+    texts = table.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
+    said: list[str] = texts.collect()[column].to_list()
+    if odd := [text for text in said if text.strip() and role_of(text) is None]:
+        yield Slip(ROLE, "table.unknown_role", nw.col(column).cast(nw.String).is_in(odd))
 
 
 def _flaws(source: Source) -> list[str]:

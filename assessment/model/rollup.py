@@ -64,7 +64,7 @@ class Why(StrEnum):
     UNDECIDED = "undecided"
     """The one rating is open."""
     NO_ROLE = "no_role"
-    """The results do not tell members of a unit from learners."""
+    """Results do not tell members of a unit from learners: those that are the sources."""
     NOBODY = "nobody"
     """No row of the results is of this group."""
 
@@ -118,12 +118,13 @@ class Change(NamedTuple):
 class Group(NamedTuple):
     """A hamlet, a clan, a commune. `above`: what it lies in, the nearest first.
 
-    `id`: by which its row in the table goes; `changes`: what was put there.
+    `sources`: its rows of each file, whoever of them a link counts. `id`: by which its row in the table goes; `changes`: what was put there.
     """
 
     name: str
     above: tuple[str, ...]
     given: tuple[Given, ...]
+    sources: tuple[FileCounted, ...] = ()
     id: str = ""
     changes: tuple[Change, ...] = ()
 

@@ -7,17 +7,8 @@ import polars as pl
 from assessment.batch.headers import ID, ROLE, UNIT
 from assessment.errors import Notice, Place, TableError
 from assessment.model.chain import Among
+from assessment.model.roles import SAID
 from assessment.rollup.results import Results, compared
-
-_SAID = {
-    Among.MEMBERS: (
-        *("member", "members", "thành viên", "người lao động", "cán bộ", "công nhân viên"),
-        *("cán bộ công nhân viên", "cán bộ, công nhân viên", "cán bộ quản lý"),
-        *("công chức", "viên chức", "nhân viên", "giáo viên", "giảng viên"),
-    ),
-    Among.LEARNERS: ("learner", "learners", "người học", "học sinh", "sinh viên", "học viên"),
-}
-"""What people write. Căn cứ: TT 24/2023, Điều 2.7 and 2.8."""
 
 _FEW = 3
 
@@ -33,9 +24,9 @@ def among_only(results: Results, among: Among) -> pl.LazyFrame:
         return results.frame.clear()
     said = compared(ROLE).fill_null("")
     somewhere = compared(UNIT).fill_null("") != "" if UNIT in results.fields else pl.lit(value=True)
-    known = [word for words in _SAID.values() for word in words]
+    known = [word for words in SAID.values() for word in words]
     odd = results.frame.filter(somewhere & ~said.is_in(known)).select(ID, ROLE)
     if values := odd.head(_FEW).collect(engine="streaming").rows():
         shown = "; ".join(f'{id_} ("{text or ""}")' for id_, text in values)
         raise TableError(Notice("rollup.bad_role", Place(str(results.path)), {"values": shown}))
-    return results.frame.filter(said.is_in(_SAID[among]))
+    return results.frame.filter(said.is_in(SAID[among]))

@@ -1,4 +1,4 @@
-"""Rows of results counted, as a whole or by groups, in one pass and bounded memory."""
+"""Rows of results counted, as a whole or by groups, in bounded memory."""
 
 from __future__ import annotations
 
@@ -37,10 +37,21 @@ class ByGroup(NamedTuple):
     def whole(self) -> Counts:
         return total(self.groups.values())
 
+    def of(self, group: Key) -> Counts:
+        return self.groups.get(group, Counts())
+
     @property
     def nowhere(self) -> int:
         """Rows of no group: the last field that tells groups apart is empty."""
         return sum(counts.rows for key, counts in self.groups.items() if not key[-1])
+
+
+class Part(NamedTuple):
+    """Of some results those rows that a link counts, and `every` row of the group."""
+
+    results: Results
+    counts: Counts
+    every: Counts
 
 
 Counted = Mapping[tuple[Path, Among | None], ByGroup]
@@ -68,6 +79,16 @@ def counted(
         (receipt, among): count(each, by(each), lists.of(each.ruleset.subject), among)
         for (receipt, among), each in asked.items()
     }
+
+
+def parts(found: Counted, joint: Joint, of: Sequence[Results], group: Key | None) -> list[Part]:
+    """What a link counts of results; `group`: None for all groups together."""
+    told = []
+    for each in of:
+        kinds = (found[each.receipt, joint.link.among], found[each.receipt, None])
+        counts = (by.whole if group is None else by.of(group) for by in kinds)
+        told.append(Part(each, *counts))
+    return told
 
 
 def count(

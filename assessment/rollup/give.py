@@ -11,7 +11,7 @@ from assessment.model.outcome import Assessment
 from assessment.model.register import Amount
 from assessment.model.rollup import Counts, FileCounted, Given, Lists, Why
 from assessment.model.ruleset import Ruleset
-from assessment.rollup.count import ByGroup
+from assessment.rollup.count import Part
 from assessment.rollup.results import Results
 from assessment.rulebook.chains import Joint
 
@@ -42,24 +42,23 @@ def joined(
     return tuple(found)
 
 
-def given(
-    target: Ruleset, joint: Joint, rows: Sequence[tuple[ByGroup, Counts]], lists: Lists
-) -> Given:
+def given(target: Ruleset, joint: Joint, parts: Sequence[Part], lists: Lists) -> Given:
     """What a link comes to.
 
     Args:
-        rows: of each of the results those rows that count here.
+        parts: of each of the results those rows that count here.
 
     """
     link = joint.link
-    sources = tuple(source_of(each.results, counts) for each, counts in rows)
-    found = Given(link, rows[0][0].results.ruleset.title, target.evidence[link.key], sources)
-    if link.among and any(ROLE not in each.results.fields for each, _ in rows):
-        return found._replace(why=Why.NO_ROLE)
-    if not any(counts.rows for _, counts in rows):
+    sources = tuple(source_of(part.results, part.counts) for part in parts)
+    found = Given(link, parts[0].results.ruleset.title, target.evidence[link.key], sources)
+    if link.among and (untold := [part for part in parts if _tells_no_role(part)]):
+        files = tuple(source_of(part.results, part.every) for part in untold)
+        return found._replace(why=Why.NO_ROLE, sources=files)
+    if not any(source.counts.rows or source.aside for source in sources):
         return found._replace(why=Why.NOBODY)
     if link.rating:
-        text = _rating(link, [counts for _, counts in rows])
+        text = _rating(link, [part.counts for part in parts])
         return found._replace(text=text, why=None if text else Why.UNDECIDED)
     listed = lists.of(joint.results.subject)
     if link.counted is Subjects.ALL and any(source.unread for source in sources):
@@ -67,15 +66,20 @@ def given(
     if link.counted is Subjects.ALL and any(source.left_out for source in sources):
         return found._replace(why=Why.EARLIER_YEAR)
     amounts = [
-        _level(link.rating_at_least, each.results.assessment)
-        if link.rating_at_least and each.results.assessment
+        _level(link.rating_at_least, part.results.assessment)
+        if link.rating_at_least and part.results.assessment
         else _amount(link, source, listed)
-        for source, (each, _) in zip(sources, rows, strict=True)
+        for source, part in zip(sources, parts, strict=True)
     ]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
         return found._replace(why=Why.NOT_LISTED)
     return found._replace(amount=Amount.sum(known))
+
+
+def _tells_no_role(part: Part) -> bool:
+    """Whether there are people here of whom nobody says what they are."""
+    return part.every.rows > 0 and ROLE not in part.results.fields
 
 
 def source_of(results: Results, counts: Counts) -> FileCounted:

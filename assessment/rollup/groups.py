@@ -11,9 +11,9 @@ from assessment.batch.headers import ID, NAME
 from assessment.errors import Notice, Place, TableError
 from assessment.model.alphabet import alphabetical
 from assessment.model.chain import title_key
-from assessment.model.rollup import Counts, FileCounted, Given, Group, Lists, Why
+from assessment.model.rollup import FileCounted, Given, Group, Lists, Why
 from assessment.model.ruleset import Ruleset, SubjectKind
-from assessment.rollup.count import ByGroup, Counted, Key, counted, no_group
+from assessment.rollup.count import ByGroup, Counted, Key, counted, no_group, parts
 from assessment.rollup.give import given, joined, source_of
 from assessment.rollup.results import PLACES, Results
 from assessment.rulebook.chains import Joint
@@ -53,7 +53,8 @@ def grouped(
     for key in sorted(names, key=lambda key: alphabetical(" ".join(filter(None, names[key])))):
         *places, name = (part or "" for part in names[key])
         found = tuple(_given(target, links, every, lists, key))
-        groups.append(Group(name, tuple(places), found))
+        rows = tuple(source_of(each.results, each.of(key)) for each in whole)
+        groups.append(Group(name, tuple(places), found, rows))
     nowhere = sum(each.nowhere for each in whole)
     sources = tuple(source_of(each.results, each.whole) for each in whole)
     return Grouped(sources, above, tuple(groups), nowhere)
@@ -137,13 +138,12 @@ def _given(
     key: Key,
 ) -> Iterator[Given]:
     for joint, of in links:
-        found = [every[each.receipt, joint.link.among] for each in of]
-        rows = [(each, each.groups.get(key, Counts())) for each in found]
-        if joint.link.rating and sum(counts.rows for _, counts in rows) > 1:
+        found = parts(every, joint, of, key)
+        if joint.link.rating and sum(part.counts.rows for part in found) > 1:
             files = ", ".join(str(each.path) for each in of)
             params = {"key": joint.link.key, "files": files}
             raise TableError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
-        result = given(target, joint, rows, lists)
+        result = given(target, joint, found, lists)
         if result.amount and not result.amount.exact:
             result = result._replace(why=Why.NOT_EXACT)
         yield result

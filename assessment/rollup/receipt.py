@@ -11,6 +11,7 @@ a count can be followed from the commune through the hamlets to the households.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from os.path import relpath
@@ -27,6 +28,7 @@ from assessment.model.digest import digest
 from assessment.model.rollup import Counts, FileCounted, Given, Group, Lists
 from assessment.model.ruleset import Ruleset
 from assessment.receipts import ROLLUP
+from assessment.rollup.count import total
 from assessment.rollup.own import own_receipt, refuse_by_hand
 from assessment.rollup.table import Laid, value_of
 
@@ -71,7 +73,7 @@ def write_rolled_up(
 def how(link: Link) -> str:
     """How a link counts, in one word of the files."""
     if link.counted:
-        return link.counted.value
+        return f"{link.counted.value}{f':{link.among.value}' if link.among else ''}"
     return f"rating_at_least:{link.rating_at_least}" if link.rating_at_least else "rating"
 
 
@@ -116,7 +118,10 @@ def _input(source: FileCounted, folder: Path) -> dict[str, str]:
 
 def _group(group: Group) -> dict[str, Any]:
     """A row: its counts by the files that they were counted in, and what they were put down as."""
-    counts = {Path(s.file).name: told_counts(s.counts) for g in group.given for s in g.sources}
+    files: defaultdict[str, list[Counts]] = defaultdict(list)
+    for source in group.sources:
+        files[Path(source.file).name].append(source.counts)
+    counts = {file: told_counts(total(of)) for file, of in files.items()}
     return {"id": group.id, "name": group.name, "counts": counts, "values": _values(group.given)}
 
 

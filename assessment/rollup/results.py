@@ -10,6 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from assessment.model.alphabet import UNSEEN
+from assessment.model.answers import NOTHING
 from assessment.model.outcome import Assessment
 from assessment.model.register import Span
 from assessment.model.ruleset import Ruleset, SubjectKind
@@ -82,7 +83,10 @@ class Earlier(NamedTuple):
 def compared(column: str) -> pl.Expr:
     """The cells of a column without what differs as people type them: case, space, unseen signs.
 
+    A dash is as good as nothing.
+
     What is alike here is one name; names that differ here may still be one (`spelled_alike`).
     """
     text = pl.col(column).str.normalize("NFC").str.replace_all(_UNSEEN, "")
-    return text.str.replace_all(r"\s+", " ").str.strip_chars().str.to_lowercase()
+    plain = text.str.replace_all(r"\s+", " ").str.strip_chars().str.to_lowercase()
+    return pl.when(plain.is_in(NOTHING)).then(pl.lit("")).otherwise(plain)

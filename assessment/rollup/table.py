@@ -148,7 +148,8 @@ class _Sheet:
 
     def group(self, row: int, field: str) -> Group:
         """A row without results, by its id and its name."""
-        return Group(self._first(row, (NAME, field, ID)), (), (), self.name(row, field))
+        name = self._first(row, (NAME, field, ID))
+        return Group(name, (), (), id=self.name(row, field))
 
     def is_new(self, row: int) -> bool:
         """Whether the table had no such row."""

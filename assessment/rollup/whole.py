@@ -14,7 +14,7 @@ from assessment.model.rollup import Change, FileCounted, Given, How, Lists
 from assessment.model.ruleset import Ruleset
 from assessment.model.whatif import Setting
 from assessment.receipts import ROLLUP, read_receipt
-from assessment.rollup.count import ByGroup, counted, no_group
+from assessment.rollup.count import ByGroup, counted, no_group, parts
 from assessment.rollup.give import given, joined, source_of
 from assessment.rollup.results import Results
 from assessment.rollup.values import say_the_same, stated
@@ -59,12 +59,11 @@ def whole(
         _refuse_several(target, table)
     found = []
     for joint, of in links:
-        counts = [every[each.receipt, joint.link.among] for each in of]
-        rows = [(each, each.whole) for each in counts]
-        if joint.link.rating and sum(counts.rows for _, counts in rows) > 1:
+        counts = parts(every, joint, of, None)
+        if joint.link.rating and sum(part.counts.rows for part in counts) > 1:
             params = {"key": joint.link.key, "files": ", ".join(str(each.path) for each in of)}
             raise DossierError(Notice("rollup.several_results", Place(str(of[-1].path)), params))
-        found.append(given(target, joint, rows, lists))
+        found.append(given(target, joint, counts, lists))
     sources = tuple(source_of(each.results, each.whole) for each in tables)
     names = tuple(
         (name, str(each.results.path))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from assessment.errors import Notice, Place, RulesetError, nearest
 from assessment.files import Steps, Tree, read_tree
 from assessment.model.chain import Chains, Link, Results, title_key
-from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset
+from assessment.model.ruleset import EvidenceKey, EvidenceType, Ruleset, SubjectKind
 from assessment.rulebook.catalog import Catalog
 from assessment.shape import validate
 
@@ -119,6 +119,12 @@ def _problems(joint: Joint, known: Mapping[str, Ruleset]) -> Iterator[Notice]:
         near = nearest(link.key, target.evidence)
         params = {"key": link.key, "ruleset": target.id, "nearest": near}
         yield Notice("chains.unknown_key", joint.place("key"), params)
+    elif link.among and (
+        target.subject is not SubjectKind.UNIT
+        or joint.results.subject is not SubjectKind.CITIZEN
+        or not link.counted
+    ):
+        yield Notice("chains.among_citizens", joint.place("among"))
     elif link.ways == 1 and givers:
         yield from _unfit(joint, entry, givers)
 

@@ -34,6 +34,8 @@ _SECTIONS = (
     "document",
     "procedure",
 )
+_SCORED = ("criteria", "gates", "exclusions", "ratings", "areas")
+"""The sections of a ruleset that make a rating provisional."""
 _ITEM_LISTS = ("criteria", "indicators", "parts", "gates", "ratings", "exclusions")
 
 
@@ -259,3 +261,11 @@ def _id(
 def dicts(value: Any) -> list[dict[str, Any]]:
     """The mappings of a list; nothing where it is none."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def rests_on_placeholders(ruleset: Ruleset) -> bool:
+    """Whether some rating of it is provisional: a figure was not read in the official text."""
+    scored = [entry for entry in entries(ruleset.content) if entry.steps[0] in _SCORED]
+    grounds = {entry.basis for entry in scored}
+    grounds |= {figure.basis for entry in scored for figure in entry.figures}
+    return Basis.PLACEHOLDER in grounds

@@ -164,6 +164,7 @@ class _Page:
     def _why(self, each: Given) -> str:
         which = each.link.counted.value if each.link.counted else ""
         params = {"key": each.key, "label": each.entry.label, "lists": f"--lists {which}"}
+        params["files"] = ", ".join(_name(source) for source in each.sources)
         assert each.why
         in_table = each.why is Why.NOT_LISTED and self._rolled.groups
         return self._say(f"rollup.why.{each.why.value}{'_table' if in_table else ''}", **params)

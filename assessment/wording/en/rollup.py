@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "A link must say in exactly one way how the evidence is taken.",
         "State one of: {allowed}.",
     ),
+    "chains.among_citizens": (
+        "among is only for counting citizens as evidence of units.",
+        "Take among out, or look at results and ruleset again.",
+    ),
     "chains.unknown_source": (
         'No ruleset for {subject} is called "{title}".',
         "State subject and title as the ruleset does. See the rulesets: cdht rules list",
@@ -267,7 +271,7 @@ WORDS: dict[str, str] = {
     "rollup.why.not_listed": "{label} [{key}]: not filled, as the table does not say whether it lists all or only those registered. If it lists them, add {lists}; else state --set {key}=NUMBER.",
     "rollup.why.not_exact": "{label} [{key}]: not filled where – stands, as rows are undetermined or set aside. Correct the original table, certify and roll up again.",
     "rollup.why.undecided": "{label} [{key}]: not filled, as the rating is not determined.",
-    "rollup.why.no_role": "{label} [{key}]: not filled, as the table has no column “role” (member or learner). Add it to the original table, certify and roll up again.",
+    "rollup.why.no_role": "{label} [{key}]: not filled, as {files} has no column “role” (member or learner). Add it to the original table, certify and roll up again.",
     "rollup.why.nobody": "{label} [{key}]: not filled where – stands, as no row is there.",
     "rollup.groups": "BY {subject}",
     "rollup.more": "… and {count} more: see {file}",

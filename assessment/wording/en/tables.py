@@ -180,6 +180,7 @@ WORDS: dict[str, str] = {
     "slip.unknown_unit_type": "no kind of unit of the ruleset",
     "slip.not_one_of": "no area: standard, disadvantaged, extremely_disadvantaged",
     "slip.wrong_type": '"có" (yes) or "không" (no) is wanted',
+    "slip.unknown_role": '"member" or "learner" is needed',
     "slip.no_id": "the row has no id",
     "slip.id_twice": "several rows have this id; which of them is right is not known",
     "slip.too_many_cells": "the row has more cells than the header; they may have shifted",

@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Mối nối phải ghi đúng một cách lấy số liệu.",
         "Ghi một trong: {allowed}.",
     ),
+    "chains.among_citizens": (
+        "among chỉ dùng khi đếm (counted) công dân cho số liệu của đơn vị.",
+        "Bỏ among, hoặc xem lại results và ruleset.",
+    ),
     "chains.unknown_source": (
         'Không bộ tiêu chí nào cho {subject} có tên "{title}".',
         "Ghi subject và title đúng như trong bộ tiêu chí. Xem các bộ: cdht rules list",
@@ -276,7 +280,7 @@ WORDS: dict[str, str] = {
     "rollup.why.earlier_year": "{label} [{key}]: chưa điền, vì có nơi chỉ có trong kết quả của năm trước: đây chưa phải là tất cả.",
     "rollup.why.not_exact": "{label} [{key}]: chỗ ghi – chưa điền, vì còn dòng chưa xác định hoặc dòng lỗi để riêng. Sửa trong bảng gốc, chấm lại rồi tổng lên.",
     "rollup.why.undecided": "{label} [{key}]: chưa điền, vì kết quả chưa xác định được xếp loại.",
-    "rollup.why.no_role": "{label} [{key}]: chưa điền, vì bảng không có cột “Vai trò” (thành viên hay người học). Thêm cột ấy vào bảng gốc, chấm lại rồi tổng lên.",
+    "rollup.why.no_role": "{label} [{key}]: chưa điền, vì {files} không có cột “Vai trò” (thành viên hay người học). Thêm cột ấy vào bảng gốc, chấm lại rồi tổng lên.",
     "rollup.why.nobody": "{label} [{key}]: chỗ ghi – chưa điền, vì không có dòng nào ở đó.",
     "rollup.groups": "THEO {subject}",
     "rollup.more": "… và {count} nơi nữa: xem {file}",

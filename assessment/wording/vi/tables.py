@@ -180,6 +180,7 @@ WORDS: dict[str, str] = {
     "slip.unknown_unit_type": "không phải loại hình đơn vị nào của bộ tiêu chí",
     "slip.not_one_of": "không phải khu vực nào: thường, khó khăn, đặc biệt khó khăn (standard, disadvantaged, extremely_disadvantaged)",
     "slip.wrong_type": 'cần "có" hoặc "không"',
+    "slip.unknown_role": 'cần "thành viên" hoặc "người học"',
     "slip.no_id": "dòng chưa có mã",
     "slip.id_twice": "mã này có ở nhiều dòng, không rõ dòng nào đúng",
     "slip.too_many_cells": "dòng có nhiều ô hơn dòng tiêu đề, các ô có thể đã lệch cột",
