@@ -311,7 +311,7 @@ def test_a_second_confirmation_is_a_second_file(shelf):
     confirm(shelf, HOUSEHOLD, "scale:step", "--value", "2", *READ)
     assert first.read_bytes() == before
     assert files(shelf) == [f"{HOUSEHOLD}-doi-chieu-001.yaml", f"{HOUSEHOLD}-doi-chieu-002.yaml"]
-    assert "bước 2" in done("rules", "show", HOUSEHOLD, "--rules", shelf)
+    assert "mỗi nấc 2 điểm" in done("rules", "show", HOUSEHOLD, "--rules", shelf)
 
 
 def test_a_confirmation_is_numbered_after_those_on_every_folder(shelf, tmp_path):
@@ -325,7 +325,7 @@ def test_a_confirmation_is_numbered_after_those_on_every_folder(shelf, tmp_path)
     assert files(other) == [f"{HOUSEHOLD}-doi-chieu-001.yaml"]
     for shelves in ((shelf, other), (other, shelf)):
         rules = [part for folder in shelves for part in ("--rules", folder)]
-        assert "bước 2" in done("rules", "show", HOUSEHOLD, *rules)
+        assert "mỗi nấc 2 điểm" in done("rules", "show", HOUSEHOLD, *rules)
 
 
 def test_a_provisional_result_names_the_folders_for_the_next_step(shelf, tmp_path):

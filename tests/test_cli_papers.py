@@ -30,7 +30,7 @@ def test_a_report_is_written_with_total_rating_and_receipt(tmp_path: Path):
     assert "phieu.pdf: 93,5 / 100, Loại tốt (tạm tính)" in found.stderr
     assert "93,5 / 100" in text(out)
     assert "Loại tốt (tạm tính): đủ điều kiện công nhận" in text(out)
-    assert "Biên nhận (SHA-256)" in text(out)
+    assert "Mã biên nhận (SHA-256)" in text(out)
 
 
 def test_a_report_shows_the_cheapest_way_up(tmp_path: Path):

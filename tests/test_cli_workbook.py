@@ -395,3 +395,42 @@ def test_a_text_that_no_cell_holds_is_refused(length: int, code: int, tmp_path: 
         assert any(note in row for row in cells)
     else:
         assert 'mở đầu bằng "Biên bản aaa' in " ".join(found.output.split())
+
+
+def noted(file: Path) -> list[str]:
+    """What stands in the first column of the first sheet."""
+    cells = openpyxl.load_workbook(file)["Kết quả"]["A"]
+    return [cell.value for cell in cells if isinstance(cell.value, str)]
+
+
+def test_marks_of_sources_are_told_on_the_first_sheet(tmp_path: Path) -> None:
+    """Whoever reads "S23 đến S26" beside an indicator finds what they are."""
+    said = noted(made(tmp_path, EXAMPLES / "cong-dan-2024.yaml"))
+    at = said.index("Nguồn:")
+    assert [text.partition(":")[0] for text in said[at + 1 :]] == [
+        f"– {mark}" for mark in ("S21b", "S23", "S24", "S25", "S26")
+    ]
+    assert "Nguồn:" not in noted(made(tmp_path, EXAMPLES / "xa-mau-tt25-2024.yaml"))
+
+
+def test_what_is_noted_names_no_line_and_no_key_of_a_file(tmp_path: Path) -> None:
+    """Readers of the workbook have no YAML before them."""
+    said = noted(made(tmp_path, EXAMPLES / "xa-ai-thuong-2021.yaml"))
+    assert "– Tổng số hộ: thêm đến 7 điểm" in said
+    assert "– Chưa ghi khu vực nên tính theo thang của khu vực thường." in said
+    assert not [text for text in said if "[" in text or "dòng 26" in text]
+
+
+def test_unseen_signs_do_not_reach_the_workbook(tmp_path: Path) -> None:
+    """A name cannot be turned about."""
+    turned = "bao-cao\u202efdp.exe\u200b"
+    given = {"households": {"value": "1662", "documents": [turned], "note": turned, "by": turned}}
+    dossier = tmp_path / "xa.yaml"
+    content = content_of("xa-tien-tan-2019", {"evidence": given})
+    dossier.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    book = openpyxl.load_workbook(made(tmp_path, dossier))
+    texts = [
+        c.value for s in book for row in s.iter_rows() for c in row if isinstance(c.value, str)
+    ]
+    assert sum(text == "bao-caofdp.exe" for text in texts) == 3
+    assert not [text for text in texts if "\u202e" in text or "\u200b" in text]

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from assessment.errors import DemandError, Notice
 from assessment.spreadsheets import is_formula_like
+from assessment.views.legible import legible
 from assessment.views.reckoning.formula import Formula, Value, Wrong
 
 HEAD, GROUP, OPEN = "#1F4E78", "#D9E1F2", "#FFFDE7"
@@ -25,8 +27,17 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 LONGEST = 32_767
 """Characters in a cell of Excel."""
 
+LONGEST_FORMULA = 8_192
+"""Characters in a formula of Excel, its sign of equality counted."""
+
+_DEEPEST, _MOST_ARGUMENTS = 64, 255
+"""Functions within functions, and what one function takes, in Excel."""
+
 _OPENING = 60
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SIGN = re.compile(r"[(),]")
+_WRITTEN_OUT = re.compile(r'"[^"]*"|{[^}]*}|\'[^\']*\'!')
+"""Texts, rows of constants and names of sheets in a formula."""
+
 _POINTS = 10
 _BASE = {"font_name": "Arial", "font_size": _POINTS, "valign": "top"}
 
@@ -70,16 +81,21 @@ class Look:
             row, column: from 0.
 
         Raises:
-            DemandError: `workbook.too_long`: a text that no cell holds.
+            DemandError: `workbook.too_long`: a text that no cell holds;
+                `workbook.formula_too_long`: a formula that Excel does not take.
 
         """
         if isinstance(value, Formula) and not value.fixed:
+            if not fits(value.text):
+                cell = f"{sheet.get_name()}!{xl_rowcol_to_cell(row, column)}"
+                params = {"cell": cell, "limit": LONGEST_FORMULA, "count": len(value.text) + 1}
+                raise DemandError(Notice("workbook.formula_too_long", params=params))
             style = self(**traits)
             sheet.write_formula(row, column, f"={value.text}", style, _cached(value.value))
             return
         plain = value.value if isinstance(value, Formula) else value
         if isinstance(plain, str) and plain:
-            said = _fitting(_CONTROL.sub(" ", plain))
+            said = _fitting(legible(plain))
             if is_formula_like(said):
                 traits["quote_prefix"] = True
             sheet.write_string(row, column, said, self(**traits))
@@ -96,6 +112,25 @@ def _fitting(text: str) -> str:
     return text
 
 
+def fits(formula: str) -> bool:
+    """Whether Excel takes a formula (without its sign of equality): its length, depth, arguments."""
+    if len(formula) >= LONGEST_FORMULA:
+        return False
+    if formula.count("(") <= _DEEPEST and formula.count(",") < _MOST_ARGUMENTS:
+        return True
+    arguments, most, deepest = [1], 1, 0
+    for sign in _SIGN.findall(_WRITTEN_OUT.sub("", formula)):
+        match sign:
+            case "(":
+                arguments.append(1)
+            case ")":
+                arguments.pop()
+            case ",":
+                arguments[-1] += 1
+        most, deepest = max(most, arguments[-1]), max(deepest, len(arguments) - 1)
+    return deepest <= _DEEPEST and most <= _MOST_ARGUMENTS
+
+
 def _cached(value: Value) -> int | float | str:
     """What a viewer shows that does not calculate."""
     if isinstance(value, Wrong):
@@ -108,7 +143,8 @@ def _cached(value: Value) -> int | float | str:
 def lines(text: str, width: float, *, size: float = _POINTS, bold: bool = False) -> int:
     """How many lines a text takes in a column of so many digits' width."""
     fitting = max(int(width * _POINTS / size * (1.05 if bold else 1.15)), 4)
-    return sum(max(len(textwrap.wrap(part, fitting)), 1) for part in text.split("\n"))
+    parts = text.split("\n")
+    return sum(len(textwrap.wrap(p, fitting)) if len(p) > fitting else 1 for p in parts)
 
 
 def height(count: float, size: float = _POINTS) -> float:

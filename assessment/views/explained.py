@@ -70,9 +70,13 @@ class Explained:
         compared = self._words.say(f"basis.{basis.value}")
         return f"{source}; {self._words.say('explain.basis', basis=compared)}"
 
+    def claimed(self, found: Finding) -> Finding | None:
+        """What the dossier's own figures made of the same item; None of a part of one."""
+        return self._claimed.get(found.item.id)
+
     def keys(self, found: Finding) -> tuple[str, ...]:
         """The evidence of a finding, as it is counted and as it was claimed."""
-        claimed = self._claimed.get(found.item.id, found)
+        claimed = self.claimed(found) or found
         return tuple(dict.fromkeys((*found.used, *claimed.used)))
 
     def evidence(self, key: str) -> str:
@@ -129,7 +133,7 @@ class Explained:
         yield "next", [sentences.next_step(found) or ""]
         yield "keep", [sentences.keep(found) or ""]
         yield "missing", [f"{sentences.label(key)} [{key}]" for key in found.missing]
-        claimed = self._claimed.get(found.item.id)
+        claimed = self.claimed(found)
         if claimed and _comes_to(claimed) != _comes_to(found):
             yield "claimed", [sentences.reason(claimed)]
         yield "note", [found.item.note or ""]

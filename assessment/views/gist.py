@@ -21,12 +21,13 @@ _ELIGIBLE = {True: "eligible", False: "not_eligible", None: "eligibility_open"}
 class Missing(NamedTuple):
     """Evidence that is not there: `head` counts it; each by its name and what it may bring.
 
-    `labels`: their names alone.
+    `labels`: their names alone; `on_paper`: as `items`, without the keys of a dossier.
     """
 
     head: str
     items: tuple[str, ...]
     labels: tuple[str, ...]
+    on_paper: tuple[str, ...]
 
 
 class Gist:
@@ -66,13 +67,18 @@ class Gist:
             return "provisional"
         return "good" if self._score.determination.recognised else "blocking"
 
-    def why(self) -> Iterator[str]:
-        """What the rating reached asks, why a better one is not, or which are still possible."""
+    def why(self, *, titled: bool = False) -> Iterator[str]:
+        """What the rating reached asks, why a better one is not, or which are still possible.
+
+        Args:
+            titled: whether criteria and indicators are named by their titles too.
+
+        """
         if self._assessment.rating is None:
             *others, last = (r.title for r in self._score.determination.possible)
             ratings = self._say("or", first=", ".join(others), last=last)
             yield self._say("possible", ratings=ratings)
-        for reasons, titles in self._failures().items():
+        for reasons, titles in self._failures(titled=titled).items():
             yield self._say("not_reached", rating=", ".join(titles), reasons=reasons)
         for test in self._score.determination.tests:
             if test.truth and test.conditions:
@@ -86,12 +92,12 @@ class Gist:
                 ground = when or test.rating
                 yield f"{text} ({ground.source})"
 
-    def _failures(self) -> dict[str, list[str]]:
+    def _failures(self, *, titled: bool) -> dict[str, list[str]]:
         """The ratings not reached, by the reasons that they share."""
         failures: dict[str, list[str]] = {}
         for test in self._score.determination.tests:
             if test.truth is False:
-                reasons = self.sentences.failing(test)
+                reasons = self.sentences.failing(test, titled=titled)
                 failures.setdefault(reasons, []).append(self._words.running(test.rating.title))
         return failures
 
@@ -145,13 +151,16 @@ class Gist:
             return None
         at_stake = self._at_stake()
         head = "missing_head" if self._assessment.options.missing == "open" else "missing_head_zero"
-        items, labels = [], []
+        items, labels, on_paper = [], [], []
         for key in sorted(missing, key=lambda key: -at_stake.get(key, ZERO)):
             points, label = at_stake.get(key), self.sentences.label(key)
             name = "missing_points" if points else "missing_item"
             items.append(self._say(name, label=label, key=key, points=points))
             labels.append(label)
-        return Missing(self._say(head, count=len(missing)), tuple(items), tuple(labels))
+            told = self._say("report.missing_points", label=label, points=points)
+            on_paper.append(told if points else label)
+        found = self._say(head, count=len(missing))
+        return Missing(found, tuple(items), tuple(labels), tuple(on_paper))
 
     def _at_stake(self) -> dict[str, Decimal]:
         """The points that each missing key could still bring."""

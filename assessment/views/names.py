@@ -34,12 +34,14 @@ class Names:
         entry = self._ruleset.evidence.get(key)
         if text.endswith("%"):
             return self.figure(text)
+        if entry is None and key in self._ruleset.keyed_by_id:
+            return self._words.say("points", points=self.figure(text))
         digits = text.replace(".", "")
         match entry.type if entry else EvidenceType.NUMBER:
             case EvidenceType.COUNT if digits.isdigit():
                 return f"{self._words.number(int(digits))}{self.unit(key)}"
             case EvidenceType.NUMBER:
-                return self.figure(text)
+                return f"{self.figure(text)}{self.unit(key)}"
             case EvidenceType.YES_NO if text.casefold() in (*YES, *NO):
                 return self._words.say("yes" if text.casefold() in YES else "no")
         return self.option(key, text)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assessment.errors import Notice
 from assessment.views.lines import wrapped
 from assessment.views.names import Names
 from assessment.views.places import spot
 from assessment.wording import Words
+
+_EVIDENCE = ("evidence", "inspected")
+_FIELDS = ("subject", "period")
+"""Parts of a dossier that messages name in words."""
 
 
 def listed(
@@ -35,11 +40,19 @@ def said(notice: Notice, names: Names, words: Words) -> str:
     return f"{where}: {message}" if where else message
 
 
+def said_on_paper(notice: Notice, names: Names, words: Words) -> str:
+    """The same for readers who have no file before them: no line, no field by its path."""
+    path = notice.place.path or ""
+    kept = None if path.partition(".")[0] in _FIELDS else notice.place.path
+    place = replace(notice.place, line=None, path=kept)
+    return said(replace(notice, place=place), names, words)
+
+
 def _where(notice: Notice, names: Names, words: Words) -> str:
     """The evidence by its name, other places by their path; with the line where known."""
     path = notice.place.path or ""
     section, _, key = path.partition(".")
-    if section in ("evidence", "inspected"):
+    if section in _EVIDENCE:
         if not key:
             return ""
         path = names.label(key)

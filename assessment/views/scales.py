@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assessment.model.item import (
+    MET,
     Award,
     Checklist,
     Choice,
@@ -46,6 +47,36 @@ class Scales(Names):
                 for answer in item.own_levels:
                     asks = self.asks(item, answer)
                     yield say("scale.line", asks=asks, award=self.worth(answer))
+
+    def grouped(self, item: Item) -> list[str]:
+        """The same; of recognition the lowest level first, those that ask the same as one."""
+        if isinstance(item, Checklist | Judged) or item.nested or not item.in_levels:
+            return list(self.scale(item))
+        asked: dict[str, list[str]] = {}
+        awards = item.levels_by_area[self._disadvantaged] if isinstance(item, Threshold) else None
+        for award in reversed(awards or item.own_levels):
+            asked.setdefault(self._asks_of(item, award), []).append(award.level or MET)
+        return [
+            asks
+            if levels == [MET]
+            else self._words.say("scale.level", levels=self._titles(levels), asks=asks)
+            for asks, levels in asked.items()
+        ]
+
+    def _asks_of(self, item: Item, level: Award) -> str:
+        """What a level asks for, and of what where that is not what its item counts."""
+        asks = self.asks(item, level)
+        match item, level:
+            case Threshold(), ThresholdLevel():
+                other = self.other_count(item, level)
+                return f"{asks} ({self._words.running(other)})" if other else asks
+            case Choice(), ChoiceLevel(at_least=option) if option:
+                return self._words.say("scale.option_up", option=self.option(item.key, option))
+        return asks
+
+    def _titles(self, levels: Sequence[str]) -> str:
+        first, *others = map(self.level_title, levels)
+        return ", ".join((first, *map(self._words.running, others)))
 
     def asks(self, item: Item, level: Award) -> str:
         """What a level asks for: "từ 40%", an option, a yes."""

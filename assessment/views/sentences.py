@@ -34,6 +34,9 @@ from assessment.model.outcome import (
 from assessment.model.quantity import MOST_COUNT, Ratio
 from assessment.views.names import Names
 
+_OF_ITEMS = frozenset({"no_criterion_at", "no_indicator_below", "level"})
+"""Conditions that criteria or indicators decide."""
+
 
 class Sentences(Names):
     """Words for the findings of one ruleset."""
@@ -125,13 +128,18 @@ class Sentences(Names):
             return self._words.say("spare.none")
         return self._words.say("spare.more" if spare.more else "spare.fewer", amount=amount)
 
-    def failing(self, test: RatingTest) -> str:
-        """Why a rating is not reached, gates and exclusions by their texts; "" if it is."""
+    def failing(self, test: RatingTest, *, titled: bool = False) -> str:
+        """Why a rating is not reached, gates and exclusions by their texts; "" if it is.
+
+        Args:
+            titled: whether criteria and indicators are named by their titles too.
+
+        """
         return "; ".join(
             self._words.say(
                 f"fails.{condition.kind}",
                 figure=self._condition_figure(condition),
-                ids=", ".join(self.by_text(condition.kind, condition.decisive)),
+                ids=", ".join(self.by_text(condition.kind, condition.decisive, titled=titled)),
             )
             for condition in test.conditions
             if condition.truth is False
@@ -141,14 +149,27 @@ class Sentences(Names):
         """Points gained or lost: +1, −0,5."""
         return f"{'−' if points < 0 else '+'}{self._words.number(abs(points))}"
 
-    def by_text(self, kind: str, ids: Iterable[str]) -> Iterable[str]:
-        """What a condition of this kind is about: gates and exclusions by their texts, else ids."""
+    def by_text(self, kind: str, ids: Iterable[str], *, titled: bool = False) -> Iterable[str]:
+        """What a condition of this kind is about: gates and exclusions by their texts, else ids.
+
+        Args:
+            titled: whether the titles of criteria and indicators stand behind their ids.
+
+        """
+        if titled and kind in _OF_ITEMS:
+            return map(self.titled, ids)
         texts = {}
         if kind == "gate":
             texts = {gate.id: gate.text for gate in self._ruleset.gates}
         if kind == "exclusion":
             texts = {exclusion.id: exclusion.text for exclusion in self._ruleset.exclusions}
         return (self._words.running(texts[id_]) if texts else id_ for id_ in ids)
+
+    def titled(self, id_: str) -> str:
+        """A criterion, an indicator or a part of one by its id and its title."""
+        titles = {criterion.id: criterion.title.text for criterion in self._ruleset.criteria}
+        titles |= {item.id: item.text for item in self._ruleset.every_item()}
+        return self._words.say("titled", id=id_, title=titles[id_])
 
     def _condition_figure(self, condition: Condition) -> str:
         figure = condition.figure
@@ -196,7 +217,7 @@ class Sentences(Names):
         if seen.low is None:
             return self._unknown(seen.of)
         given = [
-            f"{self.label(key)} {self._span(*bounds, (), percent=False)}{self.unit(key)}"
+            f"{self._words.running(self.label(key))} {self._span(*bounds, (), percent=False)}{self.unit(key)}"
             for key, bounds in ((seen.of, seen.part_bounds), (seen.over, seen.whole_bounds))
             if bounds
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeGuard
 
@@ -82,16 +82,26 @@ class Tasks(Sentences):
             told.update(task.items)
         return found
 
-    def brings(self, gains: Mapping[str, Decimal | None], plan: Plan) -> str:
-        """What a change gains, item by item: "9.1 +1", "9.1"."""
-        return ", ".join(self._gain(id_, points, plan) for id_, points in gains.items())
+    def brings(
+        self,
+        gains: Mapping[str, Decimal | None],
+        plan: Plan,
+        named: Callable[[str], str] = str,
+    ) -> str:
+        """What a change gains, item by item: "9.1 +1", "9.1".
 
-    def _gain(self, id_: str, points: Decimal | None, plan: Plan) -> str:
+        Args:
+            named: how an item of an id is called.
+
+        """
+        return ", ".join(self._gain(id_, points, plan, named(id_)) for id_, points in gains.items())
+
+    def _gain(self, id_: str, points: Decimal | None, plan: Plan, named: str) -> str:
         if points is not None:
-            return self._words.say("plan.gain", id=id_, points=self.signed(points))
+            return self._words.say("plan.gain", id=named, points=self.signed(points))
         if any(gate.item.id == id_ for gate in plan.result.score.gates):
             return self._words.say("plan.gate")
-        return self._words.say("plan.same_item", id=id_) if plan.result.score.points else id_
+        return self._words.say("plan.same_item", id=named) if plan.result.score.points else named
 
     def what(self, change: Change) -> str:
         """What to do, from where to where: "Số hộ …: thêm 46 hộ (từ 1.118 lên 1.164)"."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import segno
@@ -10,26 +11,25 @@ import segno
 from assessment import __version__
 from assessment.errors import Notice
 from assessment.model.canonical import levels_of
-from assessment.model.outcome import Assessment, Status
+from assessment.model.outcome import Assessment
 from assessment.model.plan import Plan
 from assessment.model.quantity import Interval
 from assessment.model.ruleset import Rating
-from assessment.views.explained import Block, Explained, Section
+from assessment.views.citations import Citations
+from assessment.views.explained import Explained, Section
 from assessment.views.gist import Gist
+from assessment.views.legible import legible
 from assessment.views.lines import heading
-from assessment.views.notices import said
+from assessment.views.notices import said_on_paper
+from assessment.views.report.items import Items, texts_of
 from assessment.views.seal import Seal
 from assessment.views.tasks import Tasks
 from assessment.wording import Words
 
-_ROLES = {
-    Status.MET: "good",
-    Status.PARTLY_MET: "provisional",
-    Status.NOT_MET: "blocking",
-    Status.INSUFFICIENT_EVIDENCE: "provisional",
-    Status.NOT_APPLICABLE: "plain",
-    Status.ERROR: "blocking",
-}
+_FOOT = 60
+"""Letters of a name at the foot of a page."""
+
+_ARTICLE = re.compile(r"(?<![\w,;] )Điều \d")
 _MARKS = {True: "✓", False: "✗", None: "?"}
 _TRUTHS = {True: "good", False: "blocking", None: "provisional"}
 
@@ -45,21 +45,23 @@ class Way(NamedTuple):
 def content(
     assessment: Assessment, words: Words, seal: Seal, way: Way | None = None
 ) -> dict[str, Any]:
-    """Everything that the layout shows."""
+    """Everything that the layout shows, without what no one would see."""
     gist, explained = Gist(assessment, words), Explained(assessment, words)
+    items = Items(assessment, explained, words)
     subject, _, about = heading(assessment, words).partition(" · ")
-    criteria = [_section(section, assessment, gist, words) for section in explained.sections()]
-    return {
+    why = [*gist.why(titled=True), *gist.options()]
+    said = {
         "lang": words.language,
         "title": f"{words.say('report.title')}: {subject}",
         "over": words.say("report.title"),
         "subject": subject,
         "about": about,
-        "footer": f"{subject} · {about}",
+        "footer": f"{subject[:_FOOT]}{'…' if len(subject) > _FOOT else ''} · {about}",
         "labels": {
             "total": words.say("total"),
             "rating": words.say("rating"),
             "criteria": words.say("report.criteria"),
+            "columns": [words.say(f"report.column.{name}") for name in _columns(assessment)],
             "indicators": words.say("report.indicators"),
             "gates": words.say("gates"),
             "exclusions": words.say("exclusions"),
@@ -68,18 +70,61 @@ def content(
         "total": gist.total(),
         "rating": gist.rating(),
         "role": gist.rating_role(),
-        "why": [*gist.why(), *gist.options()],
+        "why": why,
         "provisional": _provisional(assessment, gist, words),
-        "remarks": [text for text in (gist.most_lost(), gist.claimed()) if text],
-        "criteria": criteria,
-        "gates": [_block(block) for block in explained.gates()],
+        "claimed": gist.claimed(),
+        "lost": gist.most_lost(),
+        "criteria": [
+            _section(section, assessment, gist, items, words) for section in explained.sections()
+        ],
+        "gates": [
+            items.shown(block, words.say("papers.gate", number=number))
+            for number, block in enumerate(explained.gates(), 1)
+        ],
         "exclusions": list(gist.exclusions()),
         "missing": _missing(gist),
-        "plan": _plan(way, words) if way else None,
+        "plan": _plan(way, words, "".join(why)) if way else None,
         "warnings": _notices("warnings", assessment.warnings, gist, words),
         "notes": _notices("notes", assessment.notes, gist, words),
         "receipt": _receipt(seal, words),
     }
+    plain: dict[str, Any] = _legible({**said, **_read(said, assessment, words)})
+    return plain
+
+
+def _legible(said: Any) -> Any:
+    match said:
+        case str():
+            return legible(said)
+        case Mapping():
+            return {name: _legible(value) for name, value in said.items()}
+        case list() | tuple():
+            return [_legible(value) for value in said]
+    return said
+
+
+def _columns(assessment: Assessment) -> tuple[str, ...]:
+    return ("id", "criterion", "points" if assessment.ruleset.in_points else "levels")
+
+
+def _read(said: Mapping[str, Any], assessment: Assessment, words: Words) -> dict[str, Any]:
+    """How sources are to be read, and what the marks of sources stand for."""
+    blocks = [*said["gates"], *(each for one in said["criteria"] for each in one["indicators"])]
+    texts = [*said["why"], *(one["source"] for one in said["criteria"])]
+    texts += [text for block in blocks for text in texts_of(block)]
+    ruleset = assessment.ruleset
+    marks = Citations(ruleset.sources).cited(texts)
+    reading = []
+    if any(_ARTICLE.search(text) for text in texts):
+        reading.append(words.say("report.articles", document=ruleset.document.number))
+    if marks:
+        reading.append(words.say("report.marks", marks=", ".join(marks)))
+    if ruleset.has_area_variants:
+        area = "disadvantaged" if assessment.disadvantaged else "standard"
+        reading.append(words.say("report.area", area=words.say(f"area.{area}")))
+    sources = [{"mark": mark, "text": text} for mark, text in marks.items()]
+    head = words.say("rules.sources")
+    return {"reading": reading, "sources": {"head": head, "items": sources} if marks else None}
 
 
 def _provisional(assessment: Assessment, gist: Gist, words: Words) -> list[str]:
@@ -89,35 +134,50 @@ def _provisional(assessment: Assessment, gist: Gist, words: Words) -> list[str]:
 
 def _missing(gist: Gist) -> dict[str, Any] | None:
     missing = gist.missing()
-    return {"head": missing.head, "items": list(missing.items)} if missing else None
+    return _listed(missing.head, list(missing.on_paper)) if missing else None
 
 
 def _notices(
     name: str, notices: Sequence[Notice], gist: Gist, words: Words
 ) -> dict[str, Any] | None:
-    items = [said(notice, gist.sentences, words) for notice in notices]
-    return {"head": words.say(name, count=len(items)), "items": items} if items else None
+    items = [said_on_paper(notice, gist.sentences, words) for notice in notices]
+    return _listed(words.say(name, count=len(items)), items) if items else None
 
 
-def _plan(way: Way, words: Words) -> dict[str, Any]:
+def _listed(head: str, items: list[str]) -> dict[str, Any]:
+    return {"head": head.removesuffix(":"), "items": items}
+
+
+def _plan(way: Way, words: Words, said: str) -> dict[str, Any]:
+    """The way up. `said`: what stands above it, which has named some items by their titles."""
     tasks = Tasks(way.now, words)
-    each = zip(way.plan.tasks, tasks.gains(way.plan), strict=True)
-    steps = [
-        " · ".join(filter(None, (tasks.what(task.change), tasks.brings(gains, way.plan))))
-        for task, gains in each
-    ]
+
+    def named(id_: str) -> str:
+        titled = tasks.titled(id_)
+        return words.say("report.item", item=id_ if titled in said else titled)
+
+    steps = []
+    for task, gains in zip(way.plan.tasks, tasks.gains(way.plan), strict=True):
+        brings = tasks.brings(gains, way.plan, named)
+        steps.append(" · ".join(filter(None, (tasks.what(task.change), brings))))
+        said += brings
+    remarks = [words.say("report.plan_result", result=tasks.outcome(way.plan.result))]
+    if way.now.missing:
+        remarks.append(words.say("report.plan_missing"))
     rating = words.running(way.target.title)
     return {
         "head": words.say("report.plan", rating=rating),
         "steps": steps,
-        "remarks": [words.say("report.plan_result", result=tasks.outcome(way.plan.result))],
+        "remarks": [" ".join(remarks)],
     }
 
 
 # --- criteria --------------------------------------------------------------------------
 
 
-def _section(section: Section, assessment: Assessment, gist: Gist, words: Words) -> dict[str, Any]:
+def _section(
+    section: Section, assessment: Assessment, gist: Gist, items: Items, words: Words
+) -> dict[str, Any]:
     result = section.result
     outcome = section.outcome
     if outcome and not result.applies:
@@ -131,7 +191,7 @@ def _section(section: Section, assessment: Assessment, gist: Gist, words: Words)
         "outcome": outcome,
         "low": low,
         "high": high,
-        "role": "good" if low == 1 else "provisional" if low else "blocking",
+        "role": "good" if low == 1 else "provisional" if high else "blocking",
         "levels": [
             {
                 "mark": _MARKS[truth],
@@ -140,7 +200,7 @@ def _section(section: Section, assessment: Assessment, gist: Gist, words: Words)
             }
             for level, truth in levels.items()
         ],
-        "indicators": [_block(block) for block in section.blocks],
+        "indicators": [items.shown(block) for block in section.blocks],
     }
 
 
@@ -150,17 +210,6 @@ def _shares(points: Interval | None, section: Section) -> tuple[float, float]:
     if points is None or not most:
         return 0, 0
     return float(points.low / most), float(points.high / most)
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {
-        "id": block.found.item.id,
-        "text": block.found.item.text,
-        "outcome": block.outcome,
-        "role": _ROLES[block.found.status],
-        "lines": [{"label": line.label, "entries": line.entries} for line in block.lines],
-        "parts": [_block(part) for part in block.parts],
-    }
 
 
 # --- the receipt -----------------------------------------------------------------------
@@ -177,6 +226,7 @@ def _receipt(seal: Seal, words: Words) -> dict[str, Any]:
 
 
 def _vouching(seal: Seal, words: Words) -> Iterable[str]:
-    yield words.say(f"cross_check.{seal.cross_check}")
+    yield words.say("report.code")
     yield words.say("report.made", date=seal.today, version=__version__)
-    yield words.say("report.replay")
+    yield words.say(f"report.cross_check.{seal.cross_check}")
+    yield words.say("report.to_sign")

@@ -154,7 +154,7 @@ class Indicators:
 
     def _scale(self, row: int, line: Line) -> None:
         item = self._items[line.id]
-        scale = " · ".join(self._scales.scale(item))
+        scale = " · ".join(self._scales.grouped(item))
         note = [item.note] if item.note else []
         text = "\n".join([self._say("workbook.scale", scale=scale), *note])
         finding = self._findings[line.id]

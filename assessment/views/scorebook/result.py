@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assessment.model.outcome import Assessment, Standing
+from assessment.model.outcome import Assessment, Standing, grounds_of
 from assessment.views.booklook import BAD, DOUBTFUL, GOOD, GROUP, HEAD, LINE, Look, height, lines
+from assessment.views.citations import Citations
 from assessment.views.gist import Gist
 from assessment.views.lines import heading
-from assessment.views.notices import said
+from assessment.views.notices import said_on_paper
 from assessment.views.reckoning import formula as f
 from assessment.views.reckoning.formula import Formula
 from assessment.views.reckoning.measures import Holds
@@ -96,7 +97,7 @@ class Result:
             return f.text("")
         mark = f.text(f" ({self._say('standing.provisional')})")
         final = status is Standing.FINAL
-        return f.choose(self._is_as_written(), f.text(""), mark) if final else mark
+        return f.choose(self._found.as_written, f.text(""), mark) if final else mark
 
     def _recognised(self) -> Formula:
         words = [f.text(self._say(key)) for key in ("eligible", "eligibility_open", "not_eligible")]
@@ -107,17 +108,10 @@ class Result:
     def _unless_slips(self, shown: Formula) -> Formula:
         return unless_slips(self._found, self._say, shown)
 
-    def _is_as_written(self) -> Formula:
-        """Whether total and ratings are those of the day of writing."""
-        same = [flag if flag.value else f.no(flag) for flag in self._found.possible.values()]
-        if self._found.total:
-            same += [f.equal(end, f.number(end.value)) for end in self._found.total]  # type: ignore[arg-type]
-        return f.both(f.equal(self._found.slips, f.ZERO), *same)
-
     def _as_written(self) -> Formula:
         was = " · ".join(filter(None, (self._gist.total(), self._gist.rating())))
         then, now = (self._say(f"workbook.{name}", was=was) for name in ("same", "changed"))
-        return f.choose(self._is_as_written(), f.text(then), f.text(now))
+        return f.choose(self._found.as_written, f.text(then), f.text(now))
 
     # --- criteria ------------------------------------------------------------------------
 
@@ -192,19 +186,35 @@ class Result:
     def _noted(self) -> None:
         self._head(self._say("workbook.noted"))
         gist, assessment = self._gist, self._assessment
-        for text in (*gist.why(), gist.provisional(), gist.claimed(), gist.most_lost()):
+        for text in (*gist.why(titled=True), gist.provisional(), gist.claimed(), gist.most_lost()):
             if text:
                 self._wide(text)
         missing = gist.missing()
         if missing:
             self._wide(missing.head, bold=True)
-            for item in missing.items:
+            for item in missing.on_paper:
                 self._wide(f"– {item}")
         for name, notices in (("warnings", assessment.warnings), ("notes", assessment.notes)):
             if notices:
                 self._wide(self._say(name, count=len(notices)), bold=True)
             for notice in notices:
-                self._wide(f"– {said(notice, gist.sentences, self._words)}")
+                self._wide(f"– {said_on_paper(notice, gist.sentences, self._words)}")
+        self._sources()
+
+    def _sources(self) -> None:
+        """What the marks of sources stand for, on this sheet and that of the indicators."""
+        score = self._assessment.score
+        findings = [
+            *(found for result in score.criteria for found in result.findings),
+            *score.gates,
+        ]
+        texts = [*self._gist.why(), *map(grounds_of, findings)]
+        texts += [found.item.note for found in findings if found.item.note]
+        cited = Citations(self._ruleset.sources).cited(texts)
+        if cited:
+            self._wide(f"{self._say('rules.sources')}:", bold=True)
+        for mark, text in cited.items():
+            self._wide(f"– {mark}: {text}")
 
     # --- lines ---------------------------------------------------------------------------
 

@@ -11,6 +11,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'A cell of Excel holds at most {limit} characters; the one that begins "{value}…" has {count}.',
         "Shorten it in the dossier, or keep it in a file of its own and name the file; or use --format pdf.",
     ),
+    "workbook.formula_too_long": (
+        "This ruleset takes a formula that Excel refuses, in cell {cell}: it has {count} characters (Excel takes {limit}), or too many layers or parts.",
+        "Use --format pdf; or part criteria of many items, and shorten names in the ruleset.",
+    ),
 }
 
 WORDS: dict[str, str] = {

@@ -179,7 +179,7 @@ WORDS: dict[str, str] = {
     "scale.unknown": "giới hạn chưa rõ",
     "scale.option_or_better": "từ {option}",
     "scale.yes": "có",
-    "scale.judged": "người chấm cho từ 0 đến {max}, bước {step}",
+    "scale.judged": "người chấm cho từ 0 đến {max} điểm, mỗi nấc {step} điểm",
     "scale.full_at": "đủ {max} điểm khi tỷ lệ từ {figure}; dưới mức đó người chấm cho điểm và ghi lý do",
     "unknown": "chưa rõ",
     "document_by": "{documents}, do {by}",

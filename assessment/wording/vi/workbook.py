@@ -11,6 +11,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'Ô Excel chứa nhiều nhất {limit} ký tự; mục mở đầu bằng "{value}…" dài {count} ký tự.',
         "Rút gọn mục này trong hồ sơ, hoặc để ở tệp riêng và ghi tên tệp; hoặc dùng --format pdf.",
     ),
+    "workbook.formula_too_long": (
+        "Bộ tiêu chí này cần một công thức mà Excel không nhận, ở ô {cell}: dài {count} ký tự (Excel nhận {limit}), hoặc quá nhiều lớp, quá nhiều phần.",
+        "Dùng --format pdf; hoặc chia tiêu chí nhiều chỉ tiêu, rút ngắn tên gọi trong bộ tiêu chí.",
+    ),
 }
 
 WORDS: dict[str, str] = {

@@ -56,6 +56,20 @@ def test_the_digest_is_over_what_is_sealed():
     assert receipt["beside"]["engine_version"] == __version__
 
 
+def test_the_digest_is_of_the_dossier_as_it_is_written(tmp_path):
+    """The same figure in other letters has another digest and the same result, as the docs say."""
+    example = next(path for path in EXAMPLES if path.stem == "xa-tien-tan-2019")
+    text = example.read_text("utf-8")
+    assert text.count('"0,6"') == 1
+    other = tmp_path / example.name
+    other.write_text(text.replace('"0,6"', '"0.6"'), encoding="utf-8")
+    mine, theirs = receipt_of(example), receipt_of(other)
+    assert mine["sha256"] != theirs["sha256"]
+    assert [path for path, *_ in differences(mine["sealed"], theirs["sealed"])] == [
+        "dossier.evidence.poverty_reduction_points.value"
+    ]
+
+
 def test_the_day_stands_beside_the_digest():
     """The same result on another day has the same digest."""
     early, late = receipt_of(as_of=date(2026, 1, 1)), receipt_of(as_of=date(2027, 1, 1))
