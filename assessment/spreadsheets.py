@@ -59,11 +59,15 @@ FORM = Bounds(packed=4 << 20, unpacked=4 << 20, rows=5_000, columns=30, characte
 
 
 class Row(NamedTuple):
-    """A row that holds something. `number` from 1; `formulas`: the columns (from 0) of formulas."""
+    """A row that holds something. `number` from 1; `formulas`: the columns (from 0) of formulas.
+
+    `worked_out`: the columns of formulas whose value stands in the cell.
+    """
 
     number: int
     cells: tuple[str, ...]
     formulas: frozenset[int] = frozenset()
+    worked_out: frozenset[int] = frozenset()
 
 
 class Merge(NamedTuple):
@@ -189,7 +193,7 @@ def _valued(written: Sheet, worked_out: Sheet) -> Sheet:
         for index in row.formulas:
             cells[index] = known[index] if index < len(known) else ""
         lost = frozenset(index for index in row.formulas if not cells[index])
-        return Row(row.number, tuple(cells), lost)
+        return Row(row.number, tuple(cells), lost, row.formulas - lost)
 
     return written._replace(rows=tuple(map(valued, written.rows)))
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessment.intake.form.read import read_form
-from assessment.intake.read import dossier_of
+from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
 from assessment.model.quantity import exact
 from assessment.model.ruleset import EvidenceType, Ruleset
@@ -32,7 +31,7 @@ def written(path: Path, ruleset: Ruleset, told: Dossier | None, lang: Language =
 
 
 def read(path: Path) -> Dossier:
-    return dossier_of(read_form(path))
+    return read_dossier(path)
 
 
 def said(ruleset: Ruleset, told: Dossier) -> dict[str, Any]:

@@ -179,3 +179,22 @@ def test_an_english_form_is_read_as_well(tmp_path):
     """Heads, choices and yes or no in English."""
     done("form", TT44, "--from", DOSSIER, "--lang", "en", "--out", tmp_path / "f.xlsx")
     assert total(tmp_path / "f.xlsx") == total(DOSSIER)
+
+
+def rating(path: Path) -> str:
+    """Beside the total, or alone where no points are given."""
+    front = openpyxl.load_workbook(path, data_only=True)["Hướng dẫn"]
+    return str(front["C4"].value or front["B4"].value)
+
+
+def test_the_rating_of_a_form_says_that_it_is_provisional(filled, tmp_path):
+    """In the words of the page, where the ruleset has figures not yet checked; else in none."""
+    assert rating(filled) == "Loại tốt (tạm tính)"
+    done("form", "unit-tt22-2020", "--out", tmp_path / "trong.xlsx")
+    assert rating(tmp_path / "trong.xlsx") == "chưa xác định (chưa đủ số liệu)"
+    for dossier in sorted((ROOT / "examples").glob("*.yaml")):
+        told = json.loads(done("score", dossier, "--format", "json").stdout)
+        out = tmp_path / f"{dossier.stem}.xlsx"
+        done("form", told["ruleset"], "--from", dossier, "--out", out)
+        wanted = {"provisional": True, "final": False, "undetermined": False}[told["status"]]
+        assert rating(out).endswith("(tạm tính)") == wanted, dossier

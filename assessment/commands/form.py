@@ -15,6 +15,7 @@ from assessment.engine.assess import assess
 from assessment.errors import DossierError, Notice, Place, UsageError
 from assessment.intake.read import read_dossier
 from assessment.model.dossier import Dossier
+from assessment.model.outcome import Assessment, Standing
 from assessment.model.ruleset import Ruleset
 from assessment.views import json as json_view
 from assessment.views.booklook import LONGEST
@@ -44,11 +45,12 @@ def command(ruleset: str, from_: Path | None, overlays: tuple[str, ...], **optio
         out = _output(desk)
         found = chosen(desk, ruleset, overlays)
         dossier = read_dossier(from_) if from_ is not None else None
-        if dossier is not None:
-            _refuse_unfit(found, dossier)
+        standing = Standing.UNDETERMINED if dossier is None else _scored(found, dossier).status
+        from assessment.rulebook.figures import rests_on_placeholders  # noqa: PLC0415 - heavy
         from assessment.views.form.book import workbook  # noqa: PLC0415 - heavy
 
-        write(out, workbook(found, desk.words, dossier))
+        placeholders = rests_on_placeholders(found)
+        write(out, workbook(found, desk.words, dossier, standing, placeholders=placeholders))
         _tell(desk, found, dossier, out)
 
     guarded(run, options, from_)
@@ -67,8 +69,8 @@ def _output(desk: Desk) -> Path:
     return desk.out
 
 
-def _refuse_unfit(ruleset: Ruleset, dossier: Dossier) -> None:
-    """A form holds what the ruleset knows, and what a cell can hold."""
+def _scored(ruleset: Ruleset, dossier: Dossier) -> Assessment:
+    """What the dossier comes to; one that does not fit is refused: a form holds what the ruleset knows, and what a cell can hold."""
     long = [
         Notice("form.too_long", dossier.place(*steps), {"limit": LONGEST})
         for steps, text in _texts(dossier)
@@ -77,7 +79,7 @@ def _refuse_unfit(ruleset: Ruleset, dossier: Dossier) -> None:
     if long:
         raise DossierError(*long)
     try:
-        assess(ruleset, dossier)
+        return assess(ruleset, dossier)
     except DossierError as error:
         unknown = any(notice.code == "dossier.unknown_key" for notice in error.notices)
         if unknown and dossier.ruleset not in (None, ruleset.id):

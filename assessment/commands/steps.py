@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from assessment.desk import Desk
 from assessment.engine.assess import Missing, assess
 from assessment.engine.crosscheck import cross_check
 from assessment.engine.receipt import seal
-from assessment.errors import DisagreementError, Notice, Place, UsageError, nearest
-from assessment.intake.read import read_dossier
+from assessment.errors import DisagreementError, DossierError, Notice, Place, UsageError, nearest
+from assessment.intake.read import others, read_what_can_be
+from assessment.model.dossier import Dossier
 from assessment.model.outcome import Assessment
 from assessment.model.ruleset import Ruleset, SubjectKind
 
@@ -22,6 +24,15 @@ SUBJECT = click.option(
     type=click.Choice([kind.value for kind in SubjectKind]),
     help="Chỉ các bộ cho đối tượng này.",
 )
+_BY_RULES = frozenset(
+    {
+        "dossier.unknown_key",
+        "dossier.out_of_bounds",
+        "dossier.off_step",
+        "dossier.may_not_be_left_out",
+    }
+)
+"""What one ruleset or overlay refuses and another one may not."""
 
 
 def scored(
@@ -33,12 +44,35 @@ def scored(
     *,
     strict: bool,
 ) -> Assessment:
-    """From a file to an assessment."""
-    dossier = read_dossier(path)
+    """From a file to an assessment; of a form with slips whatever else is wrong is told too."""
+    dossier, slips = read_what_can_be(path)
     if ruleset is not None:
         chosen(desk, ruleset)
-    found = desk.catalog.choose(dossier, desk.today, ruleset, overlays)
-    return assess(found, dossier, missing=missing, strict=strict)
+    if dossier is None:
+        raise DossierError(*slips)
+    try:
+        found = desk.catalog.choose(dossier, desk.today, ruleset, overlays)
+        assessment = assess(found, dossier, missing=missing, strict=strict)
+    except DossierError as error:
+        if not slips:
+            raise
+        raise DossierError(*slips, *_sure(dossier, slips, error.notices)) from None
+    if slips:
+        raise DossierError(*slips)
+    return assessment
+
+
+def _sure(dossier: Dossier, slips: Sequence[Notice], found: Iterable[Notice]) -> Iterator[Notice]:
+    """What is wrong whatever the cells say that could not be read.
+
+    Those of whom and when decide on the ruleset and its overlays.
+    """
+    subject = dossier.place("subject").cell
+    sheets = {slip.place.cell.number for slip in slips if slip.place.cell}
+    doubtful = _BY_RULES if subject is None or subject.number in sheets else ()
+    for notice in others(slips, found):
+        if not notice.code.startswith("catalog.") and notice.code not in doubtful:
+            yield notice
 
 
 def sealed(desk: Desk, assessment: Assessment) -> dict[str, Any]:

@@ -131,13 +131,14 @@ def _subject(ruleset: Ruleset, dossier: Dossier) -> Iterator[Notice]:
     if subject.unit_type is None:
         if any(_asks_type(audience) for audience in ruleset.audiences):
             params = {"allowed": allowed}
-            yield Notice("dossier.unit_type_needed", dossier.place("subject"), params)
+            place = dossier.place("subject", "unit_type")
+            yield Notice("dossier.unit_type_needed", place, params)
     elif known and subject.unit_type not in known:
         near = nearest(subject.unit_type, [*known, *known.values()])
         params = {"value": subject.unit_type, "nearest": near, "allowed": allowed}
         yield Notice("dossier.unknown_unit_type", dossier.place("subject", "unit_type"), params)
     if subject.public is None and any(a.public is not None for a in ruleset.audiences):
-        yield Notice("dossier.public_needed", dossier.place("subject"))
+        yield Notice("dossier.public_needed", dossier.place("subject", "public"))
 
 
 def _asks_type(audience: AppliesTo) -> bool:

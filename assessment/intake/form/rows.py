@@ -10,25 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from assessment.errors import Cell, Notice, Place
 from assessment.files import one_line
 from assessment.intake.cells import bare_words
-from assessment.intake.form.typed import is_nothing
+from assessment.intake.form.heads import Doubt, columns, lacking, lost, printed
+from assessment.intake.form.typed import is_figure, is_nothing
 from assessment.model.form import ALONE, OPEN, OURS, SECTIONS, Column, Kind
 from assessment.spreadsheets import Row, Sheet
-from assessment.wording import LANGUAGES, Words
 
 _KEY = re.compile(rf"(?:{'|'.join(SECTIONS)})\.\S.*|{'|'.join(ALONE)}")
 _FAULT = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|ERROR!|SPILL!|CALC!)")
-_MANY = 5
-"""Heads of a form that no sheet of people's own has by chance."""
-_ALWAYS = (
-    *(Column.DOCUMENTS, Column.BY, Column.NOTE),
-    *(Column.INSPECTED, Column.REJECTED, Column.WHY),
-)
-"""What every sheet of evidence has beside its values."""
 _OWN = frozenset({Column.NOTE, Column.INSPECTED_NOTE})
 """Where a row of people's own may stand without a code."""
 _SENTENCES = frozenset(
@@ -42,7 +35,8 @@ _SHARED = frozenset({Column.DOCUMENTS, Column.BY, Column.NOTE, Column.REASON, Co
 class Held:
     """A row with a code: what its open cells say, and where they are.
 
-    `lost`: those that are formulas of which the file keeps no result.
+    `lost`: those that are formulas of which the file keeps no result. `aside`: what stands in
+    cells of the table that are not read.
     """
 
     key: str
@@ -52,16 +46,30 @@ class Held:
     texts: Mapping[Column, str]
     cells: Mapping[Column, Cell]
     lost: frozenset[Column] = frozenset()
+    aside: tuple[tuple[Cell, str], ...] = ()
+
+
+class Part(NamedTuple):
+    """A section of the form, as the first sheet lists it: its name, where, the codes in it."""
+
+    name: str
+    cell: Cell
+    keys: frozenset[str]
 
 
 @dataclass(slots=True)
 class Found:
-    """What the sheets hold. `options`: of a code what each label, in small letters, stands for."""
+    """What the sheets hold. `options`: of a code what each label, in small letters, stands for.
+
+    `unread`: whether there is a sheet of the form of which no row can be read.
+    """
 
     rows: list[Held] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     is_form: bool = False
+    unread: bool = False
 
 
 def find(file: str, sheets: Sequence[Sheet]) -> Found:
@@ -72,21 +80,14 @@ def find(file: str, sheets: Sequence[Sheet]) -> Found:
     return found
 
 
-@lru_cache(maxsize=1)
-def _heads() -> Mapping[str, Column]:
-    return {
-        bare_words(Words(language).say(f"form.head.{column.value}")): column
-        for language in LANGUAGES
-        for column in Column
-    }
-
-
 class _Reader:
     """One sheet."""
 
     def __init__(self, file: str, number: int, sheet: Sheet, found: Found) -> None:
         self._file, self._number, self._sheet, self._found = file, number, sheet, found
         self._at: dict[Column, int] = {}
+        self._headed: frozenset[int] = frozenset()
+        self._printed: frozenset[int] = frozenset()
 
     def run(self) -> None:
         rows = list(self._sheet.rows)
@@ -98,6 +99,8 @@ class _Reader:
         if Column.OPTION in self._at:
             self._options(rows[below + 1 :])
             return
+        self._headed = frozenset(n for n, head in enumerate(rows[below].cells) if head)
+        self._printed = printed(rows[below])
         held = [*self._rows(rows[below + 1 :])]
         self._doubt_heads(rows[below], held)
         self._doubt_merges(held)
@@ -107,7 +110,7 @@ class _Reader:
 
     def _are_heads(self, row: Row) -> bool:
         """Whether a row names the columns; which one is where is then known."""
-        named = [(_heads().get(bare_words(text)), index) for index, text in enumerate(row.cells)]
+        named = [(columns().get(bare_words(text)), index) for index, text in enumerate(row.cells)]
         at: dict[Column, int] = {}
         again: list[tuple[Column, int]] = []
         for column, index in named:
@@ -119,40 +122,21 @@ class _Reader:
                 params = {"column": row.cells[index], "other": other}
                 self._tell("form.head_twice", row.number, at[column], **params)
             self._at = at
-        elif Column.VALUE in at and len(at) >= _MANY:
-            self._found.is_form = True
-            self._tell("form.no_codes", row.number, at[Column.VALUE])
         return bool(self._at)
 
     def _doubt_heads(self, heads: Row, held: Sequence[Held]) -> None:
-        """A column of the form is missing, and one of another name has something in it."""
-        lacking = [column for column in _ALWAYS if column not in self._at]
         keyed = {row.where.row for row in held if row.key.startswith("evidence.")}
-        known = set(self._at.values())
-        rows = [row for row in self._sheet.rows if row.number in keyed]
-        for index, head in enumerate(heads.cells):
-            used = head and index not in known and any(self._text(row, index) for row in rows)
-            if used and lacking:
-                wanted = self._words(heads).say(f"form.head.{lacking[0].value}")
-                self._tell("form.head_gone", heads.number, index, value=head, wanted=wanted)
-
-    def _words(self, heads: Row) -> Words:
-        """The language of the form."""
-        code = bare_words(self._text(heads, self._at[Column.KEY]))
-        spoken = map(Words, LANGUAGES)
-        return next(words for words in spoken if bare_words(words.say("form.head.key")) == code)
+        for doubt in lacking(heads, [row for row in self._sheet.rows if row.number in keyed]):
+            self._doubt(doubt)
 
     def _headless(self, rows: Sequence[Row]) -> None:
-        """Codes without heads above them: the heads were taken away."""
-        if any(n.place.cell and n.place.cell.number == self._number for n in self._found.notices):
-            return
-        for row in rows:
-            for index, text in enumerate(row.cells):
-                if text.startswith(("evidence.", "subject.name")):
-                    self._found.is_form = True
-                    place = self._place(row.number, index)
-                    self._found.notices.append(Notice("form.no_heads", place))
-                    return
+        """Codes without their heads above them, or heads without codes."""
+        if doubt := lost(rows):
+            self._found.is_form = self._found.unread = True
+            self._doubt(doubt)
+
+    def _doubt(self, doubt: Doubt) -> None:
+        self._tell(doubt.code, doubt.row, doubt.column, **doubt.params)
 
     def _options(self, rows: Sequence[Row]) -> None:
         for row in rows:
@@ -171,10 +155,10 @@ class _Reader:
             key = one_line(self._text(row, self._at[Column.KEY]))
             texts = dict(self._texts(row, merged))
             if key == OURS:
-                continue
-            if not key:
+                self._ours(row, texts)
+            elif not key:
                 self._nameless(row, texts)
-            elif _heads().get(bare_words(key)) is Column.KEY:
+            elif columns().get(bare_words(key)) is Column.KEY:
                 continue
             elif not _KEY.fullmatch(key):
                 self._unknown(row, key, texts)
@@ -199,7 +183,25 @@ class _Reader:
         lost = frozenset(column for column in OPEN if self._at.get(column) in row.formulas)
         cells = {column: self._cell(row.number, index) for column, index in self._at.items()}
         unit = one_line(self._text(row, self._at.get(Column.UNIT)))
-        return Held(key, kind, unit, cells[Column.VALUE], texts, cells, lost)
+        aside = tuple(self._aside(row))
+        return Held(key, kind, unit, cells[Column.VALUE], texts, cells, lost, aside)
+
+    def _aside(self, row: Row) -> Iterator[tuple[Cell, str]]:
+        """What is written over the form's own words, or under no head."""
+        for index, text in enumerate(row.cells):
+            loose = index in self._printed or index not in self._headed
+            if text and loose and index not in row.worked_out:
+                yield self._cell(row.number, index), text
+
+    def _ours(self, row: Row, texts: Mapping[Column, str]) -> None:
+        """A heading, which takes no figure; on the first sheet the section that it lists."""
+        codes = frozenset(self._text(row, self._at.get(Column.KIND)).split())
+        if codes:
+            index, name = next((n, text) for n, text in enumerate(row.cells) if text)
+            self._found.parts.append(Part(one_line(name), self._cell(row.number, index), codes))
+        figures = {column: text for column, text in texts.items() if is_figure(text)}
+        if figures:
+            self._nameless(row, figures)
 
     def _nameless(self, row: Row, texts: Mapping[Column, str]) -> None:
         """A row of people's own is left alone where nothing in it would be lost."""

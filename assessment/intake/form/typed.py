@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.intake.cells import DAY_ZERO, span, unaccented
 from assessment.model.answers import CROSSED, NOTHING, TICKED
@@ -34,6 +34,11 @@ _PARTS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_BARE = re.compile(_FIGURE)
+_YEARS = re.compile(r"(?<!\d)(?<!\d/)(\d{4})\s*/\s*(\d{4})(?!\d)")
+"""A school year written 2025/2026."""
+_DAYS = re.compile(r"[\d/. -]+")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
@@ -41,6 +46,36 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 def is_nothing(text: str) -> bool:
     """Whether a cell says nothing: blank, or a dash or dots."""
     return text.strip() in NOTHING
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, or bounds of one, and nothing else.
+
+    >>> is_figure("trên 70%"), is_figure("26B"), is_figure("QĐ 12")
+    (True, False, False)
+    """
+    return all(_BARE.fullmatch(figure) for figure in _amount(text, None, "").values())
+
+
+def is_given(text: str, kind: Kind | None, options: Mapping[str, str]) -> bool:
+    """Whether a text is what a row of this kind takes for its value, wherever it stands.
+
+    Args:
+        kind: None where the form no longer says it.
+        options: what each label stands for, by the label in small letters.
+
+    """
+    said = " ".join(text.split())
+    if said.casefold() in options:
+        return True
+    match kind:
+        case Kind.YES_NO:
+            return said.casefold() in (*TICKED, *CROSSED)
+        case Kind.DAY:
+            return _DAYS.fullmatch(said) is not None and _span(said) is not None
+        case Kind.TEXT | Kind.CHOICE:
+            return False
+    return is_figure(said)
 
 
 def claimed(text: str, kind: Kind | None, options: Mapping[str, str], unit: str) -> dict[str, Any]:
@@ -87,22 +122,66 @@ def flag(text: str) -> str:
     return {"có": "true", "không": "false"}.get(said, said)
 
 
+def day_for_number(text: str, kind: Kind | None) -> date | None:
+    """The day in a cell of a number: what Excel makes of 1/2."""
+    if kind not in NUMBERS or not _ISO_DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def day(text: str) -> str:
     """A day as 2019-12-31; other text as it is."""
     found = _span(text)
     return found.first.isoformat() if found and found.first == found.last else text
 
 
-def end(text: str, *, last: bool) -> str:
-    """As `day`; of a year, a school year or a month its first day or its last."""
-    found = _span(text)
-    return (found.last if last else found.first).isoformat() if found else text
+class Period(NamedTuple):
+    """The ends of a period as days; other text as it is. `clash`: whether they contradict."""
+
+    first: str | None
+    last: str | None
+    clash: Clash | None = None
+
+
+class Clash(NamedTuple):
+    """What one of two cells states alone, more than its end; `in_first`: which of them."""
+
+    span: Span
+    in_first: bool
+
+
+def period(first: str | None, last: str | None) -> Period:
+    """The period that two cells state; one of them may state it whole.
+
+    Of a year, a school year or a month it begins on the first day and ends on the last one.
+
+    >>> period("năm học 2025-2026", None)[:2], period("2025", "2025")[:2]
+    (('2025-09-01', '2026-08-31'), ('2025-01-01', '2025-12-31'))
+    """
+    begins, ends = (_span(text) if text else None for text in (first, last))
+    if begins and not last and begins.first < begins.last:
+        ends = begins
+    if ends and not first and ends.first < ends.last:
+        begins = ends
+    clash = None
+    if begins and ends and begins.first < begins.last and begins.last > ends.last:
+        clash = Clash(begins, in_first=True)
+    elif begins and ends and ends.first < ends.last and ends.first < begins.first:
+        clash = Clash(ends, in_first=False)
+    return Period(
+        begins.first.isoformat() if begins else first,
+        ends.last.isoformat() if ends else last,
+        clash,
+    )
 
 
 def _span(text: str) -> Span | None:
     """The days that a cell names; a year that Excel took for a day of 1905 is that year."""
     try:
-        found = span(text)
+        found = span(_YEARS.sub(r"\1-\2", text))
     except (ValueError, OverflowError):
         return None
     if found and found.first == found.last:

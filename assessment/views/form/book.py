@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from assessment.model.dossier import Dossier
 from assessment.model.form import Column
+from assessment.model.outcome import Standing
 from assessment.model.ruleset import Ruleset
 from assessment.views.booklook import GROUP, HEAD, Book
 from assessment.views.form.evidence import EvidenceSheet
@@ -24,6 +25,7 @@ from assessment.views.form.plan import Line, Plan, plan
 from assessment.views.form.sheets import AT, Styles
 from assessment.views.form.tally import points_of, tally
 from assessment.views.reckoning import formula as f
+from assessment.views.reckoning.reckon import References
 from assessment.views.reckoning.write import write_lists, write_reckoning
 from assessment.wording import Words
 
@@ -31,14 +33,25 @@ _LONGEST_NAME: Final = 31
 _ILLEGAL: Final = re.compile(r"[\\/*?:\[\]']")
 
 
-def workbook(ruleset: Ruleset, words: Words, dossier: Dossier | None = None) -> bytes:
+def workbook(
+    ruleset: Ruleset,
+    words: Words,
+    dossier: Dossier | None = None,
+    standing: Standing = Standing.UNDETERMINED,
+    *,
+    placeholders: bool = False,
+) -> bytes:
     """The file's content.
 
     Args:
         dossier: what is filled in already; every key of it one of the ruleset's.
+        standing: of the result of the dossier.
+        placeholders: whether some result of the ruleset rests on figures that were not read
+            in the official text.
 
     """
-    return _Form(ruleset, words, dossier).content()
+    form = _Form(ruleset, words, dossier)
+    return form.content(placeholders=placeholders, final=standing is Standing.FINAL)
 
 
 class _Form:
@@ -51,7 +64,7 @@ class _Form:
         self._names: list[str] = []
         self._choices: dict[str, str] = {}
 
-    def content(self) -> bytes:
+    def content(self, *, placeholders: bool, final: bool) -> bytes:
         planned = plan(self._ruleset, self._words)
         cells: Filled = filled(self._dossier, self._words) if self._dossier else {}
         front = (
@@ -81,7 +94,8 @@ class _Form:
             listed += evidence.write(self._ruleset, sections, cells)
         top = FrontSheet(first, self._names[0], self._styles, self._words, self._choices)
         spots = {**top.write(self._ruleset, front, cells, listed), **placed}
-        self._reckoned(top, sheets_by_name, spots, cells, listed)
+        found = self._reckoned(sheets_by_name, spots, cells, listed)
+        top.result(found, placeholders=placeholders, final=final)
         first.activate()
         self._book.set_properties({"title": self._say("form.title"), "author": "cdht"})
         self._book.close()
@@ -89,18 +103,16 @@ class _Form:
 
     def _reckoned(
         self,
-        top: FrontSheet,
         sheets: Mapping[str, Any],
         spots: Mapping[str, Spot],
         cells: Filled,
         listed: Sequence[Listed],
-    ) -> None:
+    ) -> References:
         """Total, rating and points of criteria, by formulas on a hidden sheet."""
         name = self._name(self._say("workbook.sheet.reckoning"))
         done = tally(self._ruleset, spots, self._dossier, cells, self._words, name)
         write_reckoning(self._book, self._styles, done.sheet).hide()
         write_lists(self._book, self._styles, done.lists)
-        top.result(done.found)
         for each in listed:
             criterion = each.section.criterion
             points = points_of(done.found, criterion.id) if criterion else None
@@ -112,6 +124,7 @@ class _Form:
                 self._styles.write(
                     sheets[each.sheet], each.points, AT[Column.INSPECTED], said, **traits
                 )
+        return done.found
 
     def _name(self, wanted: str) -> str:
         """A name that a sheet can have, and no other sheet has."""

@@ -120,6 +120,8 @@ class EvidenceSheet:
             fill = TEAM_HEAD if column in FOUND_BY_TEAM else HEAD
             self._sheet.write_string(_HEADS, index, text, self._head(fill, column))
             tallest = max(tallest, lines(text, _WIDTH[column] - 2))
+        for index in range(HIDDEN[0], HIDDEN[1] + 1):
+            self._sheet.write_string(_HEADS, index, self._say("form.head.step"), self._code())
         self._sheet.set_row(_TITLE, 22)
         self._sheet.set_row(_HEADS, height(tallest) + 4)
 

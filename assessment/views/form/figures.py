@@ -2,14 +2,16 @@
 
 A number, a number as text, "55 (luật: 12; nghề: 43)"; ranges as the form itself words them:
 "từ 60% đến 70%", "từ 70 trở lên", "trên 70", "không quá 5", "dưới 5". A number miswritten
-stays the text that it is, to be mended. Any other text with digits is open: all that its row
+stays the text that it is, to be mended, and so does "26B". Any other text with digits is open: all that its row
 can be, so that the total is a range which holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from assessment.model.answers import NOTHING
@@ -49,6 +51,8 @@ _FILLED: Final = len(COLUMNS) + 2 * len(_Step)
 HIDDEN: Final = (len(COLUMNS), _FILLED)
 """The first and the last of the columns out of sight."""
 _LONGEST = 40
+_ANY_ROW: Final = "$0"
+"""In a formula the row that it is written in."""
 _FARTHEST = -(10**8)
 """The least that a number may be."""
 _PARTED: Final = ("gồm", "trong đó", "of which")
@@ -100,12 +104,21 @@ def write_figures(
     sheet: Any, spot: Spot, column: Column, claim: Claim | None, words: Words
 ) -> None:
     """The formulas of one side of a row."""
-    steps = _Steps(spot, column, words).formulas()
+    steps = _formulas(spot.line.kind, _floor(spot.line), column, words)
     known = dict(zip((_Step.VALUE, _Step.LEAST, _Step.MOST), _known(spot.line, claim), strict=True))
     for step, formula in steps.items():
         now = known.get(step)
         kept = "" if now is None else float(now)
-        sheet.write_formula(spot.row, _SIDES[column] + step, f"={formula}", None, kept)
+        here = formula.replace(_ANY_ROW, f"${spot.row + 1}")
+        sheet.write_formula(spot.row, _SIDES[column] + step, f"={here}", None, kept)
+
+
+@lru_cache
+def _formulas(
+    kind: Kind, floor: int | Fraction, column: Column, words: Words
+) -> Mapping[_Step, str]:
+    """The formulas of one side of every row of a kind, for the row `_ANY_ROW`."""
+    return _Steps(kind, floor, column, words).formulas()
 
 
 def _known(line: Line, claim: Claim | None) -> tuple[Fraction | None, ...]:
@@ -140,14 +153,22 @@ def _says_nothing(cell: str) -> str:
     return f"SUMPRODUCT(--(TRIM({cell})={array(NOTHING)}))>0"
 
 
+def _is_torn(cell: str) -> str:
+    """Whether a text is one word that no reading takes: "26B", "~1987"."""
+    letters = "abcdefghijklmnopqrstuvwxyzđ?!+~=…"
+    behind = f'ISNUMBER(FIND(RIGHT({cell}),"{letters}"))'
+    return f'AND(ISERROR(FIND(" ",{cell})),OR({behind},ISNUMBER(FIND(LEFT({cell}),"~≈"))))'
+
+
 class _Steps:
     """Formulas that read one cell."""
 
-    def __init__(self, spot: Spot, column: Column, words: Words) -> None:
+    def __init__(self, kind: Kind, floor: int | Fraction, column: Column, words: Words) -> None:
         def at(index: int) -> str:
-            return address(spot.sheet, spot.row, index).partition("!")[2]
+            return address("", 0, index).partition("!")[2].removesuffix("$1") + _ANY_ROW
 
-        self._cell, self._line, self._say = at(AT[column]), spot.line, words.say
+        self._kind, self._floor, self._say = kind, str(int(floor)), words.say
+        self._cell = at(AT[column])
         self._at = {step: at(_SIDES[column] + step) for step in _Step}
         self._said = self._at[_Step.SAID]
 
@@ -228,13 +249,14 @@ class _Steps:
     def _value(self) -> str:
         """A truth is no figure; what is no text and no number is an error, and stays one."""
         cell, said = self._cell, self._said
-        text = number(said, self._line.kind, f'IF({has_digits(said)},"",{said})')
+        is_open = f"AND({has_digits(said)},NOT({_is_torn(said)}))"
+        text = number(said, self._kind, f'IF({is_open},"",{said})')
         read = f'IF({_says_nothing(said)},"",{text})'
         other = f'IF(ISTEXT({cell}),{read},IF(ISBLANK({cell}),"",{cell}))'
         return f'IF(ISLOGICAL({cell}),"x",IF(ISNUMBER({cell}),{cell},{other}))'
 
     def _least(self) -> str:
-        low, floor = self._at[_Step.LOW], str(int(_floor(self._line)))
+        low, floor = self._at[_Step.LOW], self._floor
         silent = f"AND(LEN({self._at[_Step.VALUE]})=0,LEN({self._at[_Step.MOST]})=0)"
         is_open = f"AND({silent},NOT({_says_nothing(self._said)}))"
         nothing = f'IF({is_open},{floor},"")'
@@ -247,7 +269,7 @@ class _Steps:
 
     def _end(self, cell: str, beyond: str, by: int, otherwise: str) -> str:
         """Above or below a figure: of counts the next one."""
-        kind = self._line.kind
+        kind = self._kind
         end = number(cell, kind, otherwise)
         if kind is not Kind.COUNT:
             return end

@@ -74,14 +74,25 @@ class FrontSheet:
         self._set_up(ruleset, row)
         return spots
 
-    def result(self, found: References) -> None:
-        """Total and rating so far; first of all the cells to be mended."""
+    def result(self, found: References, *, placeholders: bool, final: bool) -> None:
+        """Total and rating so far; first of all the cells to be mended.
+
+        Args:
+            placeholders: a rating may rest on figures that were not read in the official text.
+            final: as filled in now it does not.
+
+        """
         say, styles = self._say, self._styles
         name = "form.points_so_far" if found.total else "form.result_so_far"
         label = styles.cell(bold=True, font_size=12, valign="vcenter")
         self._sheet.write_string(_TOTAL, 0, say(name), label)
+        mark = f.text(f" ({say('standing.provisional')})" if placeholders else "")
+        if final:
+            mark = f.choose(found.as_written, f.text(""), mark)
         rating = f.choose(
-            f.is_empty(found.rating), f.text(say("standing.undetermined")), found.rating
+            f.is_empty(found.rating),
+            f.text(say("form.undetermined")),
+            f.joined(found.rating, mark) if placeholders else found.rating,
         )
         mend = f.joined(f.text(say("form.to_mend")), found.slips)
         told = f.choose(f.above(found.slips, f.ZERO), mend, rating)
@@ -179,6 +190,7 @@ class FrontSheet:
             self._styles.write(self._sheet, row, 1, self._progress(each, filled), **look)
             self._sheet.write_string(row, 2, each.title, self._styles.cell(valign="vcenter"))
             self._sheet.write_string(row, _AT[Column.KEY], OURS, code)
+            self._sheet.write_string(row, _AT[Column.KIND], _codes(each.section), code)
             self._sheet.set_row(row, height(lines(each.title, _WIDTH[Column.RULE])) + 2)
         return row + 1
 
@@ -214,6 +226,11 @@ class FrontSheet:
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
         sheet.set_footer(f"&L&8{ruleset.id}&C&8&A&R&8&P/&N")
         sheet.hide_gridlines(2)
+
+
+def _codes(section: Section) -> str:
+    """What stands in a section and nowhere else, to tell when its sheet is gone."""
+    return " ".join(line.key for line in section.lines if line.kind is not Kind.AGAIN)
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

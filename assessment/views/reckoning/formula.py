@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
+from unicodedata import normalize
 
 EXACT = 10**14
 """Up to here whole numbers compare exactly: Excel compares 15 digits, LibreOffice 48 bits."""
@@ -159,16 +160,24 @@ def differs(one: Formula, other: Formula) -> Formula:
 def says_one_of(cell: Formula, words: Iterable[str]) -> Formula:
     """Whether a cell says one of these; capitals and spaces around do not matter.
 
-    A truth of the spreadsheet says "true" or "false".
+    A truth of the spreadsheet says "true" or "false". Some keyboards type an accent apart
+    from its letter, which a spreadsheet tells from the two in one.
     """
-    known = tuple(dict.fromkeys(words))
+    known = _typed(tuple(words))
     said = _said(cell.value)
     value = WRONG if said is None else said.casefold() in known
     typed = f'IF(ISLOGICAL({cell.text}),IF({cell.text},"true","false"),TRIM({cell.text}))'
     return Formula(f"SUMPRODUCT(--({typed}={array(known)}))>0", value)
 
 
-def array(words: Iterable[str]) -> str:
+@lru_cache
+def _typed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each word once, and as it is with its accents apart."""
+    return tuple(dict.fromkeys(each for word in words for each in (word, normalize("NFD", word))))
+
+
+@lru_cache
+def array(words: tuple[str, ...]) -> str:
     """Words as a row of constants."""
     return f"{{{','.join(text(word).text for word in words)}}}"
 

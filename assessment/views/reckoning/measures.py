@@ -151,12 +151,16 @@ class Measures:
         return Measure((low, whole), (high, whole), known, read.wrong, read.rejected)
 
     def share(self, ratio: RatioOf, own_id: str) -> Measure:
-        """A share by its counts, or by the percentage stated under the item's id."""
+        """A share by its counts, or by the percentage stated under the item's id.
+
+        A part above its whole leaves both open: one of them is wrong.
+        """
         part, whole = self._readings[ratio.of], self._readings[ratio.over]
         own = self._own(own_id)
         row = len(self._sheet.rows)
-        uses_part = f.either(f.no(own.inspected), part.inspected)
-        uses_whole = f.either(f.no(own.inspected), whole.inspected)
+        sound = f.no(part.wrong)
+        uses_part = f.both(sound, f.either(f.no(own.inspected), part.inspected))
+        uses_whole = f.both(sound, f.either(f.no(own.inspected), whole.inspected))
         n, d = self._counts(ratio, uses_part, uses_whole)
         counted = f.both(part.exact, uses_part, whole.exact, uses_whole)
         refused = f.both(

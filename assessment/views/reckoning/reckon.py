@@ -56,6 +56,14 @@ class References(NamedTuple):
     states: Mapping[str, Formula]
     choices: Mapping[str, str]
 
+    @property
+    def as_written(self) -> Formula:
+        """Whether total and ratings are those of the day of writing."""
+        same = [flag if flag.value else f.no(flag) for flag in self.possible.values()]
+        if self.total:
+            same += [f.equal(end, f.number(end.value)) for end in self.total]  # type: ignore[arg-type]
+        return f.both(f.equal(self.slips, f.ZERO), *same)
+
 
 def reckon(
     ruleset: Ruleset,

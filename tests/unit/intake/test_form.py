@@ -195,12 +195,23 @@ def test_a_dash_says_nothing(form, typed):
         (2019, 2019, (date(2019, 1, 1), date(2019, 12, 31))),
         ("2021-2022", "2021-2022", (date(2021, 9, 1), date(2022, 8, 31))),
         ("ngày 1 tháng 9 năm 2021", "tháng 8/2022", (date(2021, 9, 1), date(2022, 8, 31))),
+        ("năm học 2025-2026", "năm học 2025-2026", (date(2025, 9, 1), date(2026, 8, 31))),
+        ("Năm học 2025/2026", None, (date(2025, 9, 1), date(2026, 8, 31))),
+        (None, "2025 – 2026", (date(2025, 9, 1), date(2026, 8, 31))),
+        ("01/01/2025 - 31/12/2025", None, (date(2025, 1, 1), date(2025, 12, 31))),
+        ("01/01/2025 - 31/12/2025", "31/12/2025", (date(2025, 1, 1), date(2025, 12, 31))),
+        ("từ 01/01/2025 đến 31/12/2025", "31/12/2025", (date(2025, 1, 1), date(2025, 12, 31))),
+        (2025, None, (date(2025, 1, 1), date(2025, 12, 31))),
+        (2024, 2025, (date(2024, 1, 1), date(2025, 12, 31))),
+        (datetime(1905, 7, 17), None, (date(2025, 1, 1), date(2025, 12, 31))),  # noqa: DTZ001
+        (45658, 46022, (date(2025, 1, 1), date(2025, 12, 31))),
+        (datetime(2025, 9, 1), "2025-2026", (date(2025, 9, 1), date(2026, 8, 31))),  # noqa: DTZ001
     ],
 )
 def test_days_are_read_as_people_write_them(form, first, last, wanted):
-    """Days of Excel, days as text, and a year for its first and its last day."""
-    form.put("period.from", first, format_="dd/mm/yyyy")
-    form.put("period.to", last, format_="dd/mm/yyyy")
+    """Days of Excel, days as text, a year for its first and its last day; one cell for both."""
+    form.put("period.from", first, format_=None if first == 45658 else "dd/mm/yyyy")
+    form.put("period.to", last, format_=None if last == 46022 else "dd/mm/yyyy")
     period = form.read().period
     assert (period.from_, period.to) == wanted
 
@@ -499,6 +510,95 @@ def _reason_alone(form: Form) -> list[Any]:
     return [form.cell("evidence.under3", "inspected")]
 
 
+def _in_the_unit(form: Form) -> list[Any]:
+    form.put(UNDER3, None)
+    return [form.put(UNDER3, 268, "unit")]
+
+
+def _under_no_head(form: Form) -> list[Any]:
+    """A column put in beside the values, without a name, and the value typed there."""
+    sheet, row = form.find(UNDER3)
+    at = form.heads(sheet)["value"] + 1
+    sheet.insert_cols(at)
+    cell = sheet.cell(row, at)
+    cell.value = "trên 260"
+    return [cell]
+
+
+def _beside_the_value(form: Form, column: str, key: str, text: Any) -> list[Any]:
+    form.put(key, None)
+    return [form.put(key, text, column)]
+
+
+def _in_a_heading(form: Form) -> list[Any]:
+    """The list of sections on the first sheet takes no figures."""
+    sheet = form.sheet(FRONT)
+    row = next(r for r in range(10, 40) if sheet.cell(r, 4).value == "cdht")
+    sheet.cell(row, 2).value = 55
+    return [sheet.cell(row, 2)]
+
+
+def _day_over_the_hint(form: Form) -> list[Any]:
+    _, row = form.find("period.to")
+    form.put("period.from", None)
+    form.put("period.to", None)
+    cell = form.sheet(FRONT).cell(row, 3)
+    cell.value = "31/12/2019"
+    return [cell]
+
+
+def _sheet_gone(form: Form) -> list[Any]:
+    del form.book["Tiêu chí 5"]
+    sheet = form.sheet(FRONT)
+    return [next(c for (c,) in sheet.iter_rows(max_col=1) if c.value == "Tiêu chí 5")]
+
+
+def _renamed_codes(form: Form) -> list[Any]:
+    sheet, _ = form.find(UNDER3)
+    cell = sheet.cell(3, form.heads(sheet)["key"])
+    cell.value = "Ký hiệu"
+    return [cell]
+
+
+def _renamed_values(form: Form) -> list[Any]:
+    sheet, _ = form.find(UNDER3)
+    cell = sheet.cell(3, form.heads(sheet)["value"])
+    cell.value = "Số liệu năm 2019"
+    return [cell]
+
+
+def _deleted_values(form: Form) -> list[Any]:
+    sheet, _ = form.find(UNDER3)
+    sheet.delete_cols(form.heads(sheet)["value"])
+    return [sheet.cell(3, form.heads(sheet)["key"])]
+
+
+def _unnamed_column(form: Form) -> list[Any]:
+    sheet, row = form.find(UNDER3)
+    cell = sheet.cell(3, form.heads(sheet)["documents"])
+    sheet.cell(row, cell.column).value = "so-theo-doi.pdf"
+    cell.value = None
+    return [cell]
+
+
+def _periods(first: Any, last: Any, *named: str) -> Any:
+    def slip(form: Form) -> list[Any]:
+        form.put("period.from", first, format_="General")
+        form.put("period.to", last, format_="General")
+        return [form.cell(key) for key in named]
+
+    return slip
+
+
+def _no_decision(form: Form) -> list[Any]:
+    """The last recognition without the day of it, in rows put in by hand."""
+    sheet, row = form.find("note")
+    for key, value, below in (("previous.level", "good", 1), ("previous.decided", None, 2)):
+        sheet.insert_rows(row + below)
+        sheet.cell(row + below, 2).value, sheet.cell(row + below, 4).value = value, key
+    return [sheet.cell(row + 2, 2)]
+
+
 UNDER3, PLAN = "evidence.under3", "evidence.annual_plan"
 SLIPS: dict[str, tuple[Callable[[Form], list[Any]], str]] = {
     "a year beside a number": (typed(UNDER3, "55 (năm 2019)"), "dossier.wrong_type"),
@@ -510,7 +610,7 @@ SLIPS: dict[str, tuple[Callable[[Form], list[Any]], str]] = {
     "about so many": (typed(UNDER3, "khoảng 270"), "dossier.wrong_type"),
     "words for a number": (typed(UNDER3, "chưa có số liệu"), "dossier.wrong_type"),
     "another unit": (typed(UNDER3, "268 hộ"), "dossier.wrong_type"),
-    "a day for a number": (typed(UNDER3, datetime(2019, 5, 3), format_="dd/mm/yyyy"), "dossier.wrong_type"),  # noqa: DTZ001
+    "a day for a number": (typed(UNDER3, datetime(2019, 5, 3), format_="dd/mm/yyyy"), "form.day"),  # noqa: DTZ001
     "a yes for a number": (typed(UNDER3, "có"), "dossier.wrong_type"),
     "a sum in words": (typed(UNDER3, "120 + 148"), "dossier.wrong_type"),
     "far too many": (typed(UNDER3, 2 * 10**12), "dossier.out_of_bounds"),
@@ -539,10 +639,30 @@ SLIPS: dict[str, tuple[Callable[[Form], list[Any]], str]] = {
     "no heads": (_no_heads, "form.no_heads"),
     "two values made one": (_merged_rows, "form.merged"),
     "a value and its unit made one": (_merged_with_unit, "form.merged"),
+    "a value in the column of units": (_in_the_unit, "form.stray"),
+    "a figure in the unit of a choice": (lambda form: [form.put(CHOICE, 12, "unit")], "form.stray"),
+    "a value under no head": (_under_no_head, "form.stray"),
+    "a day beside its cell": (_day_over_the_hint, "form.stray"),
+    "a value among the documents": (lambda form: _beside_the_value(form, "documents", UNDER3, 268), "form.misplaced"),
+    "a value among the notes": (lambda form: _beside_the_value(form, "note", SHARE, "trên 70%"), "form.misplaced"),
+    "a yes among the names": (lambda form: _beside_the_value(form, "by", PLAN, "x"), "form.misplaced"),
+    "a value in a heading": (_in_a_heading, "form.no_code"),
+    "a sheet deleted": (_sheet_gone, "form.part_gone"),
+    "the column of codes renamed": (_renamed_codes, "form.head_gone"),
+    "the column of values renamed": (_renamed_values, "form.head_gone"),
+    "the column of values deleted": (_deleted_values, "form.no_values"),
+    "a column that lost its name": (_unnamed_column, "form.head_empty"),
     "what another sheet states": (_overwritten, "form.twice"),
     "no name": (typed("subject.name", None), "form.needed"),
     "half a period": (typed("period.to", None), "form.needed"),
     "a day that is none": (typed("period.to", "31/02/2019"), "shape.not_a_date"),
+    "a day for a share": (typed(SHARE, datetime(2026, 2, 1), format_="d-mmm"), "form.day"),  # noqa: DTZ001
+    "a day that the inspection counts": (typed(UNDER3, datetime(2026, 2, 1), "inspected", "d-mmm"), "form.day"),  # noqa: DTZ001
+    "a year against a day in it": (_periods("2019", "30/06/2019", "period.from"), "form.two_periods"),
+    "a day against a year before it": (_periods("01/07/2019", "2019", "period.to"), "form.two_periods"),
+    "school years too many": (_periods("2019-2022", "31/12/2019", "period.from"), "shape.not_a_date"),
+    "a year and another number": (_periods(20252026, 20252026, "period.from", "period.to"), "shape.not_a_date"),
+    "a decision without its day": (_no_decision, "form.needed"),
     "a day in words": (typed("period.from", "đầu năm"), "shape.not_a_date"),
     "an area that is none": (typed("subject.area", "vùng cao"), "shape.not_one_of"),
     "a tick that is none": (typed(UNDER3, "hình như", "illustrative"), "shape.wrong_type"),
@@ -612,6 +732,8 @@ def test_what_stands_beside_a_row_of_one_value_is_told(tmp_path):
 
 # --- files that are no forms ------------------------------------------------------------
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def refused(path: Path) -> str:
     with pytest.raises(DossierError) as found:
@@ -624,10 +746,17 @@ def refused(path: Path) -> str:
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("phieu.xlsx", b"ten,gia tri\nXa,5\n", "sheet.not_a_workbook"),
-        ("phieu.xlsx", b"", "sheet.not_a_workbook"),
-        ("phieu.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "form.locked"),
-        ("phieu.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "form.other_format"),
+        ("phieu.xlsx", b"ten,gia tri\nXa,5\n", "form.text_file"),
+        ("phieu.xlsx", "tên,giá trị\n".encode("utf-16"), "form.text_file"),
+        ("phieu.xls", b"<html><table><tr><td>5</td></tr></table></html>", "form.text_file"),
+        ("phieu.xlsx", b"", "form.empty_file"),
+        ("phieu.xls", b"\n", "form.empty_file"),
+        ("phieu.xlsx", OLD + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "form.locked"),
+        ("phieu.xlsx", OLD + bytes(600), "form.old_excel"),
+        ("phieu.xls", OLD, "form.old_excel"),
+        ("phieu.xls", b"PK", "form.other_format"),
+        ("phieu.xlsx", b"%PDF-1.7", "sheet.not_a_workbook"),
+        ("phieu.xlsb", b"\x00\x01", "form.other_format"),
         ("phieu.ods", b"PK", "form.other_format"),
         ("phieu.xlsm", b"PK", "form.macros"),
         ("PHIEU.XLSM", b"PK", "form.macros"),
@@ -643,6 +772,24 @@ def test_what_is_no_form_is_refused(tmp_path, name, data, code):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     """As with every dossier."""
     assert refused(tmp_path / "khong-co.xlsx") == "file.not_found"
+
+
+def test_a_workbook_under_the_ending_of_a_table_is_told(original, tmp_path):
+    """It is not taken for a table of many rows, nor for text."""
+    path = tmp_path / "phieu.csv"
+    path.write_bytes(original.read_bytes())
+    assert refused(path) == "form.renamed"
+
+
+def test_a_sheet_of_libreoffice_under_the_ending_of_excel_is_told(tmp_path):
+    """The file itself says what it is, whatever its name."""
+    path = tmp_path / "phieu.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(DossierError) as found:
+        read_dossier(path)
+    (notice,) = found.value.notices
+    assert (notice.code, dict(notice.params)) == ("form.other_format", {"value": ".ods"})
 
 
 def test_another_workbook_is_no_form(tmp_path):

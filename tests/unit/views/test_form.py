@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from assessment.errors import DossierError
-from assessment.intake.form.read import read_form
 from assessment.intake.read import read_dossier
 from assessment.rulebook.catalog import Catalog
 from assessment.views.form.book import workbook
@@ -71,7 +70,7 @@ def test_a_blank_form_lacks_nothing_but_a_name(tmp_path, id_, lang):
     ruleset = CATALOG.get(id_)
     path = written(tmp_path / "phieu.xlsx", ruleset, None, lang)
     with pytest.raises(DossierError) as refused:
-        read_form(path)
+        read_dossier(path)
     (notice,) = refused.value.notices
     found = openpyxl.load_workbook(path)
     found.worksheets[0][notice.place.cell.at] = "Nơi thử"
@@ -163,7 +162,7 @@ def test_the_top_of_a_form_says_what_it_comes_to_so_far():
     front = openpyxl.load_workbook(
         BytesIO(workbook(TT44, Words("vi"), example())), data_only=True
     ).worksheets[0]
-    assert [cell.value for cell in front[4][:3]] == ["Điểm tạm tính", 93.5, "Loại tốt"]
+    assert [cell.value for cell in front[4][:3]] == ["Điểm đến nay", 93.5, "Loại tốt"]
 
 
 def test_the_first_sheet_says_how_much_is_filled_in():
@@ -203,13 +202,13 @@ def test_each_criterion_says_its_points_so_far():
     """On its own sheet, or beside its heading where there is one sheet for all."""
     found = openpyxl.load_workbook(BytesIO(workbook(TT44, Words("vi"), example())), data_only=True)
     assert [found[f"Tiêu chí {n}"]["J2"].value for n in (4, 5, 9)] == [
-        "Điểm tạm tính: 12",
-        "Điểm tạm tính: 12",
-        "Điểm tạm tính: 6,5",
+        "Điểm đến nay: 12",
+        "Điểm đến nay: 12",
+        "Điểm đến nay: 6,5",
     ]
     short = openpyxl.load_workbook(BytesIO(workbook(HOUSEHOLD, Words("vi"))), data_only=True)
     said = [row[9].value for row in short["Phiếu"].iter_rows(min_row=4) if row[9].value]
-    assert said == [f"Điểm tạm tính: 0–{most}" for most in (30, 30, 20, 20)]
+    assert said == [f"Điểm đến nay: 0–{most}" for most in (30, 30, 20, 20)]
 
 
 def test_a_plan_opens_each_item_with_its_rule():
