@@ -5,6 +5,7 @@ Rows are the texts of their cells; a line across the table is its text in every 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -214,6 +215,15 @@ class Oracle:
         if self.in_points:
             yield f"- Tổng số điểm: {self.gist.total()}."
         yield f"- Kết quả: {self.gist.rating()}."
+        if self.score.determination.rating is None:
+            yield "Lưu ý: kết quả chưa xác định; giấy này là bản nháp, chưa ký, chưa trình."
+        elif self.score.determination.recognised is None:
+            yield (
+                "Lưu ý: chưa rõ có đủ điều kiện công nhận hay không;"
+                " giấy này là bản nháp, chưa ký, chưa trình."
+            )
+        elif not self.score.determination.recognised:
+            yield "Lưu ý: kết quả chưa đủ điều kiện công nhận."
         yield from (f"- {each}" for each in (*self.gist.why(), *self.gist.options()))
         for exclusion, truth in self.score.exclusions:
             key = exclusion.key
@@ -221,6 +231,12 @@ class Oracle:
             yield f"- {exclusion.text}: {(EXCLUDED if given else UNDECLARED)[truth]}."
         if self.own is not self.score:
             yield f"- Đơn vị tự chấm: {self.headline(self.own)}. Sau kiểm tra: {self.headline(self.score)}."
+        names, cited = list(self.ruleset.sources), set()
+        for first, last in re.findall(r"\b(S\d+b?)(?: đến (S\d+))?", " ".join(self.gist.why())):
+            cited |= set(names[names.index(first) : names.index(last or first) + 1])
+        if cited:
+            told = "; ".join(f"{m}: {self.ruleset.sources[m]}" for m in names if m in cited)
+            yield f"Nguồn đã dẫn: {told}."
         if self.gist.provisional():
             yield self.gist.provisional()
 
@@ -238,7 +254,7 @@ class Oracle:
         return said(replace(notice, place=place), self.sentences, VI)
 
     def report(self) -> Iterator[str]:
-        """From the criteria to the signatures."""
+        """From the criteria to the line that closes it."""
         for result in self.score.criteria:
             most = result.criterion.max
             of = "" if most is None else f"/{VI.number(most)} điểm"
@@ -273,5 +289,3 @@ class Oracle:
             for found in result.findings:
                 if step := self.sentences.next_step(found):
                     yield f"- Mục {found.item.id}: {step}."
-        if self.documents():
-            yield "DANH MỤC MINH CHỨNG"

@@ -18,6 +18,7 @@ from assessment.model.titlepapers import CERTIFICATE, LIST
 from assessment.views.word.titles import template
 from cli import main
 from tests.test_cli_certify import HEAD, HOUSEHOLD, IDS
+from tests.wordtext import paragraphs
 
 COLUMNS = [*HEAD[:3], "Xã", *HEAD[3:]]
 
@@ -65,13 +66,13 @@ def papers(folder) -> list[str]:
 
 def lines(path) -> list[str]:
     """The paragraphs outside tables."""
-    return [each.text for each in docx.Document(path).paragraphs]
+    return paragraphs(path)
 
 
 def cells(path) -> list[list[str]]:
     """The rows of the list, without the head."""
     ruled = next(t for t in docx.Document(path).tables if t.cell(0, 0).text == "TT")
-    return [[cell.text for cell in row.cells] for row in ruled.rows][1:]
+    return [[cell.text for cell in row.cells] for row in ruled.rows if not row.cells[0].tables][1:]
 
 
 # --- what is on them -------------------------------------------------------------------
@@ -188,7 +189,8 @@ def test_one_paper_may_be_asked_for(table, tmp_path):
 
 def test_no_row_with_a_title_makes_no_paper(tmp_path):
     """The page says so, and papers of an earlier run go."""
-    (tmp_path / "kq.danh-sach.docx").write_bytes(b"cu")
+    run(write(tmp_path / "ho.csv", ROWS[:1]), tmp_path / "kq.csv", "--docx")
+    assert len(papers(tmp_path)) == 2
     table = write(tmp_path / "ho.csv", ROWS[1:2])
     page = run(table, tmp_path / "kq.csv", "--docx").stdout
     assert "Không lập danh sách, giấy công nhận: không có dòng nào đủ điều kiện." in page

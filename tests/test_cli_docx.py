@@ -23,6 +23,9 @@ from tests.wordtext import SOFFICE, blocks, printed, said
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 COMMUNE = EXAMPLES / "xa-tien-tan-2019.yaml"
+FEW_WORDS = 10
+SIGNERS = 30
+"""Words of receivers and signers, and some."""
 VARIABLE = re.compile(r"`(\w+)`")
 
 
@@ -106,8 +109,18 @@ def test_an_edited_template_is_followed(tmp_path: Path):
 @pytest.mark.parametrize(
     ("lines", "code", "told"),
     [
-        (["{{ ten "], "word.bad_tag", "{{ ten"),
-        (["{%p for a in cac_tieu_chi %}"], "word.bad_tag", "endfor"),
+        (["{{ ten "], "word.unclosed_tag", "{{ ten"),
+        (["{%p for a in cac_tieu_chi %}"], "word.unclosed_block", "{% endfor %}"),
+        (["x {% endif %}"], "word.stray_end", "{% endif %}"),
+        (
+            ["{%p for t in cac_tieu_chi %}", "{%p if ten %}", "{%p endfor %}"],
+            "word.stray_end",
+            "{% endfor %}",
+        ),
+        (["{% fr x in y %}"], "word.unknown_tag", "Có phải: for?"),
+        (["{{ ten | uper }}"], "word.unknown_filter", "Có phải: upper?"),
+        (["{% if ten is nothing %}a{% endif %}"], "word.unknown_filter", "nothing"),
+        (["{{ ten tinh }}"], "word.bad_tag", "{{ ten tinh }}"),
         (["{{ tong_dien }}"], "word.unknown_variable", "tong_diem"),
         (
             ["{%p for t in cac_tieu_chi %}", "{{ t.toi_daa }}", "{%p endfor %}"],
@@ -121,12 +134,12 @@ def test_an_edited_template_is_followed(tmp_path: Path):
         (["{{ ten * 400000000 }}"], "word.forbidden", "*"),
         (["{{ '%99999999d' % 1 }}"], "word.forbidden", "%"),
         (["{{ 9 ** 9 ** 9 }}"], "word.forbidden", "**"),
-        (["{{ '%9d' | format(1) }}"], "word.bad_tag", "format"),
+        (["{{ '%9d' | format(1) }}"], "word.unknown_filter", "format"),
         (["{{ ten }}", "Tên ten }}"], "word.left_over", "Tên ten }}"),
         (["của xã Tiên Tân, 93,5 điểm"], "word.no_tags", "cdht template"),
         (["{{r ten}}"], "word.torn", "endif"),
         (["{{p ten}}"], "word.torn", "endif"),
-        (["{% include 'x' %}"], "word.fails", "loader"),
+        (["{% include 'x' %}"], "word.forbidden", "include"),
     ],
 )
 def test_a_broken_template_is_told_and_nothing_written(
@@ -210,6 +223,40 @@ def test_options_that_do_not_go_together_are_told(args: list[str], code: str):
     found = run("score", COMMUNE, *args)
     assert found.exit_code == 2
     assert f"[{code}]" in found.output
+
+
+@pytest.mark.parametrize("command", ["score", "template"])
+def test_a_paper_that_a_subject_has_not_is_refused(tmp_path: Path, command: str):
+    """A citizen writes to no office; what papers there are is told."""
+    out = tmp_path / "a.docx"
+    of = {
+        "score": [EXAMPLES / "cong-dan-2024.yaml", "--format", "docx"],
+        "template": ["citizen-qd324-2023"],
+    }
+    found = run(command, *of[command], "--paper", "to-trinh", "--out", out)
+    assert found.exit_code == 2
+    assert "[word.no_such_paper]" in found.output
+    assert "phieu (phiếu tự đánh giá)" in found.output
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "code"),
+    [
+        ("xa-ai-thuong-2021.yaml", [], "word.undetermined"),
+        ("xa-ai-thuong-2021.yaml", ["--missing", "zero"], "word.not_eligible"),
+        ("xa-tien-tan-2019.yaml", [], None),
+    ],
+)
+def test_papers_that_are_not_to_be_signed_are_told(tmp_path: Path, name, options, code):
+    """They are made, as a draft may be wanted, and never in silence."""
+    out = tmp_path / "a.docx"
+    found = run("score", EXAMPLES / name, *options, "--format", "docx", "--out", out)
+    assert found.exit_code == 0
+    notices = ("word.undetermined", "word.not_eligible")
+    told = [each for each in notices if f"[{each}]" in found.stderr]
+    assert told == ([code] if code else [])
+    assert out.exists()
 
 
 @pytest.mark.parametrize(
@@ -317,9 +364,18 @@ def test_every_variable_is_documented_and_no_other():
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="soffice (LibreOffice) is not here")
-@pytest.mark.parametrize("name", ["xa-tien-tan-2019-kiem-tra.yaml", "xa-mau-tt25-2024.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "xa-tien-tan-2019.yaml",
+        "xa-tien-tan-2019-kiem-tra.yaml",
+        "xa-mau-tt25-2024.yaml",
+        "thon-2018.yaml",
+        "pho-cap/tieu-hoc.yaml",
+    ],
+)
 def test_libreoffice_prints_the_papers(tmp_path: Path, name: str):
-    """The document opens, and the page of each criterion's sheet is one page."""
+    """Each criterion's sheet is one page; no page is empty, or has a signature alone."""
     out = tmp_path / "giay-to.docx"
     run("score", EXAMPLES / name, "--format", "docx", "--out", out)
     made = printed(out, tmp_path)
@@ -329,4 +385,7 @@ def test_libreoffice_prints_the_papers(tmp_path: Path, name: str):
     if name.startswith("xa-tien-tan"):
         assert sum("PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM" in page for page in pages) == 15
         assert all("(Ký, ghi rõ họ tên)" in p for p in pages if "PHIẾU TỰ ĐÁNH GIÁ" in p)
-    assert all(page.strip() for page in pages)
+    assert all(len(page.split()) > FEW_WORDS for page in pages)
+    for page in pages:
+        above, signed, _ = page.partition("(Ký, ghi rõ họ tên)")
+        assert not signed or len(above.split()) > SIGNERS

@@ -21,6 +21,22 @@ def blocks(document: Path | IO[bytes]) -> list[str]:
     )
 
 
+def paragraphs(document: Path | IO[bytes]) -> list[str]:
+    """The paragraphs outside of ruled tables, in order; those of a block on one page too."""
+    return list(
+        _paragraphs(docx.Document(document if not isinstance(document, Path) else str(document)))
+    )
+
+
+def _paragraphs(part) -> Iterator[str]:
+    for block in part.iter_inner_content():
+        if not isinstance(block, Table):
+            yield block.text
+        for row in block.rows if isinstance(block, Table) else ():
+            if row.cells[0].tables:
+                yield from _paragraphs(row.cells[0])
+
+
 def said(document: Path | IO[bytes]) -> str:
     """Everything, in one line of single spaces."""
     return " ".join(" ".join(blocks(document)).split())
@@ -30,7 +46,10 @@ def _blocks(part) -> Iterator[str]:
     for block in part.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                yield " | ".join(cell.text for cell in row.cells)
+                if any(cell.tables for cell in row.cells):
+                    yield from _blocks(row.cells[0])
+                else:
+                    yield " | ".join(cell.text for cell in row.cells)
         else:
             yield block.text
 

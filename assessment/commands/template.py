@@ -37,14 +37,14 @@ def command(
     def run(desk: Desk) -> None:
         out = _output(desk)
         found = chosen(desk, ruleset, overlays)
-        names, content = _made(found, papers)
+        names, content = _made(desk, found, papers)
         write(out, content)
         _tell(desk, names, out)
 
     guarded(run, options)
 
 
-def _made(ruleset: Ruleset, papers: Sequence[str]) -> tuple[Sequence[str], bytes]:
+def _made(desk: Desk, ruleset: Ruleset, papers: Sequence[str]) -> tuple[Sequence[str], bytes]:
     """The papers, and their template; each of those of titles has one of its own."""
     if not set(papers).isdisjoint(TITLE_PAPERS):
         if len(papers) > 1:
@@ -52,9 +52,10 @@ def _made(ruleset: Ruleset, papers: Sequence[str]) -> tuple[Sequence[str], bytes
         from assessment.views.word import titles  # noqa: PLC0415 - heavy
 
         return papers, titles.template(papers[0])
-    from assessment.views.word.papers import papers_of, template  # noqa: PLC0415 - heavy
+    from assessment.commands.papers.docx import chosen_papers  # noqa: PLC0415 - heavy
+    from assessment.views.word.papers import template  # noqa: PLC0415 - heavy
 
-    names = papers or papers_of(ruleset)
+    names = chosen_papers(desk, ruleset, papers)
     return names, template(names, ruleset)
 
 

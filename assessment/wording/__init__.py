@@ -60,7 +60,7 @@ class Words:
     def message(self, notice: Notice) -> str:
         """What is wrong."""
         params = self._params(notice)
-        message = self._messages[notice.code][0].format(**params)
+        message = self._told(notice, 0, f"form.says.{notice.code}", params) or ""
         if params.get("items") and notice.code.startswith("proof."):
             message = f"{message} {self.say('checks.lacking', items=params['items'])}"
         if params.get("who"):
@@ -70,13 +70,13 @@ class Words:
     def hint(self, notice: Notice) -> str | None:
         """What to do about it; the nearest known name first, where there is one."""
         params = self._params(notice)
-        hint = self._messages[notice.code][1]
-        parts = [hint.format(**params)] if hint else []
+        hint = self._told(notice, 1, f"form.hint.{notice.code}", params)
+        parts = [hint] if hint else []
         if params.get("nearest"):
             parts.insert(
                 0, self.say("nearest_labelled" if params.get("label") else "nearest", **params)
             )
-        if notice.code == "shape.unknown_key" and params.get("allowed"):
+        if notice.code == "shape.unknown_key" and params.get("allowed") and not notice.place.cell:
             parts.append(self.say("allowed", **params))
         if notice.code == "dossier.out_of_bounds" and "overlay" in params:
             parts.append(self.say("corrected_hint", **params))
@@ -87,8 +87,18 @@ class Words:
         if params.get("afterwards") and notice.code == "catalog.none_in_force":
             parts.append(self.say("catalog.afterwards", **params))
         if notice.place.path and notice.place.path.startswith("inspected.") and "wanted" in params:
-            parts.append(self.say("inspected_hint"))
+            of_form = notice.place.cell is not None
+            parts.append(self.say("form.hint.inspected" if of_form else "inspected_hint"))
         return " ".join(parts) or None
+
+    def _told(
+        self, notice: Notice, index: Literal[0, 1], of_form: str, params: Mapping[str, Any]
+    ) -> str | None:
+        """The message or the hint; of a cell of a form by the key `of_form`, where there is one."""
+        told = self._messages[notice.code][index]
+        if notice.place.cell:
+            told = self._words.get(of_form, told)
+        return told.format(**params) if told else None
 
     def running(self, title: str) -> str:
         """A title inside a sentence: Vietnamese lowers its first letter."""
@@ -156,6 +166,11 @@ class Words:
             self._name_chains(params)
         if notice.code.startswith("rollup.") and "field" in params:
             params["column"] = self.say(f"rollup.head.{params['field']}")
+        if notice.code in ("form.needed", "form.row_gone"):
+            name = params["key"].replace("subject.", "").replace(".", "_")
+            params |= {"label": self.say(f"form.front.{name}"), "how": self.say(f"form.how.{name}")}
+        if notice.place.cell:
+            params |= {"cell": notice.place.cell.at, "sheet": notice.place.cell.sheet}
         if notice.code.startswith("register.") and _DATE.fullmatch(str(params.get("value", ""))):
             params["value"] = self.figure(params["value"])
         if "listed" in params:

@@ -96,6 +96,17 @@ def put(desk: Desk, out: Path, result: Result) -> None:
     gist = Gist(result.assessment, desk.words)
     told = ", ".join(filter(None, (gist.total(), gist.rating())))
     click.echo(desk.words.say("office.written", file=quoted(str(out)), result=told), err=True)
+    if desk.format == "docx" and (code := _unready(result.assessment)):
+        notice = Notice(code, Place(str(out)))
+        click.echo(f"{desk.words.message(notice)} [{code}]", err=True)
+
+
+def _unready(assessment: Assessment) -> str | None:
+    """Why papers that ask for a title are not to be signed."""
+    recognised = assessment.score.determination.recognised
+    if assessment.rating is None or recognised is None:
+        return "word.undetermined"
+    return None if recognised else "word.not_eligible"
 
 
 def _option(papers: tuple[str, ...]) -> str:

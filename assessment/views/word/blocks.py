@@ -16,18 +16,19 @@ _ROOM = 4
 """Lines for a signature."""
 
 
-def head(layout: Layout, sign: str) -> None:
+def head(layout: Layout, sign: str = "") -> None:
     """Who issues the paper and its number, beside the country, the motto, the place and the day.
 
     Args:
-        sign: of the kind of paper, such as "TTr".
+        sign: of the kind of paper, such as "TTr"; empty for one that has no number.
 
     """
+    number = [Line((f"Số:        /{sign}-{{{{ ky_hieu }}}}",))] if sign else []
     layout.sides(
         [
             Line((Said("{{ dau_giay }}", bold=True, size=12),)),
             Line(rule=0.4),
-            Line((f"Số:        /{sign}-{{{{ ky_hieu }}}}",)),
+            *number,
         ],
         [
             Line((Said(NATION, bold=True, size=12),)),
@@ -40,7 +41,7 @@ def head(layout: Layout, sign: str) -> None:
 
 def sent(layout: Layout, receivers: Iterable[str]) -> None:
     """To whom the paper goes, beside who signs."""
-    layout.line("", keep=True)
+    layout.line("")
     layout.sides(
         [
             Line((Said("Nơi nhận:", bold=True, italic=True, size=12),), LEFT),
@@ -57,23 +58,27 @@ def sent(layout: Layout, receivers: Iterable[str]) -> None:
 
 def signed_by(layout: Layout, left: str, right: str) -> None:
     """Two who sign, side by side."""
-    layout.line("", keep=True)
+    layout.line("")
     layout.sides(_signature(left), _signature(right), share=0.5)
 
 
 def result(layout: Layout) -> None:
-    """What the dossier comes to, and what of it is provisional; on one page with what follows."""
+    """What the dossier comes to, and what of it is open or provisional."""
     with layout.only_if("theo_diem"):
-        layout.paragraph("- Tổng số điểm: ", Said("{{ tong_diem }}", bold=True), ".", keep=True)
-    layout.paragraph("- Kết quả: ", Said("{{ xep_loai }}", bold=True), ".", keep=True)
+        layout.paragraph("- Tổng số điểm: ", Said("{{ tong_diem }}", bold=True), ".")
+    layout.paragraph("- Kết quả: ", Said("{{ xep_loai }}", bold=True), ".")
+    with layout.only_if("luu_y"):
+        layout.paragraph(Said("Lưu ý: {{ luu_y }}.", bold=True))
     with layout.loop("cau in ly_do"):
-        layout.paragraph("- {{ cau }}", keep=True)
+        layout.paragraph("- {{ cau }}")
     with layout.loop("cau in loai_tru"):
-        layout.paragraph("- {{ cau }}.", keep=True)
+        layout.paragraph("- {{ cau }}.")
     with layout.only_if("tu_cham"):
-        layout.paragraph("- {{ tu_cham }}", keep=True)
+        layout.paragraph("- {{ tu_cham }}")
+    with layout.only_if("nguon"):
+        layout.paragraph(Said("Nguồn đã dẫn: {{ nguon }}.", italic=True, size=SMALL))
     with layout.only_if("tam_tinh"):
-        layout.paragraph(Said("{{ tam_tinh }}", italic=True), keep=True)
+        layout.paragraph(Said("{{ tam_tinh }}", italic=True))
 
 
 def outcome(of: str) -> tuple[Said, Said]:

@@ -19,6 +19,7 @@ from assessment.model.outcome import Assessment, CriterionResult, Finding, Statu
 from assessment.model.quantity import Interval
 from assessment.model.ruleset import Exclusion
 from assessment.model.truth import Truth
+from assessment.views.citations import Citations
 from assessment.views.explained import Block, Explained, Section
 from assessment.views.gist import Gist
 from assessment.views.notices import said
@@ -26,6 +27,8 @@ from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.views.word.offices import Offices
 from assessment.wording import Words
+
+_DRAFT = "giấy này là bản nháp, chưa ký, chưa trình"
 
 
 def content(assessment: Assessment, sha256: str, today: date) -> dict[str, Any]:
@@ -39,13 +42,15 @@ def content(assessment: Assessment, sha256: str, today: date) -> dict[str, Any]:
     words = Words("vi")
     gist, offices = Gist(assessment, words), Offices(assessment, words, today)
     rows = _Rows(assessment, words)
-    missing = gist.missing()
+    missing, why = gist.missing(), [*gist.why(), *gist.options()]
     return {
         **offices.variables(),
         "tong_diem": gist.total() or "",
         "tong_diem_tu_cham": rows.points(assessment.claimed.points),
         "xep_loai": gist.rating(),
-        "ly_do": [*gist.why(), *gist.options()],
+        "luu_y": _unready(assessment),
+        "ly_do": why,
+        "nguon": _cited(assessment, why),
         "tam_tinh": gist.provisional() or "",
         "mat_diem": gist.most_lost() or "",
         "tu_cham": gist.claimed() or "",
@@ -227,6 +232,22 @@ class _Rows:
                 refused = self._words.say("refused") if inspected.rejected else None
                 told = (self._sentences.label(key), refused, inspected.reason)
                 yield ": ".join(filter(None, told))
+
+
+def _cited(assessment: Assessment, texts: Iterable[str]) -> str:
+    """What the marks of sources in these texts stand for; nothing where there are none."""
+    marks = Citations(assessment.ruleset.sources).cited(texts)
+    return "; ".join(f"{mark}: {text}" for mark, text in marks.items())
+
+
+def _unready(assessment: Assessment) -> str:
+    """Why the papers are not to be signed yet, or that no title can be given; else nothing."""
+    recognised = assessment.score.determination.recognised
+    if assessment.rating is None:
+        return f"kết quả chưa xác định; {_DRAFT}"
+    if recognised is None:
+        return f"chưa rõ có đủ điều kiện công nhận hay không; {_DRAFT}"
+    return "" if recognised else "kết quả chưa đủ điều kiện công nhận"
 
 
 def _noted(notice: Notice, gist: Gist, words: Words) -> str:

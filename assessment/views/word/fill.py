@@ -13,12 +13,14 @@ from io import BytesIO
 from typing import Any
 
 import docxtpl
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from docx.oxml.ns import qn
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from assessment.errors import FileError, Notice, Place, nearest
+from assessment.views.word.mistakes import denied, mistake
 
 _KEPT = "\ue000"
 """Keeps the library from writing "{{" where somebody wrote "{_{"; gone when it is done."""
@@ -31,6 +33,9 @@ _UNSEEN = re.compile(
 
 _ESCAPED = re.compile(r"(?<=[{%}])_(?=[{%}])")
 _LONGEST = 100
+_WITH_END = 3
+"""Rows."""
+_NO_LOADER = "no loader"
 _WITHOUT_TEXT = frozenset({"body", "p", "r", "tbl", "tr", "tc"})
 _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _LEFT_OVER = re.compile(r"[^{}]{0,40}(?:}}|%})")
@@ -63,7 +68,9 @@ class _Template(docxtpl.DocxTemplate):  # type: ignore[misc]
 
     def fix_tables(self, xml: str) -> Any:
         _refuse_torn(etree.fromstring(xml))
-        return super().fix_tables(xml)
+        fixed = super().fix_tables(xml)
+        _keep_last_rows(fixed)
+        return fixed
 
     def refuse_without_tags(self) -> None:
         """Nothing of the body would be filled in."""
@@ -82,6 +89,18 @@ def _refuse_torn(body: Any) -> None:
         held = {etree.QName(child).localname for child in element}
         if (name == "tc" and "p" not in held) or (name == "tbl" and "tr" not in held):
             raise _TornError
+
+
+def _keep_last_rows(body: Any) -> None:
+    """Where a table ends with a signature, its last rows go with it to the next page."""
+    for table in body.iter(qn("w:tbl")):
+        *rows, last = table.findall(qn("w:tr"))
+        if rows and last.find(f".//{qn('w:tbl')}") is not None:
+            for paragraph in (each for row in rows[-_WITH_END:] for each in row.iter(qn("w:p"))):
+                traits = paragraph.find(qn("w:pPr"))
+                if traits is not None and traits.find(qn("w:keepNext")) is None:
+                    styled = traits.find(qn("w:pStyle")) is not None
+                    traits.insert(int(styled), etree.Element(qn("w:keepNext")))
 
 
 class _UnknownError(UndefinedError):
@@ -154,15 +173,18 @@ def _notice(error: Exception, variables: Mapping[str, Any], name: str) -> Notice
     place = Place(name)
     match error:
         case TemplateSyntaxError():
-            params = {"value": _near(error), "reason": error.message}
-            return Notice("word.bad_tag", place, params)
+            return mistake(error, place, list(_sandbox().filters))
         case _LeftOverError():
             return Notice("word.left_over", place, {"value": str(error)})
         case _UnknownError():
             like = nearest(error.name, error.among or _names(variables))
             return Notice("word.unknown_variable", place, {"value": error.name, "nearest": like})
         case SecurityError():
-            return Notice("word.forbidden", place, {"reason": str(error)})
+            return Notice("word.forbidden", place, {"reason": denied(str(error))})
+        case TemplateRuntimeError():
+            return mistake(error, place, list(_sandbox().filters))
+        case TypeError() if str(error).startswith(_NO_LOADER):
+            return Notice("word.forbidden", place, {"reason": "include, import, extends"})
         case etree.XMLSyntaxError() | _TornError():
             return Notice("word.torn", place)
         case _NoTagsError():
@@ -177,12 +199,6 @@ def _names(variables: Mapping[str, Any]) -> list[str]:
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
             found += _names(value[0])
     return found
-
-
-def _near(error: TemplateSyntaxError) -> str:
-    """The text about the tag that cannot be read."""
-    lines = " ".join(line.strip() for line in getattr(error, "docx_context", ()))
-    return lines[:_LONGEST]
 
 
 def _plain(value: Any) -> Any:

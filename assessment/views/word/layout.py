@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -83,6 +83,7 @@ class Layout:
 
     def __init__(self, *, frame: str = "") -> None:
         self._document = docx.Document()
+        self._here: Any = self._document
         about = self._document.core_properties
         about.author, about.title, about.comments = "cdht", "", ""
         self._section = self._document.sections[0]
@@ -147,9 +148,39 @@ class Layout:
     def new_paper(self) -> None:
         """Go on with another paper, laid out alike, on a page of its own."""
         self._document.add_section(WD_SECTION.NEW_PAGE)
+        _hair(self._document.paragraphs[-1])
 
-    def new_page(self) -> None:
-        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    @contextmanager
+    def on_one_page(self) -> Iterator[None]:
+        """What is laid out inside stands on one page: a signature with what it is put to."""
+        above = self._document.add_paragraph()
+        above.paragraph_format.keep_with_next = True
+        _hair(above)
+        table = self._document.add_table(1, 2)  # as many as `sides` has, which the library counts
+        table.autofit = False
+        _without_margins(table)
+        with self._inside(table.rows[0], table.cell(0, 0).merge(table.cell(0, 1))):
+            yield
+
+    @contextmanager
+    def end_of_table(self) -> Iterator[None]:
+        """The same for what stands below the last table: as its last row, without a border."""
+        table: Any = self._document.tables[-1]
+        row = table.add_row()
+        cell = row.cells[0].merge(row.cells[-1])
+        _plain(cell)
+        with self._inside(row, cell):
+            yield
+
+    @contextmanager
+    def _inside(self, row: Any, cell: Any) -> Iterator[None]:
+        _unbroken(row)
+        cell.width = Mm(self.width)
+        self._here = cell
+        yield
+        first = cell.paragraphs[0]
+        first._p.getparent().remove(first._p)  # noqa: SLF001 - as above
+        self._here = self._document
 
     # --- lines ---------------------------------------------------------------------------
 
@@ -162,25 +193,26 @@ class Layout:
         on_new_page: bool = False,
     ) -> None:
         """A line of its own. `before`: points above it; `keep`: on one page with what follows."""
-        block = self._document.add_paragraph()
+        block = self._here.add_paragraph()
         _put(block, said, align, before)
         block.paragraph_format.keep_with_next = keep
         block.paragraph_format.page_break_before = on_new_page or None
 
     def rule(self, share: float) -> None:
         """A line across so much of the width, in the middle."""
-        _rule(self._document.add_paragraph(), self.width * share, self.width)
+        _rule(self._here.add_paragraph(), self.width * share, self.width)
 
     def paragraph(self, *said: Said | str, keep: bool = False) -> None:
         """Running text, its first line indented. `keep`: on one page with what follows."""
         self.line(*said, align=BOTH, before=_SPACE, keep=keep)
-        self._document.paragraphs[-1].paragraph_format.first_line_indent = Mm(_INDENT)
+        self._here.paragraphs[-1].paragraph_format.first_line_indent = Mm(_INDENT)
 
-    def to_fill(self, label: str) -> None:
-        """A label, and dots to the margin for what is written by hand."""
-        block = self._document.add_paragraph()
+    def to_fill(self, label: str, *, keep: bool = False) -> None:
+        """A label, and dots to the margin for what is written by hand. `keep`: as of a line."""
+        block = self._here.add_paragraph()
         _put(block, [f"{label}\t"], LEFT, _SPACE)
         block.paragraph_format.first_line_indent = Mm(_INDENT)
+        block.paragraph_format.keep_with_next = keep
         stops = block.paragraph_format.tab_stops
         stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
@@ -211,7 +243,7 @@ class Layout:
 
     def sides(self, left: Sequence[Line], right: Sequence[Line], share: float = 0.42) -> None:
         """Lines beside lines, without a border. `share`: of the width, the left ones'."""
-        table = self._document.add_table(1, 2)
+        table = self._here.add_table(1, 2)
         table.autofit = False
         _without_margins(table)
         _unbroken(table.rows[0])
@@ -283,9 +315,26 @@ def _rule(block: Any, length: float, room: float) -> None:
     block._p.get_or_add_pPr().insert_element_before(border, *_AFTER_BORDERS)  # noqa: SLF001
 
 
+def _hair(block: Any) -> None:
+    """An empty line that takes no room."""
+    block.paragraph_format.line_spacing = Pt(1)
+
+
 def _unbroken(row: Any) -> None:
     """A row that stands on one page."""
     row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001 - as above
+
+
+def _plain(cell: Any) -> None:
+    """A cell without margins and borders; the row above it draws the line between."""
+    traits = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - as above
+    borders, margins = _element("w:tcBorders"), _element("w:tcMar")
+    for side in ("w:left", "w:bottom", "w:right"):
+        borders.append(_element(side, val="nil"))
+    for side in ("w:left", "w:right"):
+        margins.append(_element(side, w="0", type="dxa"))
+    traits.append(borders)
+    traits.append(margins)
 
 
 def _without_margins(table: Any) -> None:

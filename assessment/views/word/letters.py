@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.blocks import cell, head, result, sent
-from assessment.views.word.layout import CENTRE, Column, Layout
+from assessment.views.word.blocks import DAY, cell, head, result, sent
+from assessment.views.word.layout import CENTRE, Column, Layout, Said
 
 
 def submission(layout: Layout, ruleset: Ruleset) -> None:
@@ -16,6 +16,8 @@ def submission(layout: Layout, ruleset: Ruleset) -> None:
     )
     head(layout, "TTr")
     layout.title("TỜ TRÌNH", "Về việc đề nghị {{ viec }} “{{ danh_hieu }}” {{ ky }}")
+    with layout.only_if("luu_y"):
+        layout.line(Said("(Lưu ý: {{ luu_y }})", bold=True, italic=True), before=6)
     layout.line("Kính gửi: {{ kinh_gui }}", before=6)
     layout.paragraph("Căn cứ {{ van_ban }} {{ trich_yeu }};")
     layout.paragraph("Căn cứ kết quả tự kiểm tra, đánh giá {{ ky }};")
@@ -26,9 +28,10 @@ def submission(layout: Layout, ruleset: Ruleset) -> None:
     result(layout)
     with layout.only_if("con_thieu"):
         layout.paragraph("- Còn {{ con_thieu | length }} số liệu chưa có.")
-    layout.paragraph(f"Hồ sơ kèm theo: {enclosed}.")
-    layout.paragraph("Kính đề nghị {{ kinh_gui }} xem xét, quyết định./.", keep=True)
-    sent(layout, ["Như trên", "Hội Khuyến học"])
+    with layout.on_one_page():
+        layout.paragraph(f"Hồ sơ kèm theo: {enclosed}.")
+        layout.paragraph("Kính đề nghị {{ kinh_gui }} xem xét, quyết định./.")
+        sent(layout, ["Như trên", "Hội Khuyến học"])
 
 
 def report(layout: Layout, _ruleset: Ruleset) -> None:
@@ -70,19 +73,33 @@ def report(layout: Layout, _ruleset: Ruleset) -> None:
     layout.heading("V. PHƯƠNG HƯỚNG")
     with layout.loop("cau in viec_can_lam"):
         layout.paragraph("- {{ cau }}.")
-    layout.to_fill("")
-    with layout.only_if("minh_chung"):
-        layout.heading("DANH MỤC MINH CHỨNG")
-        layout.table(
-            [Column("STT", 12, CENTRE), Column("Minh chứng", 108), Column("Chỉ tiêu", 45)],
-            [
-                "{%tr for van_ban in minh_chung %}",
-                (
-                    cell("{{ loop.index }}"),
-                    cell("{{ van_ban.ten }}"),
-                    cell("{{ van_ban.chi_tieu }}"),
-                ),
-                "{%tr endfor %}",
-            ],
+    layout.to_fill("", keep=True)
+    with layout.on_one_page():
+        layout.paragraph(
+            "Trên đây là báo cáo kết quả tự đánh giá “{{ danh_hieu }}” {{ ky }} của {{ ten_goi }}"
+            "{% if minh_chung %}, kèm theo danh mục minh chứng{% endif %}./."
         )
-    sent(layout, ["{{ kinh_gui }}", "Hội Khuyến học"])
+        sent(layout, ["{{ kinh_gui }}", "Hội Khuyến học"])
+    with layout.only_if("minh_chung"):
+        _annex(layout)
+
+
+def _annex(layout: Layout) -> None:
+    """Behind the signature, on a page of its own (NĐ 30/2020, Phụ lục I)."""
+    layout.line(Said("Phụ lục", bold=True, size=14), on_new_page=True)
+    layout.line(Said("DANH MỤC MINH CHỨNG", bold=True, size=14))
+    layout.line(
+        Said(
+            f"(Kèm theo Báo cáo số        /BC-{{{{ ky_hieu }}}} {DAY} của {{{{ co_quan }}}})",
+            italic=True,
+        )
+    )
+    layout.line("")
+    layout.table(
+        [Column("STT", 12, CENTRE), Column("Minh chứng", 108), Column("Chỉ tiêu", 45)],
+        [
+            "{%tr for van_ban in minh_chung %}",
+            (cell("{{ loop.index }}"), cell("{{ van_ban.ten }}"), cell("{{ van_ban.chi_tieu }}")),
+            "{%tr endfor %}",
+        ],
+    )

@@ -6,6 +6,9 @@ from assessment.model.ruleset import Ruleset
 from assessment.views.word.blocks import DAY, cell, conditions, head, outcome, result, signed_by
 from assessment.views.word.layout import CENTRE, Column, Layout, Row, Said
 
+_AFTER_LABEL, _WHOLE_LINE = 86, 138
+"""Dots of lines to write on; leaders of tabs do not show inside a cell in LibreOffice."""
+
 
 def minutes(layout: Layout, ruleset: Ruleset) -> None:
     """Biên bản tự kiểm tra."""
@@ -17,13 +20,14 @@ def minutes(layout: Layout, ruleset: Ruleset) -> None:
         layout.to_fill(f"{who}: ")
     layout.heading("II. KẾT QUẢ")
     _compared(layout, ruleset)
-    layout.heading("III. KẾT LUẬN")
-    result(layout)
-    layout.to_fill("Ý kiến của các thành viên: ")
-    layout.to_fill("")
-    closing = "Biên bản lập xong lúc … giờ … phút cùng ngày, đã đọc lại và thống nhất."
-    layout.paragraph(closing, keep=True)
-    signed_by(layout, "THƯ KÝ", "CHỦ TRÌ")
+    with layout.on_one_page():
+        layout.heading("III. KẾT LUẬN")
+        result(layout)
+        layout.paragraph("Ý kiến của các thành viên: ", "." * _AFTER_LABEL)
+        layout.line("." * _WHOLE_LINE, before=6)
+        closing = "Biên bản lập xong lúc … giờ … phút cùng ngày, đã đọc lại và thống nhất."
+        layout.paragraph(closing)
+        signed_by(layout, "THƯ KÝ", "CHỦ TRÌ")
 
 
 def _compared(layout: Layout, ruleset: Ruleset) -> None:

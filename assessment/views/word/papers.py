@@ -34,6 +34,12 @@ def papers_of(ruleset: Ruleset) -> tuple[str, ...]:
     return (SHEET,) if ruleset.subject in _BY_THEMSELVES else DOSSIER_PAPERS
 
 
+def possible_papers(ruleset: Ruleset) -> tuple[str, ...]:
+    """The papers that somebody may ask for: a household, a clan … writes to no office."""
+    by_itself = ruleset.subject in _BY_THEMSELVES
+    return papers_of(ruleset) if by_itself else DOSSIER_PAPERS
+
+
 def template(names: Sequence[str], ruleset: Ruleset) -> bytes:
     """A Word template of papers for dossiers of a ruleset, each on pages of its own.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.model.ruleset import Ruleset
-from assessment.views.word.blocks import cell, conditions, outcome, result, signed_by
-from assessment.views.word.layout import CENTRE, SMALL, Column, Layout, Line, Row, Said
+from assessment.views.word.blocks import cell, conditions, head, outcome, result, signed_by
+from assessment.views.word.layout import CENTRE, SMALL, Column, Layout, Row, Said
 
 _FEW = 15
 """Indicators that go on one sheet; more have a page for each criterion."""
@@ -25,20 +25,22 @@ def scoresheet(layout: Layout, ruleset: Ruleset) -> None:
 def _pages(layout: Layout, ruleset: Ruleset) -> None:
     sum_ = [_sum()] if ruleset.in_points else []
     with layout.loop("tieu_chi in cac_tieu_chi"):
-        _head(layout, ruleset)
+        with layout.only_if("loop.first"):
+            _head(layout, ruleset)
+        with layout.only_if("not loop.first"):
+            _next_head(layout, ruleset)
         layout.line(Said("Tiêu chí {{ tieu_chi.so }}. {{ tieu_chi.ten }}", bold=True), before=6)
         layout.line(Said("(Căn cứ: {{ tieu_chi.can_cu }})", italic=True, size=SMALL))
         layout.line("")
         layout.table(_columns(ruleset), [*_indicators(ruleset), *sum_])
-        _foot(layout)
-        with layout.only_if("not loop.last"):
-            layout.new_page()
+        with layout.end_of_table():
+            _foot(layout)
     if others := conditions(ruleset, _item(ruleset)):
-        layout.new_page()
-        _head(layout, ruleset)
+        _next_head(layout, ruleset)
         layout.line("")
         layout.table(_columns(ruleset), others)
-        _foot(layout)
+        with layout.end_of_table():
+            _foot(layout)
 
 
 def _one(layout: Layout, ruleset: Ruleset) -> None:
@@ -60,28 +62,36 @@ def _one(layout: Layout, ruleset: Ruleset) -> None:
             *conditions(ruleset, _item(ruleset)),
         ],
     )
-    result(layout)
-    _foot(layout)
+    with layout.on_one_page():
+        result(layout)
+        _foot(layout)
 
 
 def _head(layout: Layout, ruleset: Ruleset) -> None:
-    layout.sides(
-        [Line((Said("{{ dau_giay }}", bold=True, size=12),)), Line(rule=0.4)],
-        [Line((Said("{{ danh_hieu }}", size=12),)), Line((Said("{{ ky }}", size=12),))],
-        share=0.5,
-    )
-    names = (
-        ["PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM"]
-        if ruleset.in_points
-        else ["BẢN TỔNG HỢP", "KẾT QUẢ TỰ ĐÁNH GIÁ CÁC TIÊU CHÍ, CHỈ TIÊU"]
-    )
-    for number, name in enumerate(names):
+    """Of the first page: who judges, beside the country and its motto."""
+    head(layout)
+    for number, name in enumerate(_names(ruleset)):
         layout.line(Said(name, bold=True, size=14), before=0 if number else 10)
+    layout.line(Said("“{{ danh_hieu }}” {{ ky }}", bold=True))
+
+
+def _next_head(layout: Layout, ruleset: Ruleset) -> None:
+    """Of a page that lies on documents of its own."""
+    whose = "{{ co_quan }} - “{{ danh_hieu }}” {{ ky }}"
+    layout.line(Said(whose, size=12), on_new_page=True)
+    for number, name in enumerate(_names(ruleset)):
+        layout.line(Said(name, bold=True, size=14), before=0 if number else 6)
+
+
+def _names(ruleset: Ruleset) -> Sequence[str]:
+    if ruleset.in_points:
+        return ("PHIẾU TỰ ĐÁNH GIÁ CHO ĐIỂM",)
+    return "BẢN TỔNG HỢP", "KẾT QUẢ TỰ ĐÁNH GIÁ CÁC TIÊU CHÍ, CHỈ TIÊU"
 
 
 def _foot(layout: Layout) -> None:
     with layout.only_if("tam_tinh"):
-        layout.paragraph(Said(_PROVISIONAL, italic=True, size=SMALL), keep=True)
+        layout.paragraph(Said(_PROVISIONAL, italic=True, size=SMALL))
     signed_by(layout, "NGƯỜI TỰ ĐÁNH GIÁ", "{{ nguoi_ky | upper }}")
 
 

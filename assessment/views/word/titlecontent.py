@@ -247,6 +247,8 @@ class Titles:
             for field in _PLACES
             if places[field] and field != self._ruleset.subject
         )
+        if not lived and self._ruleset.subject is not SubjectKind.UNIT:
+            lived = _text(row, "unit")
         addressed = _ADDRESSED.get(self._ruleset.subject, "")
         if about["ten"].lower().startswith(_SPEAKS_FOR_ITSELF):
             addressed = ""

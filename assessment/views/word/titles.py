@@ -64,11 +64,13 @@ def _list(layout: Layout) -> None:
             cell("Tổng cộng: {{ tong_so }} {{ don_vi }}", bold=True),
         ],
     )
-    with layout.only_if("khong_co_ten"):
-        layout.paragraph("Không có tên trong danh sách: {{ khong_co_ten }}.", keep=True)
-    with layout.only_if("tam_tinh"):
-        layout.paragraph(Said("{{ tam_tinh }}", italic=True), keep=True)
-    signed_by(layout, "NGƯỜI LẬP DANH SÁCH", "ĐẠI DIỆN ĐƠN VỊ ĐỀ NGHỊ")
+    with layout.end_of_table():
+        layout.paragraph("Danh sách này có {{ tong_so }} {{ don_vi }}.")
+        with layout.only_if("khong_co_ten"):
+            layout.paragraph("Không có tên trong danh sách: {{ khong_co_ten }}.")
+        with layout.only_if("tam_tinh"):
+            layout.paragraph(Said("{{ tam_tinh }}", italic=True))
+        signed_by(layout, "NGƯỜI LẬP DANH SÁCH", "ĐẠI DIỆN ĐƠN VỊ ĐỀ NGHỊ")
 
 
 def _certificates(layout: Layout) -> None:

@@ -19,6 +19,18 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "A template of your own says which papers there are, so --paper does not go with it.",
         "Leave out --paper, or --template.",
     ),
+    "word.no_such_paper": (
+        'The ruleset "{title}" has no paper "{value}".',
+        "Its papers: {papers}. Without --paper all of them are made.",
+    ),
+    "word.undetermined": (
+        "Note: the result is undetermined, so the papers say that they are drafts, not to be signed.",
+        "Add the missing evidence, then make the papers again.",
+    ),
+    "word.not_eligible": (
+        "Note: the result is not eligible for the title, and the papers say so.",
+        "Look at it again before signing.",
+    ),
     "word.too_large": (
         "The Word template is too large, or unpacks to too much: at most {limit} bytes.",
         "Take pictures out of it, or make it anew: cdht template RULESET --out template.docx.",
@@ -30,6 +42,26 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "word.bad_tag": (
         "A tag of the template cannot be read, near: {value} (Jinja: {reason})",
         "A tag opens with {{{{ or {{% and closes with }}}} or %}}; each for, if has an endfor, endif. See docs/giay-to.md.",
+    ),
+    "word.unclosed_tag": (
+        "The template has a tag that is opened and not closed, near: {near}",
+        "Each tag opens with {{{{ or {{% and closes with }}}} or %}}, in the same paragraph.",
+    ),
+    "word.unclosed_block": (
+        "The template has {{% {value} %}} without {{% end{value} %}}, near: {near}",
+        "Add {{% end{value} %}}, of the same kind as the tag that opens: {{%p … %}} or {{%tr … %}}.",
+    ),
+    "word.stray_end": (
+        "The template has {{% {value} %}} without the tag that opens it, or tags cross each other, near: {near}",
+        "What opens last closes first: each for has an endfor, each if an endif.",
+    ),
+    "word.unknown_tag": (
+        'The template has an unknown tag "{value}", near: {near}',
+        "Templates may use: for … endfor, if … elif … else … endif, set.",
+    ),
+    "word.unknown_filter": (
+        'The template uses "{value}" after | or is, and there is no such thing, near: {near}',
+        "Often used: upper, capitalize, length.",
     ),
     "word.no_tags": (
         "The template has no tag, so that every dossier would make the same paper.",
@@ -52,7 +84,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Put for and endfor (if and endif) into places of one kind: one paragraph, lines of their own ({{%p … %}}), or rows of their own of one table ({{%tr … %}}).",
     ),
     "word.fails": (
-        "The template cannot be filled: {reason}",
+        "The template cannot be filled: a tag does what its value does not allow. (Jinja: {reason})",
         "See the variables in docs/giay-to.md, or make it anew: cdht template RULESET --out template.docx.",
     ),
 }

@@ -19,6 +19,18 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Mẫu riêng đã nói có những giấy nào, nên không kèm --paper.",
         "Bỏ --paper, hoặc bỏ --template.",
     ),
+    "word.no_such_paper": (
+        'Bộ "{title}" không có giấy "{value}".',
+        "Giấy có: {papers}. Bỏ --paper thì lập đủ các giấy ấy.",
+    ),
+    "word.undetermined": (
+        "Lưu ý: kết quả còn chưa xác định, nên giấy tờ ghi rõ là bản nháp, chưa ký, chưa trình.",
+        "Bổ sung số liệu còn thiếu rồi lập lại giấy tờ.",
+    ),
+    "word.not_eligible": (
+        "Lưu ý: kết quả chưa đủ điều kiện công nhận, và giấy tờ ghi rõ như thế.",
+        "Xem lại trước khi ký, trình.",
+    ),
     "word.too_large": (
         "Mẫu Word lớn quá, hay bung ra lớn quá: nhiều nhất {limit} byte.",
         "Bỏ bớt ảnh trong mẫu, hoặc lập lại mẫu: cdht template BỘ --out mau.docx.",
@@ -30,6 +42,26 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
     "word.bad_tag": (
         "Mẫu có thẻ viết sai, gần chỗ: {value} (Jinja: {reason})",
         "Mỗi thẻ mở bằng {{{{ hoặc {{% và đóng bằng }}}} hoặc %}}; mỗi for, if có một endfor, endif. Xem docs/giay-to.md.",
+    ),
+    "word.unclosed_tag": (
+        "Mẫu có thẻ mở mà không đóng, gần chỗ: {near}",
+        "Mỗi thẻ mở bằng {{{{ hoặc {{% và đóng bằng }}}} hoặc %}}, trong cùng một đoạn.",
+    ),
+    "word.unclosed_block": (
+        "Mẫu có thẻ {{% {value} %}} mà không có thẻ {{% end{value} %}}, gần chỗ: {near}",
+        "Thêm {{% end{value} %}}, cùng loại với thẻ mở: {{%p … %}} hay {{%tr … %}}.",
+    ),
+    "word.stray_end": (
+        "Mẫu có thẻ {{% {value} %}} mà không có thẻ mở của nó, hay các thẻ đan chéo nhau, gần chỗ: {near}",
+        "Thẻ mở sau thì đóng trước: mỗi for có một endfor, mỗi if có một endif.",
+    ),
+    "word.unknown_tag": (
+        'Mẫu có thẻ lạ "{value}", gần chỗ: {near}',
+        "Mẫu dùng được: for … endfor, if … elif … else … endif, set.",
+    ),
+    "word.unknown_filter": (
+        'Mẫu dùng "{value}" sau dấu | hay chữ is, mà không có phép ấy, gần chỗ: {near}',
+        "Hay dùng: upper (chữ hoa), capitalize (hoa chữ đầu), length (đếm).",
     ),
     "word.no_tags": (
         "Mẫu không có thẻ nào, nên mọi hồ sơ sẽ ra cùng một giấy.",
@@ -52,7 +84,7 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Đặt for và endfor (if và endif) cùng loại chỗ: cùng đoạn, cùng là dòng riêng ({{%p … %}}), hay cùng là hàng riêng của một bảng ({{%tr … %}}).",
     ),
     "word.fails": (
-        "Không điền được mẫu: {reason}",
+        "Không điền được mẫu: một thẻ làm việc mà giá trị của nó không cho phép. (Jinja: {reason})",
         "Xem các biến ở docs/giay-to.md, hoặc lập lại mẫu: cdht template BỘ --out mau.docx.",
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import dropwhile, islice, takewhile
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from assessment.engine.assess import Missing, assess
@@ -20,9 +22,9 @@ from assessment.model.outcome import Assessment
 from assessment.rulebook.catalog import Catalog
 from assessment.views.word.content import content
 from assessment.views.word.fill import fill
-from assessment.views.word.papers import papers_of, template
+from assessment.views.word.papers import papers_of, possible_papers, template
 from tests.paperoracle import Oracle
-from tests.wordtext import blocks, said
+from tests.wordtext import blocks, paragraphs, said
 
 TODAY = date(2026, 11, 22)
 EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -120,12 +122,13 @@ def case(request: pytest.FixtureRequest) -> Assessment:
 def rows(paper: io.BytesIO, head: str) -> list[list[str]]:
     """The rows of the tables that begin with this word, without their heads."""
     tables = [t for t in docx.Document(paper).tables if t.cell(0, 0).text == head]
-    return [[cell.text.strip() for cell in row.cells] for t in tables for row in t.rows[1:]]
+    every = [row.cells for t in tables for row in t.rows[1:] if not row.cells[0].tables]
+    return [[cell.text.strip() for cell in cells] for cells in every]
 
 
 def lines(paper: io.BytesIO, after: str, until: str = "\0") -> list[str]:
     """The paragraphs after the one with this end, before one with that beginning, or all."""
-    told = [block.text.strip() for block in docx.Document(paper).paragraphs]
+    told = [text.strip() for text in paragraphs(paper)]
     below = dropwhile(lambda line: not line.endswith(after), told)
     wanted = takewhile(lambda line: not line.startswith(until), islice(below, 1, None))
     return [line for line in wanted if line]
@@ -145,7 +148,9 @@ def test_the_sheet_tells_all_of_every_item(case: Assessment):
                 assert line.startswith(texts[0])
     if len(case.findings) <= ON_ONE_SHEET:
         title = "CHO ĐIỂM" if case.ruleset.in_points else "CHỈ TIÊU"
-        assert lines(paper, title, "* Thang") == list(oracle.result())
+        about, *told = lines(paper, title, "* Thang")
+        assert about.startswith(f"“{case.ruleset.title}” ")
+        assert told == list(oracle.result())
 
 
 def test_the_minutes_tell_claimed_and_found_and_why(case: Assessment):
@@ -158,9 +163,12 @@ def test_the_minutes_tell_claimed_and_found_and_why(case: Assessment):
 def test_the_report_tells_what_was_found(case: Assessment):
     """Criteria, gates, result, what is missing and to be done, line by line; and documents."""
     paper, oracle = papers(case, "bao-cao"), Oracle(case)
-    told = lines(paper, "II. KẾT QUẢ TỪNG TIÊU CHÍ")
+    told = lines(paper, "II. KẾT QUẢ TỪNG TIÊU CHÍ", "Trên đây là báo cáo")
     assert told == list(oracle.report())
     assert rows(paper, "STT") == oracle.documents()
+    [closing] = [text for text in paragraphs(paper) if text.startswith("Trên đây")]
+    annexed = closing.endswith(", kèm theo danh mục minh chứng./.")
+    assert annexed == ("DANH MỤC MINH CHỨNG" in paragraphs(paper)) == bool(oracle.documents())
 
 
 def test_the_submission_tells_the_result(case: Assessment):
@@ -342,9 +350,9 @@ def test_pages_are_as_the_decree_asks():
 
 
 def test_each_paper_opens_with_the_country_and_its_motto():
-    """Quốc hiệu and tiêu ngữ stand on each paper but the sheets."""
+    """Quốc hiệu and tiêu ngữ stand once on each; the sheets have them on their first page."""
     told = said(papers(assessed("xa-tien-tan-2019.yaml")))
-    assert told.count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc") == 3
+    assert told.count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc") == 4
     for sign in ("TTr", "BC", "BB"):
         assert f"/{sign}-UBND" in told
 
@@ -368,3 +376,85 @@ def test_papers_are_the_same_each_time():
     """The same result makes the same papers."""
     assessment = assessed("xa-tien-tan-2019.yaml")
     assert blocks(papers(assessment)) == blocks(papers(assessment))
+
+
+def closings(paper: io.BytesIO) -> Iterator[list[str]]:
+    """What stands in one unbroken row with each signature, line by line."""
+    for table in docx.Document(paper).tables:
+        cell = table.rows[-1].cells[0]
+        if cell.tables and "(Ký, ghi rõ họ tên)" in cell.tables[-1].cell(0, 1).text:
+            assert table.rows[-1]._tr.trPr.find(qn("w:cantSplit")) is not None
+            above = [row.cells[0].paragraphs[0] for row in table.rows[-4:-1]]
+            assert all(each.paragraph_format.keep_with_next for each in above)
+            yield [each.text for each in (*above, *cell.paragraphs) if each.text.strip()]
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_no_signature_stands_without_what_it_is_put_to(name: str):
+    """The last lines and the signature are one row that no page breaks; all signatures have one."""
+    assessment = assessed(name)
+    for paper in papers_of(assessment.ruleset):
+        made = papers(assessment, paper)
+        signed = list(closings(made))
+        with zipfile.ZipFile(made) as parts:
+            xml = parts.read("word/document.xml").decode()
+        per_signature = 1 if paper in {"to-trinh", "bao-cao"} else 2
+        assert len(signed) * per_signature == xml.count("(Ký, ghi rõ họ tên)")
+        assert signed
+        assert all(signed)
+
+
+def test_the_conclusion_of_minutes_is_on_the_page_of_its_signatures():
+    """Who signs sees total, rating and why."""
+    [signed] = closings(papers(assessed("xa-tien-tan-2019.yaml"), "bien-ban"))
+    assert signed[:2] == ["III. KẾT LUẬN", "- Tổng số điểm: 93,5 / 100."]
+    assert signed[-1].startswith("Biên bản lập xong")
+
+
+@pytest.mark.parametrize(
+    ("name", "said_of"),
+    [
+        ("xa-ai-thuong-2021.yaml", "kết quả chưa xác định; giấy này là bản nháp"),
+        ("xa-tien-tan-2019.yaml", ""),
+    ],
+)
+def test_a_draft_says_so_wherever_the_rating_is_told(name: str, said_of: str):
+    """An undetermined result does not read as if ready to sign."""
+    assessment = assessed(name)
+    for paper in ("to-trinh", "bao-cao", "bien-ban"):
+        noted = [text for text in paragraphs(papers(assessment, paper)) if "Lưu ý:" in text]
+        assert all(said_of in text for text in noted)
+        assert len(noted) == (0 if not said_of else 2 if paper == "to-trinh" else 1)
+
+
+def test_a_result_that_is_not_eligible_says_so():
+    """Nobody asks for a title without a word about it."""
+    refused = changed("don-vi-tt22-2022.yaml", evidence={}, missing="zero")
+    assert refused.score.determination.recognised is False
+    told = paragraphs(papers(refused, "to-trinh"))
+    assert "(Lưu ý: kết quả chưa đủ điều kiện công nhận)" in told
+    assert "Lưu ý: kết quả chưa đủ điều kiện công nhận." in told
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("cong-dan-2024.yaml", ("phieu",)),
+        ("thon-2018.yaml", ("phieu",)),
+        ("xa-mau-tt25-2024.yaml", DOSSIER_PAPERS),
+        ("pho-cap/thcs.yaml", DOSSIER_PAPERS),
+    ],
+)
+def test_who_writes_to_no_office_has_the_sheet_only(name: str, wanted: tuple[str, ...]):
+    """An office may ask for any paper, one that its document does not name too."""
+    assert possible_papers(assessed(name).ruleset) == wanted
+
+
+def test_marks_of_sources_are_read_where_they_stand():
+    """Nobody has to know what S23 is, and papers that cite none say nothing of it."""
+    told = paragraphs(papers(assessed("cong-dan-2024.yaml"), "phieu"))
+    [read] = [text for text in told if text.startswith("Nguồn đã dẫn: ")]
+    assert read.startswith("Nguồn đã dẫn: S23: baoquangngai.vn")
+    assert all(mark in read for mark in ("S24", "S25", "S26"))
+    assert "S21b" not in read
+    assert "Nguồn đã dẫn" not in said(papers(assessed("xa-tien-tan-2019.yaml")))

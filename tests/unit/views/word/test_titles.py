@@ -79,6 +79,33 @@ def test_a_hamlet_is_no_group_of_itself():
     assert (paper["ten"], paper["noi_o"], paper["doi_tuong"]) == ("Thôn Đông", "Xã A", "")
 
 
+@pytest.mark.parametrize(
+    ("about", "lived"),
+    [
+        ({"unit": "Trường THCS Mẫu"}, "Trường THCS Mẫu"),
+        ({"unit": "Trường THCS Mẫu", "commune": "Xã A"}, "Xã A"),
+        ({"unit": " "}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_citizen_without_a_place_is_told_by_the_unit(about, lived):
+    """Two of one name are told apart; a place goes before."""
+    row = Row({"id": "C1", "name": "Nguyễn Văn A", **about})
+    [paper] = certificates(row, ruleset="citizen-qd324-2023")
+    assert paper["noi_o"] == lived
+
+
+def test_citizens_are_grouped_by_their_unit_however_it_is_written():
+    """And those of no unit have a group of their own."""
+    units = ("Trường A", "trường  a", "", "Trạm B")
+    rows = [Row({"id": name, "name": name, "unit": name}) for name in units]
+    assert groups(*rows, ruleset="citizen-qd324-2023") == [
+        ("Trường A", "2"),
+        ("Không ghi đơn vị", "1"),
+        ("Trạm B", "1"),
+    ]
+
+
 def test_numbers_run_through_the_groups_and_certificates_have_the_same():
     """So a certificate is found by its number in the list."""
     rows = [household(name=name, hamlet=place) for name, place in zip("abc", "121", strict=True)]
@@ -249,7 +276,12 @@ def test_the_head_of_the_list_stands_on_every_page_and_no_row_breaks():
     heads = [row for row in table.rows if row._tr.find(f".//{qn('w:tblHeader')}") is not None]
     assert [row.cells[0].text for row in heads] == ["TT"]
     assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
-    assert document.tables[-1].cell(0, 0).text.startswith("NGƯỜI LẬP DANH SÁCH")
+    closing = table.rows[-1].cells[0]
+    assert all(
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[-4:-1]
+    )
+    assert closing.paragraphs[0].text == "Danh sách này có 3 hộ."
+    assert closing.tables[-1].cell(0, 0).text.startswith("NGƯỜI LẬP DANH SÁCH")
 
 
 def test_a_certificate_is_a_framed_page_on_its_side_without_a_number():
@@ -275,11 +307,16 @@ def test_a_name_that_one_line_cannot_hold_is_set_smaller(length):
     assert (said.runs[0].font.size.pt < 30) == (length == 33)
 
 
+def closing(document):
+    """The paragraphs on one page with the signatures."""
+    return document.tables[-1].rows[-1].cells[0].paragraphs
+
+
 @pytest.mark.parametrize("provisional", [False, True])
 @pytest.mark.parametrize("name", TITLE_PAPERS)
 def test_provisional_figures_are_told_once_and_only_where_there_are(name, provisional):
     """In each document; the page before certificates is there for that alone."""
     document = made(name, household(), household(), provisional=provisional)
-    said = [each.text for each in document.paragraphs]
+    said = [each.text for each in (*document.paragraphs, *closing(document))]
     assert sum(line.startswith("Tạm tính:") for line in said) == provisional
     assert said.count("TỜ NÀY KHÔNG PHÁT") == (provisional and name == CERTIFICATE)
