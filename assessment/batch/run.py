@@ -27,11 +27,12 @@ from assessment.batch.results import RESULTS
 from assessment.batch.source import Source, readable
 from assessment.batch.summary import summarised
 from assessment.batch.table import planned, read, set_aside
-from assessment.batch.titles import Titled, papers_of, refuse_too_many, titles
+from assessment.batch.titles import papers_of, refuse_too_many, titles
 from assessment.batch.workbook import Sheet
 from assessment.batch.write import write_table
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.rows import Rows
+from assessment.model.titlepapers import Titled
 
 Reckon = Callable[[Wanted, Source, Matched, Path], Certified]
 """Writes the results of a table to a path; gives back what was reckoned, for Polars to read."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import narwhals as nw
 import polars as pl
@@ -14,7 +14,7 @@ from assessment.batch.certify import Certified
 from assessment.batch.headers import BESIDE, REGISTERED, ROLE, Matched
 from assessment.batch.source import ROW
 from assessment.errors import Notice, Place, UsageError
-from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS
+from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS, Titled
 
 MOST = 20_000
 """Rows with a title of which papers are made: a list of 500 pages."""
@@ -23,21 +23,6 @@ AT_ONCE = 5_000
 """Certificates of one document, which Word still opens in a moment."""
 
 _ABOUT = tuple(name for name in BESIDE if name not in (REGISTERED, ROLE))
-
-
-class Titled(NamedTuple):
-    """A row that has a title for sure.
-
-    `about`: by the fields of `BESIDE` that the table has. `low`, `high`: points; None where
-    the ruleset has none. `rating`: None while several are possible. `missing`: keys of evidence
-    that it does not hang on.
-    """
-
-    about: Mapping[str, str | None]
-    low: Decimal | None
-    high: Decimal | None
-    rating: str | None
-    missing: str | None
 
 
 def titles(certified: Certified, matched: Matched) -> list[Titled]:

@@ -12,11 +12,11 @@ from assessment.batch.likeness import alike
 from assessment.batch.near import Lack
 from assessment.batch.run import Reckon, run
 from assessment.batch.standing import refuse_loss
-from assessment.batch.titles import Titled
 from assessment.commands.tables import reason
 from assessment.commands.titlepapers import NO_PAPERS, TitlePapers
 from assessment.desk import Desk
 from assessment.errors import Notice, Place, TableError, UsageError
+from assessment.model.titlepapers import Titled
 from assessment.views import certified as view
 from assessment.views import nearby
 

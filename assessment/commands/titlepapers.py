@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import click
 
 from assessment.batch.job import Came, Wanted
-from assessment.batch.titles import AT_ONCE, Titled, paper_of
+from assessment.batch.titles import AT_ONCE, paper_of
 from assessment.commands.tables import is_provisional
 from assessment.errors import Notice, Place, UsageError
-from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS
+from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS, Occasion, Titled
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -140,9 +140,7 @@ def asked(
     return TitlePapers(names, template_in(template), str(template))
 
 
-def _occasion(job: Wanted, came: Came) -> Any:
-    from assessment.views.word.titlecontent import Occasion  # noqa: PLC0415 - as above
-
+def _occasion(job: Wanted, came: Came) -> Occasion:
     counted = came.summary.counted
     return Occasion(
         job.ruleset,

@@ -5,21 +5,19 @@ Every text is in Vietnamese, as the papers are; what stands in a table is text i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from assessment.files import one_line
 from assessment.model.alphabet import UNSEEN, spelled_alike
-from assessment.model.register import Span
-from assessment.model.ruleset import Rating, Ruleset, SubjectKind
+from assessment.model.ruleset import Rating, SubjectKind
+from assessment.model.titlepapers import Occasion, Titled
 from assessment.views.word.issuers import DOTS, inside, issuer_of
 from assessment.views.word.offices import about, cited
 from assessment.wording import Words
 
-_LONGEST, _LONGEST_PLACE, _LONGEST_ADDRESS = 100, 40, 110
+_LONGEST, _LONGEST_PLACE, _LONGEST_ADDRESS, _LONGEST_GROUP = 100, 70, 110, 200
 """Letters of a name, a place, an address; a certificate has room for no more."""
 
 _COUNTED = {
@@ -44,7 +42,7 @@ _ADDRESSED = {
     SubjectKind.CLAN: "Dòng họ",
     SubjectKind.CITIZEN: "Ông (bà)",
 }
-_SPEAKS_FOR_ITSELF = ("gia đình", "hộ ", "ông ", "bà ", "dòng họ", "họ ")
+_SPEAKS_FOR_ITSELF = ("gia đình", "hộ ", "dòng họ", "họ ")
 _PLACES = ("hamlet", "commune", "district", "province")
 _NO_HAMLET = "Không ghi thôn, tổ dân phố"
 _NO_CLAN = "Không ghi dòng họ"
@@ -55,36 +53,6 @@ _PROVISIONAL = (
 )
 _SCHOOL_STARTS = (9, 1)
 _SCHOOL_ENDS = (8, 31)
-
-
-class Titled(Protocol):
-    """A row that has a title for sure. `about`: by the fields of `BESIDE` that the table has."""
-
-    @property
-    def about(self) -> Mapping[str, str | None]: ...
-    @property
-    def low(self) -> Decimal | None: ...
-    @property
-    def high(self) -> Decimal | None: ...
-    @property
-    def rating(self) -> str | None: ...
-    @property
-    def missing(self) -> str | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """By which rules and for which period titles are given, and to how many rows they are not.
-
-    `aside`: rows in which something was wrong. `provisional`: some figure is a placeholder.
-    """
-
-    ruleset: Ruleset
-    period: Span | None
-    refused: int
-    undecided: int
-    aside: int
-    provisional: bool
 
 
 class Titles:
@@ -112,7 +80,7 @@ class Titles:
             "don_vi": _COUNTED[kind],
             "cac_nhom": [
                 {
-                    "ten": name,
+                    "ten": _cut(name, _LONGEST_GROUP),
                     "so_dong": self._words.number(len(rows)),
                     "cac_dong": [self._row(number, row) for number, row in rows],
                 }
@@ -210,16 +178,15 @@ class Titles:
         return ", ".join(by)
 
     def _only(self, field: str) -> str:
-        """What all rows have in a column, where that is one thing."""
-        return self._alike.get(field, "")
+        """What all rows have in a column, where that is one thing and none is blank."""
+        return _cut(self._alike.get(field, ""), _LONGEST_PLACE)
 
     @cached_property
     def _alike(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for field in _PLACES:
-            texts = {
-                spelled_alike(text): text for row in self._titled if (text := _text(row, field))
-            }
+            written = (_text(row, field) for row in self._titled)
+            texts = {spelled_alike(text): text for text in written}
             if len(texts) == 1:
                 found |= dict.fromkeys([field], *texts.values())
         return found
@@ -240,7 +207,7 @@ class Titles:
         }
 
     def _certificate(self, number: int, row: Titled) -> dict[str, str]:
-        places = {field: _text(row, field) for field in _PLACES}
+        places = {field: _cut(_text(row, field), _LONGEST_PLACE) for field in _PLACES}
         about = self._about(number, row)
         lived = ", ".join(
             inside(places[field])
@@ -248,13 +215,10 @@ class Titles:
             if places[field] and field != self._ruleset.subject
         )
         if not lived and self._ruleset.subject is not SubjectKind.UNIT:
-            lived = _text(row, "unit")
-        addressed = _ADDRESSED.get(self._ruleset.subject, "")
-        if about["ten"].lower().startswith(_SPEAKS_FOR_ITSELF):
-            addressed = ""
+            lived = _cut(_text(row, "unit"), _LONGEST)
         return {
             **about,
-            "doi_tuong": addressed,
+            "doi_tuong": self._addressed(about["ten"].lower()),
             "noi_o": _cut(lived[:1].upper() + lived[1:], _LONGEST_ADDRESS),
             "diem": self._points(row),
             "xep_loai": self._rating(row) or (DOTS if self._several else ""),
@@ -262,17 +226,25 @@ class Titles:
             "dia_danh": self._issuer.town(places),
         }
 
+    def _addressed(self, name: str) -> str:
+        """What stands before a name; Ông is a surname too."""
+        kind = self._ruleset.subject
+        if name.startswith(("ông ", "bà ")):
+            return "Gia đình" if kind is SubjectKind.HOUSEHOLD else ""
+        return "" if name.startswith(_SPEAKS_FOR_ITSELF) else _ADDRESSED.get(kind, "")
+
     def _about(self, number: int, row: Titled) -> dict[str, str]:
         id_ = _text(row, "id")
         own = _text(row, "name") or _text(row, self._ruleset.subject.value)
-        return {
-            "so": self._words.number(number),
+        told = {
             "ma": id_,
             "ten": own or id_ or DOTS,
             "thon": _text(row, "hamlet"),
             "dong_ho": _text(row, "clan"),
             "xa": _text(row, "commune"),
         }
+        cut = {name: _cut(text, _LONGEST) for name, text in told.items()}
+        return {"so": self._words.number(number), **cut}
 
     def _points(self, row: Titled) -> str:
         if row.low is None or row.high is None:
@@ -294,10 +266,10 @@ class Titles:
 
 
 def _text(row: Titled, field: str) -> str:
-    """What stands in a column, in one line, and no longer than a paper has room for."""
-    text = one_line((row.about.get(field) or "").translate(UNSEEN))
-    return _cut(text, _LONGEST_PLACE if field in _PLACES else _LONGEST)
+    """What stands in a column, in one line."""
+    return one_line((row.about.get(field) or "").translate(UNSEEN))
 
 
 def _cut(text: str, longest: int) -> str:
+    """A text no longer than a paper has room for."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

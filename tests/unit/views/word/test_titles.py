@@ -12,10 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from assessment.model.register import Span
-from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS
+from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS, Occasion
 from assessment.rulebook.catalog import Catalog
 from assessment.views.word.fill import fill
-from assessment.views.word.titlecontent import Occasion, Titles
+from assessment.views.word.titlecontent import Titles
 from assessment.views.word.titles import template
 
 HOUSEHOLD = "household-qd448-2015"
@@ -104,6 +104,47 @@ def test_citizens_are_grouped_by_their_unit_however_it_is_written():
         ("Không ghi đơn vị", "1"),
         ("Trạm B", "1"),
     ]
+
+
+LONG = "Tổ dân phố khu tập thể nhà máy xi măng Bút Sơn số {}"
+
+
+def test_hamlets_that_differ_at_the_end_of_a_long_name_are_two():
+    """In the list, and on the certificates."""
+    rows = [household(hamlet=LONG.format(number), commune="Xã Tiên Tân") for number in "12"]
+    assert groups(*rows) == [(LONG.format("1"), "1"), (LONG.format("2"), "1")]
+    assert [paper["noi_o"] for paper in certificates(*rows)] == [
+        f"{LONG.format(number)}, xã Tiên Tân" for number in "12"
+    ]
+    endless = [household(hamlet="x" * 500 + number) for number in "12"]
+    assert [rows for _, rows in groups(*endless)] == ["1", "1"]
+    assert {len(name) for name, _ in groups(*endless)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("name", "household_is", "citizen_is"),
+    [
+        ("Trần Văn An", "Gia đình ông (bà)", "Ông (bà)"),
+        ("Ông Văn Tùng", "Gia đình", ""),
+        ("Bà Lê Thị Bình", "Gia đình", ""),
+        ("Gia đình ông An", "", ""),
+        ("Hộ ông An", "", ""),
+    ],
+)
+def test_a_name_is_addressed_once(name, household_is, citizen_is):
+    """Ông is a surname too: the family is named as one all the same."""
+    [paper] = certificates(household(name=name))
+    assert paper["doi_tuong"] == household_is
+    [paper] = certificates(household(name=name), ruleset="citizen-qd324-2023")
+    assert paper["doi_tuong"] == citizen_is
+
+
+@pytest.mark.parametrize("other", ["", None, "Xã B"])
+def test_a_place_that_not_every_row_has_is_not_that_of_the_list(other):
+    """A blank is not taken for what stands in other rows."""
+    rows = [household(commune="Xã A"), household(commune=other)]
+    assert "xã A" not in titles(*rows).listed()["kinh_gui"]
+    assert "xã A" in titles(*rows[:1]).listed()["kinh_gui"]
 
 
 def test_numbers_run_through_the_groups_and_certificates_have_the_same():
