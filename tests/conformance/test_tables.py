@@ -16,6 +16,8 @@ from assessment.rulebook.cases.trial import gathered, trial
 from assessment.rulebook.catalog import Catalog
 from tests.conformance.base import full_marks, shipped
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 TRIALLED = gathered(Catalog())
 CASES = [(trialled.ruleset, case) for trialled in TRIALLED for case in trialled.cases]
 RULESETS = Catalog().ids()

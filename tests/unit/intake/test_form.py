@@ -19,6 +19,8 @@ from assessment.intake.read import read_dossier
 from assessment.rulebook.catalog import Catalog
 from tests.forms import said, written
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "xa-tien-tan-2019.yaml"
 TT44 = Catalog().get("tt44-2014")
 FRONT, COMMON, ALL = "Hướng dẫn", "Số liệu chung", "Phiếu"

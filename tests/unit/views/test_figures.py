@@ -31,6 +31,8 @@ COUNTS: dict[Any, Any] = {
     "trên 70": Made(None, 71, None), "từ 70 trở lên": Made(None, 70, None),
     "từ 1.000 đến 1.200": Made(None, 1000, 1200), "trên 1.5": MEND, "từ 1.5 đến 3": MEND,
 }  # fmt: skip
+pytestmark = pytest.mark.usefixtures("untraced")
+
 ODD = {
     "268trẻ": OPEN, "26b.": OPEN, "~1987": MEND, "~ 1987": OPEN, "≈50": MEND, "50+": MEND, "50?": MEND,
     "khoảng 50": OPEN, "dưới5": OPEN, "60đến70": OPEN, "*": MEND, "~": MEND,

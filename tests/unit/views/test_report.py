@@ -24,6 +24,8 @@ from assessment.whatif.plan import Planner
 from assessment.wording import Words
 from tests.samples import EXAMPLES as DOSSIERS
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SEAL = Seal("9f3c" * 16, "agree", date(2026, 11, 22))
 EXAMPLES = Path(__file__).parents[3] / "examples"
 HOSTILE = (

@@ -21,6 +21,8 @@ from assessment.wording import Words
 from tests.unit.rulebook.check.seeds import BASES, defects, text_of
 from tests.unit.rulebook.check.shown import SHOWN, Case
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 DEFECTS = defects()
 SOWN = [defect for defect in DEFECTS if not defect.undetectable]
 ALONE = [defect for defect in SOWN if not defect.beside_others]
