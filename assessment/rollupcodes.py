@@ -35,6 +35,7 @@ ROLLUP = frozenset(
         "rollup.bad_registered",
         "chains.among_citizens",
         "rollup.bad_role",
+        "rollup.no_groups",
         "rollup.unit_wanted",
         "rollup.lists_disagree",
         "rollup.bad_lists",

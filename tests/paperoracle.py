@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assessment.model.basis import Basis
 from assessment.model.canonical import levels_of
 from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
 from assessment.views.gist import Gist
-from assessment.views.notices import said
+from assessment.views.notices import said_on_paper
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.wording import Words
@@ -249,9 +248,8 @@ class Oracle:
         return f"{low if low == high else f'từ {low} đến {high}'} điểm, {told}"
 
     def noted(self, notice) -> str:
-        """As the screen says it, without the line of a file that nobody has on paper."""
-        place = replace(notice.place, line=None)
-        return said(replace(notice, place=place), self.sentences, VI)
+        """Without the line and the field of a file that nobody has on paper."""
+        return said_on_paper(notice, self.sentences, VI)
 
     def report(self) -> Iterator[str]:
         """From the criteria to the line that closes it."""

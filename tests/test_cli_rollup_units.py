@@ -146,7 +146,7 @@ def test_people_of_units_without_a_role_are_named(tmp_path):
     call = ["rollup", table, "--to", UNIT, "--out", tmp_path / "dv.csv", "--format", "json"]
     (error,) = json.loads(run(*call, code=3).stdout)["errors"]
     assert error["code"] == "rollup.bad_role"
-    assert 'CD-001 (""); CD-002 (""); CD-003 ("").' in error["message"]
+    assert 'CD-001 (""); CD-002 (""); CD-003 (""); ….' in error["message"]
     assert not (tmp_path / "dv.csv").exists()
 
 
@@ -194,6 +194,16 @@ def test_a_unit_of_the_province_takes_the_same(tmp_path):
     run("rollup", table, "--to", "unit-province-tt24-2023", "--lists", "all", "--out", out)
     (found,) = read_csv(out)
     assert list(found.values()) == ["A", "9", "10", "19", "20"]
+
+
+def test_people_of_no_unit_make_no_table(tmp_path):
+    """Nothing is written, and the column is named."""
+    table = certified(tmp_path, [citizen(1, "", ""), citizen(2, "-", "")], "cd", CITIZEN)
+    call = ["rollup", table, "--to", UNIT, "--out", tmp_path / "dv.csv"]
+    assert '"Đơn vị" (unit)' in run(*call, code=3).stderr
+    (error,) = json.loads(run(*call, "--format", "json", code=3).stdout)["errors"]
+    assert error["code"] == "rollup.no_groups"
+    assert not (tmp_path / "dv.csv").exists()
 
 
 def test_a_dossier_is_of_one_unit(tmp_path):

@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from assessment.batch.certify import Certified
-from assessment.batch.headers import BESIDE, REGISTERED, ROLE, Matched
+from assessment.batch.headers import BESIDE, REGISTERED, Matched
 from assessment.batch.source import ROW
 from assessment.errors import Notice, Place, UsageError
 from assessment.model.titlepapers import CERTIFICATE, LIST, TITLE_PAPERS, Titled
@@ -22,7 +22,7 @@ MOST = 20_000
 AT_ONCE = 5_000
 """Certificates of one document, which Word still opens in a moment."""
 
-_ABOUT = tuple(name for name in BESIDE if name not in (REGISTERED, ROLE))
+_ABOUT = tuple(name for name in BESIDE if name != REGISTERED)
 
 
 def titles(certified: Certified, matched: Matched) -> list[Titled]:

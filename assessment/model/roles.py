@@ -15,6 +15,7 @@ SAID: Final[Mapping[Among, tuple[str, ...]]] = {
         *("sĩ quan", "hạ sĩ quan", "quân nhân chuyên nghiệp", "chiến sĩ", "người quản lý"),
         *("người lao động", "lao động", "công nhân", "nhân viên", "công nhân viên"),
         *("giáo viên", "giảng viên", "cán bộ quản lý"),
+        *("hiệu trưởng", "phó hiệu trưởng", "giám đốc", "phó giám đốc"),
     ),
     Among.LEARNERS: ("learner", "learners", "người học", "học sinh", "sinh viên", "học viên"),
 }

@@ -26,7 +26,8 @@ def among_only(results: Results, among: Among) -> pl.LazyFrame:
     somewhere = compared(UNIT).fill_null("") != "" if UNIT in results.fields else pl.lit(value=True)
     known = [word for words in SAID.values() for word in words]
     odd = results.frame.filter(somewhere & ~said.is_in(known)).select(ID, ROLE)
-    if values := odd.head(_FEW).collect(engine="streaming").rows():
-        shown = "; ".join(f'{id_} ("{text or ""}")' for id_, text in values)
+    if values := odd.head(_FEW + 1).collect(engine="streaming").rows():
+        named = [f'{id_} ("{text or ""}")' for id_, text in values]
+        shown = "; ".join([*named[:_FEW], *(["…"] if named[_FEW:] else [])])
         raise TableError(Notice("rollup.bad_role", Place(str(results.path)), {"values": shown}))
     return results.frame.filter(said.is_in(SAID[among]))

@@ -11,7 +11,7 @@ from typing import Any
 from assessment.batch.fields import unshown
 from assessment.batch.job import Wanted
 from assessment.engine.assess import assess
-from assessment.errors import DossierError, Notice, Place, UsageError
+from assessment.errors import DossierError, Notice, Place, TableError, UsageError
 from assessment.intake.read import dossier_from_content
 from assessment.model.alphabet import spelled_alike
 from assessment.model.dossier import Dossier, Subject
@@ -62,9 +62,15 @@ def made_table(work: Work, wanted: Wanted, heads: Mapping[str, str]) -> Rolled:
         wanted: how the table `into` is read.
         heads: what to call the columns of a new table.
 
+    Raises:
+        TableError: `rollup.no_groups`: no row tells of what it is.
+
     """
     target = work.target
     found = grouped(target, work.joints, work.results, work.lists)
+    if not found.groups and work.into is None:
+        place = Place(", ".join(str(source.file) for source in found.sources))
+        raise TableError(Notice("rollup.no_groups", place, {"field": target.subject.value}))
     if work.into is not None:
         table = laid_into(wanted, work.into, found, replace=work.replace)
     else:

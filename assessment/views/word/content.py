@@ -7,12 +7,10 @@ write templates of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assessment import __version__
-from assessment.errors import Notice
 from assessment.model.basis import Basis
 from assessment.model.canonical import levels_of
 from assessment.model.outcome import Assessment, CriterionResult, Finding, Status
@@ -22,7 +20,7 @@ from assessment.model.truth import Truth
 from assessment.views.citations import Citations
 from assessment.views.explained import Block, Explained, Section
 from assessment.views.gist import Gist
-from assessment.views.notices import said
+from assessment.views.notices import said_on_paper
 from assessment.views.scales import Scales
 from assessment.views.sentences import Sentences
 from assessment.views.word.offices import Offices
@@ -60,8 +58,10 @@ def content(assessment: Assessment, sha256: str, today: date) -> dict[str, Any]:
         "cac_loai_tru": rows.exclusions(),
         "loai_tru": list(gist.exclusions()),
         "con_thieu": list(missing.labels) if missing else [],
-        "canh_bao": [_noted(notice, gist, words) for notice in assessment.warnings],
-        "ghi_chu": [_noted(notice, gist, words) for notice in assessment.notes],
+        "canh_bao": [
+            said_on_paper(notice, gist.sentences, words) for notice in assessment.warnings
+        ],
+        "ghi_chu": [said_on_paper(notice, gist.sentences, words) for notice in assessment.notes],
         "viec_can_lam": rows.tasks(),
         "minh_chung": rows.documents(),
         "ma_bien_nhan": sha256,
@@ -248,9 +248,3 @@ def _unready(assessment: Assessment) -> str:
     if recognised is None:
         return f"chưa rõ có đủ điều kiện công nhận hay không; {_DRAFT}"
     return "" if recognised else "kết quả chưa đủ điều kiện công nhận"
-
-
-def _noted(notice: Notice, gist: Gist, words: Words) -> str:
-    """As the screen says it, without the line of a file that nobody has on paper."""
-    place = replace(notice.place, line=None)
-    return said(replace(notice, place=place), gist.sentences, words)

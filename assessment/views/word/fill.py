@@ -20,16 +20,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from assessment.errors import FileError, Notice, Place, nearest
+from assessment.views.legible import legible
 from assessment.views.word.mistakes import denied, mistake
 
 _KEPT = "\ue000"
 """Keeps the library from writing "{{" where somebody wrote "{_{"; gone when it is done."""
-
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
-    f"|{_KEPT}"
-)
-"""What no XML may hold, and what turns the direction of a line."""
 
 _ESCAPED = re.compile(r"(?<=[{%}])_(?=[{%}])")
 _LONGEST = 100
@@ -205,7 +200,7 @@ def _plain(value: Any) -> Any:
     """Text as it is read on paper."""
     match value:
         case str():
-            return _ESCAPED.sub(f"_{_KEPT}", _UNSEEN.sub(" ", value))
+            return _ESCAPED.sub(f"_{_KEPT}", legible(value.replace(_KEPT, " ")))
         case Mapping():
             return {key: _plain(each) for key, each in value.items()}
         case list() | tuple():

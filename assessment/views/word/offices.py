@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ _SIGNERS = {
     SubjectKind.CITIZEN: "Người xác nhận",
 }
 BLANK = "…"
+_QUOTED = re.compile('"([^"]*)"')
 
 _DOCUMENTS = {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định"}
 _AUTHORS = {
@@ -97,16 +99,23 @@ def cited(document: Document, words: Words) -> str:
 
     "Thông tư số 44/2014/TT-BGDĐT ngày 12/12/2014 của Bộ Giáo dục và Đào tạo".
     """
-    number = document.number
+    number, author = document.number, _author(document)
     kind = next((name for sign, name in _DOCUMENTS.items() if f"/{sign}-" in number), "Văn bản")
-    author = next((f" của {name}" for sign, name in _AUTHORS.items() if number.endswith(sign)), "")
-    return f"{kind} số {number} ngày {words.date(document.issued)}{author}"
+    by = f" của {author}" if author else ""
+    return f"{kind} số {number} ngày {words.date(document.issued)}{by}"
 
 
 def about(document: Document, words: Words) -> str:
-    """What a document is about, behind its citation; in brackets where it is only a name."""
-    title = words.running(document.title)
+    """What a document is about, behind its citation, which has named its author; its name alone
+    stands in brackets.
+    """
+    title = words.running(document.title.removesuffix(f" ({_author(document)})"))
+    title = _QUOTED.sub(r"“\1”", title)
     return title if title.startswith(("quy định", "về ")) else f"({title})"
+
+
+def _author(document: Document) -> str:
+    return next((name for sign, name in _AUTHORS.items() if document.number.endswith(sign)), "")
 
 
 def decides(decider: DecidedBy, day: date) -> bool:

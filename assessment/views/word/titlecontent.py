@@ -11,6 +11,8 @@ from typing import Any
 
 from assessment.files import one_line
 from assessment.model.alphabet import UNSEEN, spelled_alike
+from assessment.model.chain import Among
+from assessment.model.roles import role_of
 from assessment.model.ruleset import Rating, SubjectKind
 from assessment.model.titlepapers import Occasion, Titled
 from assessment.views.word.issuers import DOTS, inside, issuer_of
@@ -218,7 +220,7 @@ class Titles:
             lived = _cut(_text(row, "unit"), _LONGEST)
         return {
             **about,
-            "doi_tuong": self._addressed(about["ten"].lower()),
+            "doi_tuong": self._addressed(row, about["ten"].lower()),
             "noi_o": _cut(lived[:1].upper() + lived[1:], _LONGEST_ADDRESS),
             "diem": self._points(row),
             "xep_loai": self._rating(row) or (DOTS if self._several else ""),
@@ -226,9 +228,11 @@ class Titles:
             "dia_danh": self._issuer.town(places),
         }
 
-    def _addressed(self, name: str) -> str:
-        """What stands before a name; Ông is a surname too."""
+    def _addressed(self, row: Titled, name: str) -> str:
+        """What stands before a name; Ông is a surname too, and nobody calls pupils so."""
         kind = self._ruleset.subject
+        if role_of(_text(row, "role")) is Among.LEARNERS:
+            return ""
         if name.startswith(("ông ", "bà ")):
             return "Gia đình" if kind is SubjectKind.HOUSEHOLD else ""
         return "" if name.startswith(_SPEAKS_FOR_ITSELF) else _ADDRESSED.get(kind, "")

@@ -166,6 +166,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'The table has no column "{column}" ({field}).',
         "Add it to the original table (hamlet, clan, commune …) and certify again.",
     ),
+    "rollup.no_groups": (
+        'No row fills the column "{column}" ({field}), so there is nothing to roll up.',
+        "Fill it in the original table, and certify it again.",
+    ),
     "rollup.no_group": (
         'In {count:row|rows} the column "{column}" ({field}) is empty, so that no place can be counted rightly: {ids}.',
         "Fill it in the original table and certify again.",

@@ -172,6 +172,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         'Bảng không có cột "{column}" ({field}).',
         "Thêm cột ấy vào bảng gốc (thôn, dòng họ, xã …) rồi chấm lại.",
     ),
+    "rollup.no_groups": (
+        'Không dòng nào ghi cột "{column}" ({field}), nên không có gì để tổng lên.',
+        "Ghi vào bảng gốc rồi chấm lại.",
+    ),
     "rollup.no_group": (
         'Có {count} dòng để trống cột "{column}" ({field}), nên không đếm đúng được cho nơi nào: {ids}.',
         "Ghi vào bảng gốc rồi chấm lại.",

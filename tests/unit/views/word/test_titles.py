@@ -139,6 +139,26 @@ def test_a_name_is_addressed_once(name, household_is, citizen_is):
     assert paper["doi_tuong"] == citizen_is
 
 
+@pytest.mark.parametrize(
+    ("role", "said"), [("Học sinh", ""), ("thành viên", "Ông (bà)"), ("", "Ông (bà)")]
+)
+def test_learners_are_called_by_their_name(role, said):
+    """Nobody calls a pupil Ông or Bà."""
+    [paper] = certificates(household(role=role), ruleset="citizen-qd324-2023")
+    assert paper["doi_tuong"] == said
+
+
+def test_the_rules_are_cited_with_their_author_once():
+    """And what is quoted in their title is quoted as in the rest of the paper."""
+    for ruleset, said in (
+        (HOUSEHOLD, "(bộ tiêu chí khung các danh hiệu học tập giai đoạn 2016 - 2020)"),
+        ("citizen-qd324-2023", "(bộ tiêu chí “Công dân học tập”)"),
+    ):
+        found = titles(household(), ruleset=ruleset).listed()
+        assert found["trich_yeu"] == said
+        assert found["van_ban"].endswith(" của Hội Khuyến học Việt Nam")
+
+
 @pytest.mark.parametrize("other", ["", None, "Xã B"])
 def test_a_place_that_not_every_row_has_is_not_that_of_the_list(other):
     """A blank is not taken for what stands in other rows."""
