@@ -335,3 +335,14 @@ def test_every_table_of_a_folder_has_its_papers(tmp_path):
     assert not re.search("Trần Văn An|Phạm Văn Chi", run(folder, out, "--docx").output)
     run(folder, out)
     assert papers(out) == []
+
+
+def test_the_page_says_which_column_would_tell_who_gives_the_title(tmp_path):
+    """A table that has it is told nothing; nor is one of which no committee decides by a place."""
+    told = "Giấy tờ để trống nơi công nhận"
+    table = write(tmp_path / "ho.csv", ROWS)
+    assert told not in run(table, tmp_path / "kq.csv", "--docx").stdout
+    rows = [line.replace(";Xã;", ";Ghi chú;") for line in table.read_text("utf-8-sig").splitlines()]
+    (tmp_path / "khong-xa.csv").write_text("\n".join(rows), encoding="utf-8")
+    page = " ".join(run(tmp_path / "khong-xa.csv", tmp_path / "kq2.csv", "--docx").stdout.split())
+    assert f'{told}, vì bảng không có cột "Xã"' in page

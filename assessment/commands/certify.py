@@ -227,13 +227,17 @@ def _papers(job: Wanted, ran: Ran, out: Path) -> view.Papers | None:
     """The papers that were written; None where none were wanted."""
     if not job.papers:
         return None
+    from assessment.views.word.issuers import issuer_of  # noqa: PLC0415 - only papers need it
+
     names = {each["file"] for each in ran.receipt["sealed"]["others"]}
     found = {
         name: tuple(str(file) for file in papers_of(out, (name,)) if file.name in names)
         for name in job.papers
     }
     files = {name: files for name, files in found.items() if files}
-    return view.Papers(files, dated=job.period is not None)
+    level = issuer_of(job.ruleset, job.period).level
+    nowhere = level if level not in ran.came.matched.columns else None
+    return view.Papers(files, dated=job.period is not None, nowhere=nowhere)
 
 
 def _nearby(job: Wanted, came: Came, out: Path) -> Nearby | None:

@@ -59,10 +59,14 @@ Groups = Mapping[str, Sequence[Group]]
 
 
 class Papers(NamedTuple):
-    """Word documents of the rows with a title, by name. `dated`: they tell their period."""
+    """Word documents of the rows with a title, by name. `dated`: they tell their period.
+
+    `nowhere`: the column that would tell whose committee gives the title; None: it is there.
+    """
 
     files: Mapping[str, Sequence[str]]
     dated: bool
+    nowhere: str | None = None
 
 
 class Shown(NamedTuple):
@@ -148,8 +152,12 @@ def _papers(papers: Papers, words: Words) -> Iterator[str]:
         yield f"  {words.say(f'certify.paper.{name}', files=', '.join(files))}"
     if not papers.files:
         yield f"  {words.say('certify.no_papers')}"
-    elif not papers.dated:
+        return
+    if not papers.dated:
         yield from wrapped(words.say("certify.no_year"), "    ")
+    if papers.nowhere:
+        column = words.say(f"rollup.head.{papers.nowhere}")
+        yield from wrapped(words.say("certify.no_place", column=column), "    ")
 
 
 def _passed(shown: Shown, words: Words) -> Iterator[str]:

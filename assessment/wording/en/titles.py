@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "certify.paper.danh-sach": "List that asks for the titles: {files}",
     "certify.paper.giay-cong-nhan": "Certificates: {files}",
     "certify.no_papers": "No list and no certificates: no row has a title.",
+    "certify.no_place": 'The papers leave open who gives the title, as the table has no column "{column}"',
     "certify.no_year": "The papers leave the year open; to print it add --period, such as --period 2025",
     "step.papers": "making the list and certificates",
     "step.certificates": "making certificates ({count})",

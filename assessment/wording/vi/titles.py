@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "certify.paper.danh-sach": "Danh sách đề nghị công nhận: {files}",
     "certify.paper.giay-cong-nhan": "Giấy công nhận: {files}",
     "certify.no_papers": "Không lập danh sách, giấy công nhận: không có dòng nào đủ điều kiện.",
+    "certify.no_place": 'Giấy tờ để trống nơi công nhận, vì bảng không có cột "{column}"',
     "certify.no_year": "Giấy tờ để trống năm; muốn ghi năm thì thêm --period, ví dụ --period 2025",
     "step.papers": "lập danh sách và giấy công nhận",
     "step.certificates": "lập giấy công nhận ({count} tờ)",
