@@ -40,6 +40,7 @@ OFFICE = frozenset(
         "workbook.too_long",
         "workbook.formula_too_long",
         "titles.docx_needed",
+        "titles.takes_no_name",
         "titles.not_on_spark",
         "titles.one_paper",
         "titles.too_many",

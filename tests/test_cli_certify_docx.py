@@ -346,3 +346,11 @@ def test_the_page_says_which_column_would_tell_who_gives_the_title(tmp_path):
     (tmp_path / "khong-xa.csv").write_text("\n".join(rows), encoding="utf-8")
     page = " ".join(run(tmp_path / "khong-xa.csv", tmp_path / "kq2.csv", "--docx").stdout.split())
     assert f'{told}, vì bảng không có cột "Xã"' in page
+
+
+def test_a_name_behind_docx_is_no_table(tmp_path):
+    """The option takes none; what was meant as a folder of papers is not taken for a table."""
+    table = write(tmp_path / "ho.csv", ROWS)
+    refused = run(table, tmp_path / "kq.csv", "--docx", str(tmp_path / "giay"), code=2).stderr
+    assert "titles.takes_no_name" in refused
+    assert not (tmp_path / "kq.csv").exists()

@@ -101,6 +101,8 @@ def command(
         if job.near is not None:
             refuse_levels(found)
         if several:
+            if drawn.names:
+                _refuse_name(tables)
             folder = _folder(desk, receipt, spark)
             runner = Runner(desk, job, None, overwrite, drawn)
             every = tasks(tables, folder)
@@ -124,6 +126,14 @@ def _are_several(tables: tuple[Path, ...], out: Path | None, spark: str | None) 
     into_folder = out is not None and out.is_dir() and out.suffix.lower() not in FORMATS
     one = len(tables) == 1 and not into_folder
     return not one or any(stands_for_several(table) for table in tables)
+
+
+def _refuse_name(tables: tuple[Path, ...]) -> None:
+    """Papers stand beside the results: a name behind `--docx` is read as one more table."""
+    for table in tables:
+        if not (table.suffix or table.exists() or stands_for_several(table)):
+            params = {"value": str(table)}
+            raise UsageError(Notice("titles.takes_no_name", Place(path="--docx"), params))
 
 
 def _folder(desk: Desk, receipt: Path | None, spark: str | None) -> Path:

@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "This option goes with --docx only.",
         "Add --docx, or leave this option out.",
     ),
+    "titles.takes_no_name": (
+        '--docx takes no name: "{value}" is read as one more table, and there is none.',
+        "Take the name out: the papers stand beside the file of --out, under its name.",
+    ),
     "titles.not_on_spark": (
         "Spark makes no list and no certificates.",
         "Leave out --docx; or leave out --spark and certify the table of each commune.",

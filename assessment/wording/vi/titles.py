@@ -7,6 +7,10 @@ MESSAGES: dict[str, tuple[str, str | None]] = {
         "Lựa chọn này chỉ dùng với --docx.",
         "Thêm --docx, hoặc bỏ lựa chọn này.",
     ),
+    "titles.takes_no_name": (
+        '--docx không nhận tên: "{value}" được hiểu là một bảng nữa, mà không có bảng ấy.',
+        "Bỏ tên ấy: giấy tờ được ghi cạnh tệp --out, cùng tên với nó.",
+    ),
     "titles.not_on_spark": (
         "Chấm bằng Spark thì không lập danh sách và giấy công nhận.",
         "Bỏ --docx; hoặc bỏ --spark và chấm bảng của từng xã.",
