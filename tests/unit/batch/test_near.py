@@ -23,6 +23,8 @@ from assessment.rulebook.catalog import Catalog
 from tests.tables import Rows as Draw
 from tests.tables import dossier_of_row
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 CATALOG = Catalog()
 IN_POINTS = [id_ for id_ in CATALOG.ids() if CATALOG.get(id_).in_points]
 HOUSEHOLD = CATALOG.get("household-qd448-2015")

@@ -21,6 +21,8 @@ from assessment.wording import Words
 from tests.forms import read, written
 from tests.samples import dossier_text
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 ROOT = Path(__file__).resolve().parents[3]
 CATALOG = Catalog()
 TT44, HOUSEHOLD = CATALOG.get("tt44-2014"), CATALOG.get("household-qd448-2015")

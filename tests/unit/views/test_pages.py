@@ -32,6 +32,8 @@ from assessment.wording import Words
 from tests import samples
 from tests.webpage import Page
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 RULESETS = {ruleset.id: ruleset for ruleset in Catalog().all()}
 TODAY = date(2026, 11, 22)
 LEAST_CONTRAST = Decimal("4.5")

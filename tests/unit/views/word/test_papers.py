@@ -26,6 +26,8 @@ from assessment.views.word.papers import papers_of, possible_papers, template
 from tests.paperoracle import Oracle
 from tests.wordtext import blocks, paragraphs, said
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 TODAY = date(2026, 11, 22)
 EXAMPLES = Path(__file__).parents[4] / "examples"
 DOSSIERS = sorted(
