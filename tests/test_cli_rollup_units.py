@@ -151,12 +151,16 @@ def test_people_of_units_without_a_role_are_named(tmp_path):
 
 
 def test_a_role_that_is_none_is_told_when_the_table_is_certified(tmp_path):
-    """By its cell, in the table of citizens; a table of households may call its columns so too."""
+    """By its cell, of whoever names a unit; others may be anything, and no row of theirs is lost."""
     rows = [citizen(1, "A", MEMBER), citizen(2, "A", "Phụ huynh"), citizen(3, "", "")]
+    rows += [citizen(4, "", "Trưởng thôn"), citizen(5, "-", "Hội viên")]
     certified(tmp_path, rows, "cd", CITIZEN)
     (slip,) = (tmp_path / "cd-kq.loi.csv").read_text("utf-8-sig").splitlines()[1:]
     assert slip.startswith("3,C3,CD-002,")
     assert "table.unknown_role" in slip
+    assert len(read_csv(tmp_path / "cd-kq.csv")) == 4
+    alone = [{k: v for k, v in citizen(1, "", "Trưởng thôn").items() if k != "Đơn vị"}]
+    assert len(read_csv(certified(tmp_path, alone, "khong", CITIZEN))) == 1
     table = certified(tmp_path, [{**household("1"), "Vai trò": "chủ hộ"}], "ho")
     assert len(read_csv(table)) == 1
 

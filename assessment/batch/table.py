@@ -12,13 +12,14 @@ import polars as pl
 
 from assessment.batch.admit import Slip
 from assessment.batch.certify import Certified, plan, refuse_ours
-from assessment.batch.headers import ID, REGISTERED, ROLE, Matched, field_reader, match
+from assessment.batch.headers import ID, REGISTERED, ROLE, UNIT, Matched, field_reader, match
 from assessment.batch.job import Aside, Wanted
 from assessment.batch.passed import PASSED
 from assessment.batch.source import AT, FLAW, ROW, SAID, Source, open_table
 from assessment.batch.texts import read_flag
 from assessment.batch.twice import repeated
 from assessment.errors import Notice, Place, TableError
+from assessment.model.answers import NOTHING
 from assessment.model.roles import role_of
 from assessment.model.ruleset import Ruleset, SubjectKind
 from assessment.model.steps import OURS
@@ -78,8 +79,9 @@ def slips_beside(ruleset: Ruleset, table: nw.LazyFrame[Any], matched: Matched) -
     """What is wrong with rows in columns that are not the ruleset's."""
     if registered := matched.columns.get(REGISTERED):
         yield from _registered_slips(table, registered)
-    if ruleset.subject is SubjectKind.CITIZEN and (role := matched.columns.get(ROLE)):
-        yield from _role_slips(table, role)
+    role, unit = (matched.columns.get(name) for name in (ROLE, UNIT))
+    if ruleset.subject is SubjectKind.CITIZEN and role and unit:
+        yield from _role_slips(table, role, unit)
 
 
 def _registered_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
@@ -93,15 +95,18 @@ def _registered_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
         yield Slip(REGISTERED, "shape.wrong_type", flag)
 
 
-def _role_slips(table: nw.LazyFrame[Any], column: str) -> Iterator[Slip]:
-    """Rows of which nobody can tell whether they are of members or of learners.
+def _role_slips(table: nw.LazyFrame[Any], column: str, unit: str) -> Iterator[Slip]:
+    """Rows of which nobody can tell whether they are of members or of learners of their unit.
 
-    An empty cell is of someone of no unit.
+    An empty cell is asked for when units are counted; whoever names no unit may be anything.
     """
     texts = table.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
     said: list[str] = texts.collect()[column].to_list()
     if odd := [text for text in said if text.strip() and role_of(text) is None]:
-        yield Slip(ROLE, "table.unknown_role", nw.col(column).cast(nw.String).is_in(odd))
+        named = nw.col(unit).cast(nw.String).str.strip_chars()
+        of_unit = ~(named.is_null() | named.is_in(NOTHING))
+        flag = nw.col(column).cast(nw.String).is_in(odd) & of_unit
+        yield Slip(ROLE, "table.unknown_role", flag)
 
 
 def _flaws(source: Source) -> list[str]:
